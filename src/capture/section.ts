@@ -1,0 +1,67 @@
+import type { ClockTime } from './clock.ts';
+import type { Line } from './line.ts';
+
+/**
+ * What a stretch of the input is.
+ * `log`: lines with a log envelope (logread, dmesg); `uci`: `/etc/config` text; `shell`: a prompt with its command
+ * and the lines it printed that are nothing else; `prose`: somebody's sentences, and whatever nobody recognises.
+ */
+export type SectionKind = 'logread' | 'dmesg' | 'uci' | 'shell' | 'prose';
+
+/** A command somebody typed, with what its prompt says about where. */
+export interface ShellCommand {
+  readonly line: Line;
+  /** 1-based column of the first character of the command itself. */
+  readonly column: number;
+  /** The command as typed. */
+  readonly text: string;
+  /** `root` of `root@router:~#`; null where the prompt names none. */
+  readonly user: string | null;
+  /** `router` of `root@router:~#`; null where the prompt names none. */
+  readonly host: string | null;
+  /** The prompt ends in `#`, or the user is root. */
+  readonly privileged: boolean;
+}
+
+/** The head of a section. Its lines follow until the next head. */
+export interface Section {
+  /** 0-based, counted over the whole capture, in the order of the input. */
+  readonly id: number;
+  readonly kind: SectionKind;
+  readonly source: string;
+  /** 1-based number of its first line. */
+  readonly firstLine: number;
+  /** The command that printed this section, where the input shows one (`cat /etc/config/network`, `dmesg`, …). */
+  readonly command: ShellCommand | null;
+}
+
+/** What a log line says before its message begins. */
+export interface Envelope {
+  /** Layout of the envelope. */
+  readonly format: 'logread' | 'dmesg';
+  /** Wall-clock time, null where the layout has none. */
+  readonly clock: ClockTime | null;
+  /** Seconds since boot, from the kernel's own stamp; null where the line has none. */
+  readonly uptime: number | null;
+  readonly facility: string | null;
+  readonly severity: string | null;
+  /** Host name, in the layouts that print one. */
+  readonly host: string | null;
+  /** Syslog tag without pid, `kernel` for kernel lines, null where the line names nobody. */
+  readonly program: string | null;
+  readonly pid: number | null;
+  /** Where the message begins: 0-based index into the line's text. */
+  readonly bodyAt: number;
+}
+
+/** Receives the input section by section, line by line, in order. Nothing is held back longer than a small block. */
+export interface CaptureListener {
+  /** A section begins; a previous one has ended. */
+  section(section: Section): void;
+  /** A line of a `logread` or `dmesg` section. */
+  logLine(line: Line, envelope: Envelope): void;
+  /** A line of a `uci`, `shell` or `prose` section. In `shell` sections: a line that the command printed. */
+  textLine(line: Line): void;
+  /** The input is at its end. */
+  end(): void;
+}

@@ -1,0 +1,48 @@
+import type { Kind } from '../grammar/speakers/index.ts';
+import type { Message, MessageOf } from '../grammar/message.ts';
+
+/** How many messages of one kind are kept from the beginning and, beyond them, from the end. */
+const keptAtEachEnd = 32;
+
+interface Tally {
+  readonly first: Message[];
+  readonly last: Message[];
+  count: number;
+}
+
+/**
+ * The messages of an episode by kind. Memory stays bounded however long the log is: the first and the last messages of
+ * each kind are kept, the ones between are counted.
+ */
+export class MessageLog {
+  readonly #tallies = new Map<Kind, Tally>();
+
+  add(message: Message): void {
+    const tally = this.#tallies.get(message.kind) ?? { first: [], last: [], count: 0 };
+    if (tally.count === 0) this.#tallies.set(message.kind, tally);
+    tally.count += 1;
+    if (tally.first.length < keptAtEachEnd) tally.first.push(message);
+    else {
+      tally.last.push(message);
+      if (tally.last.length > keptAtEachEnd) tally.last.shift();
+    }
+  }
+
+  /** Messages of a kind in the order of the input, the middle of a long run left out. */
+  of<K extends Kind>(kind: K): readonly MessageOf<K>[] {
+    const tally = this.#tallies.get(kind);
+    if (tally === undefined) return [];
+    return [...tally.first, ...tally.last].filter((message): message is MessageOf<K> & Message => message.kind === kind);
+  }
+
+  /** How many there were, kept or not. */
+  count(kind: Kind): number {
+    return this.#tallies.get(kind)?.count ?? 0;
+  }
+
+  get size(): number {
+    let size = 0;
+    for (const tally of this.#tallies.values()) size += tally.count;
+    return size;
+  }
+}

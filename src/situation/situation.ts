@@ -1,0 +1,185 @@
+import type { ClockTime } from '../capture/clock.ts';
+import type { Span } from '../capture/position.ts';
+import type { TypedCommand } from '../grammar/reading.ts';
+import type { UciSection } from '../grammar/structures/uci-section.ts';
+import type { Rung } from '../knowledge/rung.ts';
+import type { Evidence } from './evidence.ts';
+import type { MessageLog } from './message-log.ts';
+
+/** What is true, as far as the input shows it. */
+export interface Situation {
+  /** In the order of the input; empty where nothing is about a modem. */
+  readonly episodes: readonly Episode[];
+  readonly stats: Stats;
+}
+
+/** Counts over the whole input. */
+export interface Stats {
+  readonly lines: number;
+  /** Lines that a declaration recognised. */
+  readonly messages: number;
+  /** Log lines of programs that have nothing to say about modems. */
+  readonly foreign: number;
+  /** Log lines and command output that nobody recognised. */
+  readonly unknown: number;
+}
+
+/**
+ * Why an episode is told apart from the one before.
+ * `start`: the first; `router`: another machine, board or host name; `reboot`: the kernel began anew; `clock`: the log's
+ * clock jumped; `modem`: another USB device; `config`: the interface was configured anew; `apn`: another APN is dialled;
+ * `by-hand`: somebody leaves the configuration and dials by commands of their own.
+ */
+export type EpisodeBreak = 'start' | 'router' | 'reboot' | 'clock' | 'modem' | 'config' | 'apn' | 'by-hand';
+
+/** A stretch of the input in which router, modem and configuration stay the same. */
+export interface Episode {
+  /** 1-based. */
+  readonly id: number;
+  readonly brokenOffBy: EpisodeBreak;
+  /** The earlier episode on the same router, whose modem and software are still known here; null where it is another router or unknown. */
+  readonly continues: Episode | null;
+  readonly sources: readonly SourceRange[];
+  readonly router: Router;
+  readonly modems: readonly Modem[];
+  /** Configured interfaces (`config interface`), cellular or not. */
+  readonly interfaces: readonly ConfiguredInterface[];
+  readonly attempts: readonly Attempt[];
+  /** Commands typed by hand, in order. */
+  readonly commands: readonly HandCommand[];
+  /** Names of interfaces in the log that are no part of the modem's connection. */
+  readonly bystanders: readonly string[];
+  /** Every message of the episode by kind, kept as first ones, last ones and count. */
+  readonly messages: MessageLog;
+  /** First and last wall-clock time of its logs. */
+  readonly clock: { readonly first: ClockTime; readonly last: ClockTime } | null;
+}
+
+export interface SourceRange {
+  readonly source: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+export interface Router {
+  /** From prompts and log envelopes. */
+  readonly host: Fact<string> | null;
+  /** Board as the kernel prints it (`MIPS: machine is …`). */
+  readonly board: Fact<string> | null;
+  /** `3.18.27` of `Linux version 3.18.27 (…)`. */
+  readonly kernel: Fact<string> | null;
+  /** Wall-clock time of the kernel's zero, in the seconds of `ClockTime`; from a line that shows both clocks. */
+  readonly bootedAt: number | null;
+  /** Versions that programs print of themselves: `udhcpc` `1.25.1`, `pppd` `2.4.7`. */
+  readonly software: readonly (Fact<string> & { readonly name: string })[];
+}
+
+/** A value with the place it was read from. */
+export interface Fact<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+/** A modem as the router's kernel shows it. */
+export interface Modem {
+  /** `1-1`: bus and port path. Null where only its parts were seen. */
+  readonly usbPort: string | null;
+  /** Four lower-case hex digits. */
+  readonly vendorId: Fact<string> | null;
+  readonly productId: Fact<string> | null;
+  readonly product: Fact<string> | null;
+  readonly manufacturer: Fact<string> | null;
+  readonly functions: readonly ModemFunction[];
+  /** False after `USB disconnect` without a return. */
+  readonly attached: boolean;
+  /** Where it first appears. */
+  readonly span: Span;
+  /** Known from an earlier episode on the same router, not shown again in this one. */
+  readonly inherited: boolean;
+}
+
+/** One thing a driver made of a modem's USB interface. */
+export interface ModemFunction {
+  /** `1-1:1.2`; null where the line does not say. */
+  readonly usbInterface: string | null;
+  readonly driver: string;
+  readonly kind: 'serial' | 'control' | 'network';
+  /** `/dev/ttyUSB1`, `/dev/cdc-wdm0`, `wwan0`. */
+  readonly node: string;
+  readonly span: Span;
+}
+
+export interface ConfiguredInterface {
+  readonly name: string;
+  readonly proto: string | null;
+  /** A modem's protocol, or a plain one on a device that is known as the modem's. */
+  readonly cellular: boolean;
+  readonly section: UciSection;
+}
+
+export interface HandCommand {
+  readonly typed: TypedCommand;
+  /** What the writer says of its result in the sentence before or after; a hint, never a proof. */
+  readonly claim: Claim | null;
+}
+
+/** A sentence in which the writer says whether something worked. */
+export interface Claim {
+  readonly works: boolean;
+  readonly span: Span;
+}
+
+/** One try to bring a connection up. */
+export interface Attempt {
+  /** 1-based within the capture. */
+  readonly id: number;
+  readonly episode: number;
+  /** `netifd`: a protocol handler run; `by-hand`: commands typed at a prompt. */
+  readonly method: 'netifd' | 'by-hand';
+  /** Logical interface, null for a dial by hand. */
+  readonly interface: string | null;
+  /** Protocol as configured, or as the handler's wording shows it; null where neither does. */
+  readonly proto: string | null;
+  readonly config: ConfiguredInterface | null;
+  /** Host of the prompt, for a dial by hand. */
+  readonly host: string | null;
+  /** Device node it dials through, as configured or as a program prints it. */
+  readonly device: string | null;
+  /** Net device that is to carry the address. */
+  readonly netdev: string | null;
+  /** Child interface that runs DHCP (`modem_4` of `modem`), where there is one. */
+  readonly child: string | null;
+  /** The APN that was sent to the modem, as far as a line shows it. */
+  readonly apn: Fact<string> | null;
+  /** The address it got. */
+  readonly address: Fact<string> | null;
+  /** All ten rungs, lowest first. */
+  readonly ladder: readonly RungState[];
+  /** Highest rung that lines prove, below the first broken one. */
+  readonly reached: Rung | null;
+  readonly broken: Rung | null;
+  /**
+   * `up`: it got as far as the log can show and nothing broke; `failed`: a rung broke; `unfinished`: the log ends, or the
+   * answer was never read, before either; `claimed`: only the writer's words say that it worked.
+   */
+  readonly outcome: AttemptOutcome;
+  /** Id of a later attempt of the same interface in the same episode that came up. */
+  readonly resolvedBy: number | null;
+  /** How many tries with the same course and end this one stands for. */
+  readonly times: number;
+  readonly first: Span;
+  readonly last: Span;
+  /** Wall-clock times of its first and last line. */
+  readonly clock: { readonly first: ClockTime; readonly last: ClockTime } | null;
+}
+
+export type AttemptOutcome = 'up' | 'failed' | 'unfinished' | 'claimed';
+
+export interface RungState {
+  readonly rung: Rung;
+  /** `unreached`: above a broken rung; `unknown`: nothing in the input tells. */
+  readonly state: 'reached' | 'broken' | 'unreached' | 'unknown';
+  /** Reached only because a higher rung cannot be reached without it. */
+  readonly implied: boolean;
+  readonly evidence: readonly Evidence[];
+}
