@@ -1,0 +1,62 @@
+// Bundles the program and its libraries into one file, dist/hwdiag.js, so that the installed package has no
+// dependencies of its own. Rolldown does it: vitest brings it along, and it has no install script.
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { repositoryRoot } from './node-tool.mjs';
+
+const outputFolder = join(repositoryRoot, 'dist');
+const bundleFile = join(outputFolder, 'hwdiag.js');
+
+const bundle = await rolldown({
+  cwd: repositoryRoot,
+  input: 'src/cli/main.ts',
+  platform: 'node',
+  onLog(level, log) {
+    if (level !== 'warn') return;
+    // An import that cannot be resolved would only fail on the user's machine.
+    throw new Error(log.message);
+  },
+});
+rmSync(outputFolder, { recursive: true, force: true });
+const { output } = await bundle.write({
+  file: bundleFile,
+  format: 'esm',
+  codeSplitting: false,
+  banner: '#!/usr/bin/env node',
+  // Names are kept: the stack that --debug prints must be readable in a report without a source map.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+});
+await bundle.close();
+chmodSync(bundleFile, 0o755);
+
+const modules = output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
+writeFileSync(join(outputFolder, 'third-party-licenses.txt'), licencesOf(modules));
+
+/**
+ * The licence texts of the libraries in the bundle: theirs ask that the text travels with every copy.
+ *
+ * @param {readonly string[]} moduleIds absolute paths of the bundled modules
+ * @returns {string}
+ */
+function licencesOf(moduleIds) {
+  const folders = new Set(moduleIds.map(packageFolderOf).filter((folder) => folder !== undefined));
+  const texts = [...folders].sort().map((folder) => {
+    /** @type {{ name: string, version: string, license: string }} */
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((name) => /^licen[cs]e(\.\w+)?$/i.test(name));
+    if (file === undefined) throw new Error(`The package ${manifest.name} has no licence file to ship.`);
+    const text = readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+    return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/**
+ * @param {string} moduleId
+ * @returns {string | undefined} the folder of the npm package the module belongs to; undefined for our own
+ */
+function packageFolderOf(moduleId) {
+  const match = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(moduleId);
+  return match === null ? undefined : match[0];
+}
