@@ -135,8 +135,8 @@ async function forbiddenImports(root) {
  */
 function importRules(name, room) {
   const from = { path: `^src/${name}/` };
+  const ours = room.core ? ['^src/'] : ['^src/', '^package\\.json$'];
   const libraries = room.libraries.map((library) => `^(node_modules/)?${library}(/|$)`);
-  const outsideCore = room.core ? [] : ['core'];
   return [
     {
       name: `${name} may import from ${listed(room.rooms)}.`,
@@ -148,7 +148,7 @@ function importRules(name, room) {
       name: `${name} may use ${listed([...room.libraries, ...(room.core ? [] : ['Node'])])}.`,
       severity: 'error',
       from,
-      to: { pathNot: ['^src/', '^package\\.json$', ...libraries], dependencyTypesNot: outsideCore },
+      to: { pathNot: [...ours, ...libraries], dependencyTypesNot: room.core ? [] : ['core'] },
     },
   ];
 }

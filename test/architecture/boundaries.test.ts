@@ -34,6 +34,11 @@ const forbidden: readonly (readonly [file: string, source: string, reason: RegEx
   ['report/imports-cli.ts', "import '../cli/main.ts';", /imports src\/cli\/main\.ts/],
   ['collect/imports-cli.ts', "import '../cli/main.ts';", /imports src\/cli\/main\.ts/],
   ['rules/imports-outside.ts', "import '../../outside.ts';", /imports outside\.ts/],
+  [
+    'report/imports-manifest.ts',
+    "import manifest from '../../package.json' with { type: 'json' };\nexport { manifest };",
+    /imports package\.json/,
+  ],
   ['grammar/circle-one.ts', "import './circle-two.ts';", /circle/],
 
   ['capture/uses-process.ts', 'export const x = process.argv;', /Line 1 uses process/],
