@@ -1,0 +1,46 @@
+import { say, speaker } from '../declaration.ts';
+
+/**
+ * busybox's DHCP client, without the `udhcpc: ` it puts before each line. The wording changed with busybox 1.25
+ * (no capitals, no dots) and 1.35 (`broadcasting`). Source: busybox networking/udhcp/dhcpc.c.
+ */
+export const udhcpc = speaker('udhcpc', ['udhcpc'], [
+  say('dhcp.started', 'udhcpc (v<version:word>) started'),
+  say('dhcp.started', 'udhcp client (v<version:word>) started'),
+  say('dhcp.started', 'started, v<version:word>'),
+  say('dhcp.discover', 'Sending discover...'),
+  say('dhcp.discover', 'sending discover'),
+  say('dhcp.discover', 'broadcasting discover'),
+  say('dhcp.offer', 'received offer of <address:ip>'),
+  say('dhcp.select', 'Sending select for <address:ip>...'),
+  say('dhcp.select', 'sending select for <address:ip>'),
+  say('dhcp.select', 'broadcasting select for <address:ip>, server <server:ip>'),
+  say('dhcp.lease', 'Lease of <address:ip> obtained, lease time <seconds:int>', { reached: 'address' }),
+  say('dhcp.lease', 'lease of <address:ip> obtained, lease time <seconds:int>', { reached: 'address' }),
+  say('dhcp.lease', 'lease of <address:ip> obtained from <server:ip>, lease time <seconds:int>', { reached: 'address' }),
+  say('dhcp.lease', 'lease of <address:ip> obtained from <server:ip>, lease time <seconds:int> (default)', { reached: 'address' }),
+  say('dhcp.nak', 'Received DHCP NAK'),
+  say('dhcp.nak', 'received DHCP NAK'),
+  say('dhcp.no-lease', 'No lease, failing', { broken: 'address' }),
+  say('dhcp.no-lease', 'no lease, failing', { broken: 'address' }),
+  say('dhcp.no-lease', 'No lease, forking to background', { broken: 'address' }),
+  say('dhcp.no-lease', 'no lease, forking to background', { broken: 'address' }),
+  say('dhcp.renew', 'Sending renew...'),
+  say('dhcp.renew', 'sending renew'),
+  say('dhcp.renew', 'sending renew to <server:ip>'),
+  say('dhcp.renew', 'sending renew to server <server:ip>'),
+  say('dhcp.renew', 'broadcasting renew'),
+  say('dhcp.lease-lost', 'Lease lost, entering init state'),
+  say('dhcp.lease-lost', 'lease lost, entering init state'),
+  say('dhcp.released', 'Entering released state'),
+  say('dhcp.released', 'entering released state'),
+  say('dhcp.released', 'unicasting a release of <address:ip> to <server:ip>'),
+  say('dhcp.terminated', 'Received SIGTERM'),
+  say('dhcp.terminated', 'received SIGTERM'),
+  say('dhcp.no-device', 'SIOCGIFINDEX: No such device'),
+  say('dhcp.no-device', 'ifindex lookup on <device:word> failed: <reason:text>'),
+  say('dhcp.no-device', 'no such device'),
+  say('dhcp.socket-failed', 'read error: <reason:text>, reopening socket'),
+  say('dhcp.socket-failed', 'Read error: <reason:text>, reopening socket'),
+  say('dhcp.socket-failed', 'sendto: <reason:text>'),
+]);
