@@ -1,0 +1,193 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Severity } from '../rules/finding.ts';
+import { exitCodeTable } from './exit-code.ts';
+import { Failure } from './failure.ts';
+import { reservedCommands } from './reserved-commands.ts';
+import { type ColorMode, colorModes, narrowest } from './terminal.ts';
+
+export const formats = ['text', 'json'] as const;
+export type Format = (typeof formats)[number];
+
+/** The least severe finding that makes the program end with 1. */
+export type FailOn = Severity | 'never';
+const failOnLevels: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly type: 'diagnose'; readonly options: DiagnoseOptions }
+  /** `--help`, `--version`. */
+  | { readonly type: 'print'; readonly text: string };
+
+export interface DiagnoseOptions {
+  /** Paths in the order given, `-` for standard input; never empty. */
+  readonly inputs: readonly string[];
+  /** Each input is a capture of its own. */
+  readonly each: boolean;
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly color: ColorMode;
+  /** Columns; null for the width of the terminal. */
+  readonly width: number | null;
+  /** False: ASCII only. True: whatever the terminal is able to show. */
+  readonly unicode: boolean;
+  readonly verbose: boolean;
+}
+
+const listsAllOptions = "'hwdiag --help' lists all options.";
+
+/** The program's version, as published. */
+export const version: string = manifest.version;
+
+/**
+ * @param argv what follows the program's name
+ * @param width columns for the help text
+ * @throws {Failure} `usage`
+ */
+export function parseCommandLine(argv: readonly string[], width: number): Request {
+  let request: Request | null = null;
+  let printed = '';
+  const program = describeProgram()
+    .configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => width,
+    })
+    .action((files: readonly string[], options: ParsedOptions) => {
+      request = { type: 'diagnose', options: diagnoseOptions(files, options) };
+    });
+  program
+    .command('help', { hidden: true })
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument('[words...]')
+    .action(() => program.outputHelp());
+  for (const name of reservedCommands) {
+    program
+      .command(name, { hidden: true })
+      .helpOption(false)
+      .allowUnknownOption()
+      .argument('[words...]')
+      .action(() => {
+        throw new Failure(
+          'usage',
+          `version ${version} does not have the command '${name}' yet`,
+          `A file of that name can be given as ./${name}.`,
+        );
+      });
+  }
+  try {
+    program.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander ends --help and --version with an error of exit code 0.
+    if (error.exitCode !== 0) throw usageFailure(error, width);
+  }
+  return request ?? { type: 'print', text: printed };
+}
+
+/** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
+interface ParsedOptions {
+  readonly each?: true;
+  readonly format: Format;
+  readonly failOn: FailOn;
+  readonly color: ColorMode;
+  readonly width?: number;
+  readonly unicode: boolean;
+  readonly verbose?: true;
+}
+
+function describeProgram(): Command {
+  return (
+    new Command('hwdiag')
+      .description(
+        'Says where the connection of a cellular modem on an OpenWrt-type router stops, why, and what to do about it, ' +
+          'with the lines that prove it. Reads what people paste: logs, configuration, commands with their output, whole forum threads.',
+      )
+      .usage('[options] [FILE...|-]')
+      .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
+      .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
+      .option('--each', 'take each file as a capture of its own')
+      .addOption(
+        new Option('--fail-on <severity>', 'least severe finding that ends with 1')
+          .choices(failOnLevels)
+          .default('error'),
+      )
+      .addOption(new Option('--color <when>', 'colour the report').choices(colorModes).default('auto'))
+      .addOption(
+        new Option(
+          '--width <columns>',
+          "columns of the text report (default: the terminal's, else 80)",
+        ).argParser(parseWidth),
+      )
+      .option('--no-unicode', 'draw with ASCII only')
+      .option('--verbose', 'tell everything that was found and looked for')
+      .option('--debug', 'print the stack of an internal error')
+      .version(version, '-V, --version', 'print the version')
+      .helpOption('-h, --help', 'print this help')
+      .helpCommand(false)
+      .addHelpText('after', helpTail())
+      // Words after the name of a command are that command's own.
+      .enablePositionalOptions()
+      .exitOverride()
+  );
+}
+
+function helpTail(): string {
+  const codes = exitCodeTable.map(({ code, meaning }) => `  ${String(code).padStart(3)}  ${meaning}`);
+  return `
+Examples:
+  hwdiag syslog.txt dmesg.txt              two files from one router
+  ssh root@192.168.1.1 logread | hwdiag    a pipe
+  hwdiag                                   paste, and end with Ctrl-D
+  hwdiag --each posts/*.txt                one report per file
+  hwdiag --format json - <thread.txt       for programs
+
+Exit codes:
+${codes.join('\n')}
+
+Environment:
+  NO_COLOR, FORCE_COLOR                    as --color never, --color always
+  LC_ALL, LC_CTYPE, LANG                   ASCII only, unless they name UTF-8`;
+}
+
+function parseWidth(text: string): number {
+  const width = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (width < narrowest) throw new InvalidArgumentError(`It is a whole number from ${narrowest} to 9999.`);
+  return width;
+}
+
+function diagnoseOptions(files: readonly string[], options: ParsedOptions): DiagnoseOptions {
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new Failure('usage', "standard input can be read only once; '-' is given twice", null);
+  }
+  const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
+  const inputs = files.length === 0 ? ['-'] : files;
+  return { inputs, each, format, failOn, color, width, unicode, verbose };
+}
+
+/** Commander's words as a sentence of ours. */
+function usageFailure(error: CommanderError, width: number): Failure {
+  // A sample: error: unknown option '--fromat=json'
+  const assigned = /^error: unknown option '(--[^'=\s]+)=/.exec(error.message)?.[1];
+  if (assigned !== undefined) return assignmentFailure(assigned, width);
+  // A sample, of two lines: error: unknown option '--fromat'\n(Did you mean --format?)
+  const sentence = error.message
+    .replace(/^error: /, '')
+    .replace(/\n\(Did you mean ([^\n]*)\?\)$/, '; did you mean $1?')
+    .replace(/\.$/, '');
+  return new Failure('usage', sentence, listsAllOptions, error);
+}
+
+/** Commander looks for no similar name when a value is tied to the option, and knows no such option for a flag. */
+function assignmentFailure(option: string, width: number): Failure {
+  try {
+    parseCommandLine([option], width);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  return new Failure('usage', `option '${option}' takes no value`, listsAllOptions);
+}

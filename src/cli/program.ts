@@ -1,0 +1,59 @@
+import { printable } from '../report/text/printable.ts';
+import { parseCommandLine, version } from './command-line.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { Output } from './output.ts';
+import { hasUnicode, naturalWidth } from './terminal.ts';
+
+/**
+ * Runs the program.
+ *
+ * @param argv what follows the program's name
+ * @returns the exit code; nothing is thrown
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const stdout = new Output(io.stdout);
+  const stderr = new Output(io.stderr);
+  try {
+    const request = parseCommandLine(argv, naturalWidth(io.columns));
+    switch (request.type) {
+      case 'print':
+        await stdout.write(request.text);
+        return exitCode.nothingFound;
+      case 'diagnose': {
+        // Loaded when there is something to diagnose: --version and a misspelt option answer at once.
+        const { diagnose } = await import('./diagnose.ts');
+        return await diagnose(request.options, io, stdout, stderr);
+      }
+    }
+  } catch (error) {
+    return await tell(error, argv.includes('--debug'), io, stderr);
+  }
+}
+
+/** Says on standard error why the program ends. */
+async function tell(error: unknown, debug: boolean, io: Io, stderr: Output): Promise<ExitCode> {
+  const failure = error instanceof Failure ? error : null;
+  const lines = failure === null ? internalErrorLines(error, debug) : failureLines(failure);
+  const unicode = hasUnicode(io);
+  const text = lines.map((line) => `${printable(line, unicode)}\n`).join('');
+  try {
+    await stderr.write(`hwdiag: ${text}`);
+  } catch {
+    // Standard error cannot be written either: the exit code has to say it all.
+  }
+  return failure?.exitCode ?? exitCode.internalError;
+}
+
+function failureLines({ message, nextStep }: Failure): readonly string[] {
+  return nextStep === null ? [message] : [message, nextStep];
+}
+
+/** The message of an unexpected error may quote the input, so it is only shown when asked for. */
+function internalErrorLines(error: unknown, debug: boolean): readonly string[] {
+  const sentence = `internal error: the fault is in hwdiag ${version}, not in your input`;
+  if (!debug) return [sentence, 'Please report it with what the same command prints with --debug.'];
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [sentence, ...stack.split('\n')];
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommandLine } from '../../src/cli/command-line.ts';
+import { exitCode, exitCodeTable, joinExitCodes } from '../../src/cli/exit-code.ts';
+import { reservedCommands } from '../../src/cli/reserved-commands.ts';
+import { Collected, runHere } from './harness.ts';
+
+describe('what a command line asks for', () => {
+  const defaults = {
+    inputs: ['-'],
+    each: false,
+    format: 'text',
+    failOn: 'error',
+    color: 'auto',
+    width: null,
+    unicode: true,
+    verbose: false,
+  };
+
+  test.each<[readonly string[], object]>([
+    [[], {}],
+    [['-'], {}],
+    [['a.log', '-', 'b.log'], { inputs: ['a.log', '-', 'b.log'] }],
+    [['a.log', '--format', 'json'], { inputs: ['a.log'], format: 'json' }],
+    [['--format=json', 'a.log'], { inputs: ['a.log'], format: 'json' }],
+    [['--each', '--fail-on', 'warning', 'a.log'], { inputs: ['a.log'], each: true, failOn: 'warning' }],
+    [['--color', 'always', '--width', '100'], { color: 'always', width: 100 }],
+    [['--no-unicode', '--verbose', '--debug'], { unicode: false, verbose: true }],
+    [['--', '--format'], { inputs: ['--format'] }],
+    [['./ssh'], { inputs: ['./ssh'] }],
+    [['a.log', 'fix'], { inputs: ['a.log', 'fix'] }],
+  ])('%j', (argv, expected) => {
+    expect(parseCommandLine(argv, 80)).toEqual({ type: 'diagnose', options: { ...defaults, ...expected } });
+  });
+});
+
+describe('a command line that is not understood ends with 2, one sentence and nothing read', () => {
+  test.each<[readonly string[], string]>([
+    [['--fromat', 'json'], "unknown option '--fromat'; did you mean --format?"],
+    [['--colour', 'never'], "unknown option '--colour'; did you mean --color?"],
+    [['--fail-no=info'], "unknown option '--fail-no'; did you mean --fail-on?"],
+    [['--each=yes'], "option '--each' takes no value"],
+    [['-x'], "unknown option '-x'"],
+    [
+      ['--format', 'xml'],
+      "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json",
+    ],
+    [['--format'], "option '--format <format>' argument missing"],
+    [['--width', '39'], 'It is a whole number from 40 to 9999'],
+    [['--width', '-5'], 'It is a whole number from 40 to 9999'],
+    [['--width', '80.5'], 'It is a whole number from 40 to 9999'],
+    [['-', '-'], "standard input can be read only once; '-' is given twice"],
+  ])('%j', async (argv, sentence) => {
+    const { code, stdout, stderr } = await runHere(argv);
+    expect(code).toBe(exitCode.usage);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(sentence);
+    expect(stderr).toMatch(/^hwdiag: /);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(stderr.split('\n').length).toBeLessThanOrEqual(3);
+  });
+
+  test('control characters of an argument are not printed', async () => {
+    const { stderr } = await runHere(['--\u001b[31mred\nline\u0007']);
+    expect(stderr).toBe("hwdiag: unknown option '--␛[31mred␊line␇'\n'hwdiag --help' lists all options.\n");
+  });
+});
+
+describe('commands of later versions', () => {
+  test.each(reservedCommands.map((name) => [name]))('%s is not a file', async (name) => {
+    for (const argv of [[name], [name, 'root@192.168.1.1', '--port', '22'], ['--verbose', name, '--help']]) {
+      const { code, stdout, stderr } = await runHere(argv);
+      expect(code).toBe(exitCode.usage);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(new RegExp(`^hwdiag: version \\S+ does not have the command '${name}' yet\n`));
+      expect(stderr).toContain(`./${name}`);
+    }
+  });
+});
+
+describe('help and version', () => {
+  test.each([[['--help']], [['-h']], [['help']], [['help', 'ssh']], [['a.log', '--help']]])(
+    '%j',
+    async (argv) => {
+      const { code, stdout, stderr } = await runHere(argv);
+      expect(code).toBe(exitCode.nothingFound);
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(/^Usage: hwdiag \[options\] \[FILE\.\.\.\|-\]\n/);
+      expect(stdout).toMatch(/\n$/);
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    },
+  );
+
+  test('the help has every option of the contract, examples and every exit code', async () => {
+    const { stdout } = await runHere(['--help']);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Usage: hwdiag [options] [FILE...|-]
+
+      Says where the connection of a cellular modem on an OpenWrt-type router stops,
+      why, and what to do about it, with the lines that prove it. Reads what people
+      paste: logs, configuration, commands with their output, whole forum threads.
+
+      Arguments:
+        file                  logs or posts, together one capture; '-' or none:
+                              standard input
+
+      Options:
+        --format <format>     form of the report (choices: "text", "json", default:
+                              "text")
+        --each                take each file as a capture of its own
+        --fail-on <severity>  least severe finding that ends with 1 (choices: "error",
+                              "warning", "info", "never", default: "error")
+        --color <when>        colour the report (choices: "auto", "always", "never",
+                              default: "auto")
+        --width <columns>     columns of the text report (default: the terminal's,
+                              else 80)
+        --no-unicode          draw with ASCII only
+        --verbose             tell everything that was found and looked for
+        --debug               print the stack of an internal error
+        -V, --version         print the version
+        -h, --help            print this help
+
+      Examples:
+        hwdiag syslog.txt dmesg.txt              two files from one router
+        ssh root@192.168.1.1 logread | hwdiag    a pipe
+        hwdiag                                   paste, and end with Ctrl-D
+        hwdiag --each posts/*.txt                one report per file
+        hwdiag --format json - <thread.txt       for programs
+
+      Exit codes:
+          0  looked, found nothing at or above --fail-on
+          1  found something at or above --fail-on
+          2  the command line is not understood
+          3  could not look: input unreadable, or nothing about a modem in it
+          4  looked, and cannot tell
+         70  internal error
+        130  interrupted
+
+      Environment:
+        NO_COLOR, FORCE_COLOR                    as --color never, --color always
+        LC_ALL, LC_CTYPE, LANG                   ASCII only, unless they name UTF-8
+      "
+    `);
+    for (const code of Object.values(exitCode)) {
+      expect(exitCodeTable.filter((row) => row.code === code)).toHaveLength(1);
+    }
+  });
+
+  test('the version is the one of the package', async () => {
+    const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+    for (const option of ['--version', '-V']) {
+      expect(await runHere([option])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: '' });
+    }
+  });
+});
+
+test('several captures end with the gravest answer', () => {
+  expect(joinExitCodes([0, 0])).toBe(exitCode.nothingFound);
+  expect(joinExitCodes([0, 4, 0])).toBe(exitCode.undetermined);
+  expect(joinExitCodes([4, 3, 0])).toBe(exitCode.couldNotLook);
+  expect(joinExitCodes([3, 4, 1])).toBe(exitCode.findings);
+});
+
+describe('an output that cannot be written', () => {
+  class Broken extends Collected {
+    readonly #code: string;
+    constructor(code: string) {
+      super();
+      this.#code = code;
+    }
+    override _write(_chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error) => void): void {
+      done(Object.assign(new Error(`${this.#code}: write`), { code: this.#code }));
+    }
+  }
+
+  test('a pipe without a reader is no error', async () => {
+    expect(await runHere(['--help'], { stdout: new Broken('EPIPE') })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('a full disk is', async () => {
+    expect(await runHere(['--help'], { stdout: new Broken('ENOSPC') })).toMatchObject({
+      code: exitCode.couldNotLook,
+      stderr: 'hwdiag: the output cannot be written: no space left on the device\n',
+    });
+  });
+
+  test('the exit code stands when there is nobody to tell', async () => {
+    const gone = new Broken('ENOSPC');
+    expect(await runHere(['--fromat'], { stdout: gone, stderr: gone })).toMatchObject({
+      code: exitCode.usage,
+    });
+  });
+});
+
+describe('a fault of the program itself', () => {
+  const faulty = {
+    env: {
+      get NO_COLOR(): string {
+        throw new RangeError('secret words of the input');
+      },
+    },
+  };
+
+  test('is one sentence and how to report it', async () => {
+    const { code, stdout, stderr } = await runHere(['a.log'], faulty);
+    expect(code).toBe(exitCode.internalError);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      /^hwdiag: internal error: the fault is in hwdiag \S+, not in your input\nPlease report it [^\n]*--debug\.\n$/,
+    );
+  });
+
+  test('shows its stack with --debug', async () => {
+    const { code, stderr } = await runHere(['--debug', 'a.log'], faulty);
+    expect(code).toBe(exitCode.internalError);
+    expect(stderr).toMatch(/\nRangeError: secret words of the input\n +at /);
+  });
+});
