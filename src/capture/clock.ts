@@ -8,3 +8,37 @@ export interface ClockTime {
   /** The time as printed, for people. */
   readonly text: string;
 }
+
+/** A date and time of day as printed; `month` and `day` are 1-based. */
+export interface CalendarTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Seconds since 1970, counted as if the time were UTC; null for a time that no calendar has. A router without a clock
+ * may print 1969 west of Greenwich, so years before 1970 are fine and give negative numbers.
+ */
+export function calendarSeconds({ year, month, day, hour, minute, second }: CalendarTime): number | null {
+  const days = daysInMonth[month - 1];
+  if (days === undefined || year < 1900) return null;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (day < 1 || day > (leap && month === 2 ? 29 : days)) return null;
+  // 60 is a leap second.
+  if (hour > 23 || minute > 59 || second > 60) return null;
+  return ((daysBefore(year, month, day) * 24 + hour) * 60 + minute) * 60 + second;
+}
+
+/** Days from 1970-01-01 in the Gregorian calendar. The year is taken to begin in March, so that a leap day comes last. */
+function daysBefore(year: number, month: number, day: number): number {
+  const marchYear = month > 2 ? year : year - 1;
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400);
+  return marchYear * 365 + leapDays + dayOfYear - 719_468;
+}

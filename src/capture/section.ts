@@ -13,7 +13,7 @@ export interface ShellCommand {
   readonly line: Line;
   /** 1-based column of the first character of the command itself. */
   readonly column: number;
-  /** The command as typed. */
+  /** The command as typed; empty where the prompt stands alone. */
   readonly text: string;
   /** `root` of `root@router:~#`; null where the prompt names none. */
   readonly user: string | null;
@@ -31,7 +31,11 @@ export interface Section {
   readonly source: string;
   /** 1-based number of its first line. */
   readonly firstLine: number;
-  /** The command that printed this section, where the input shows one (`cat /etc/config/network`, `dmesg`, …). */
+  /**
+   * The command that printed this section, where the input shows one (`cat /etc/config/network`, `dmesg`, …). Every
+   * command begins a `shell` section of its own at its prompt; what it prints of another kind makes further sections,
+   * and a second `shell` section may follow. All of them carry the same object.
+   */
   readonly command: ShellCommand | null;
 }
 
@@ -54,7 +58,10 @@ export interface Envelope {
   readonly bodyAt: number;
 }
 
-/** Receives the input section by section, line by line, in order. Nothing is held back longer than a small block. */
+/**
+ * Receives the input section by section, line by line, in order. Nothing is held back longer than a small block.
+ * Blank lines are not passed on; they show as gaps in the line numbers. The prompt itself is no line of its section.
+ */
 export interface CaptureListener {
   /** A section begins; a previous one has ended. */
   section(section: Section): void;

@@ -1,0 +1,69 @@
+import { type ReadSummary, TextReader } from './decode.ts';
+import type { CaptureListener } from './section.ts';
+import { isBlankLine, Sectioner } from './sections.ts';
+
+/** What was in one source. */
+export interface SourceSummary extends ReadSummary {
+  readonly source: string;
+  /** Text, but nothing to read in it: no bytes, or blank lines only. */
+  readonly empty: boolean;
+}
+
+interface OpenSource {
+  readonly name: string;
+  readonly reader: TextReader;
+  /** It has a line that is not blank. */
+  written: boolean;
+}
+
+/**
+ * Takes the bytes of one or several sources and tells the listener their sections and lines. Several sources are one
+ * capture: section ids run on, and no section reaches from one source into the next.
+ */
+export class Capture {
+  readonly #listener: CaptureListener;
+  readonly #sectioner: Sectioner;
+  #open: OpenSource | null = null;
+
+  constructor(listener: CaptureListener) {
+    this.#listener = listener;
+    this.#sectioner = new Sectioner(listener);
+  }
+
+  /** Begins a source: a path, or `-` for standard input. The source before it must have ended. */
+  source(name: string): void {
+    if (this.#open !== null) throw new Error(`source ${this.#open.name} has not ended`);
+    const open: OpenSource = {
+      name,
+      written: false,
+      reader: new TextReader(name, (line) => {
+        if (!open.written) open.written = !isBlankLine(line.text);
+        this.#sectioner.line(line);
+      }),
+    };
+    this.#open = open;
+  }
+
+  /** Takes the next bytes of the source, cut anywhere; the caller may overwrite them afterwards. */
+  feed(bytes: Uint8Array): void {
+    this.#source().reader.feed(bytes);
+  }
+
+  endSource(): SourceSummary {
+    const open = this.#source();
+    const summary = open.reader.end();
+    this.#sectioner.endSource();
+    this.#open = null;
+    return { ...summary, source: open.name, empty: summary.binary === null && !open.written };
+  }
+
+  /** There are no more sources. */
+  end(): void {
+    this.#listener.end();
+  }
+
+  #source(): OpenSource {
+    if (this.#open === null) throw new Error('no source has been begun');
+    return this.#open;
+  }
+}

@@ -1,0 +1,236 @@
+import { type BinaryFormat, type Encoding, inputNature, natureLength } from './encoding.ts';
+import type { Line } from './line.ts';
+
+/** UTF-16 units of a line that are kept; the rest of a longer line is skipped without being held. */
+export const longestLine = 65_536;
+
+/**
+ * Bytes decoded at once. Lines are slices of the decoded text and keep all of it alive, so whoever stores a few lines of
+ * a large log holds a few of these.
+ */
+const windowLength = 65_536;
+
+/** What a reader saw of its source. */
+export interface ReadSummary {
+  readonly encoding: Encoding;
+  /** Not text: nothing of it was passed on. */
+  readonly binary: BinaryFormat | null;
+  /** Number of lines, blank ones included. */
+  readonly lines: number;
+}
+
+/**
+ * Turns the bytes of one source into lines. The bytes may come in pieces of any size and cut anywhere; the lines are the
+ * same. Invalid bytes become U+FFFD; a byte order mark is dropped; LF and CR LF end a line, a CR elsewhere stays.
+ *
+ * The first 4 KiB are gathered before anything is passed on, because they tell text from binary data and one encoding
+ * from another.
+ */
+export class TextReader {
+  readonly #splitter: LineSplitter;
+  readonly #head = new Uint8Array(natureLength);
+  #headLength = 0;
+  #decoder: Decoder | null = null;
+  #encoding: Encoding = 'utf-8';
+  #binary: BinaryFormat | null = null;
+
+  constructor(source: string, sink: (line: Line) => void) {
+    this.#splitter = new LineSplitter(source, sink);
+  }
+
+  /** Takes the next bytes; the caller may overwrite them afterwards. */
+  feed(chunk: Uint8Array): void {
+    if (this.#binary !== null) return;
+    if (this.#decoder !== null) {
+      this.#decoder.feed(chunk);
+      return;
+    }
+    const taken = Math.min(natureLength - this.#headLength, chunk.length);
+    this.#head.set(chunk.subarray(0, taken), this.#headLength);
+    this.#headLength += taken;
+    if (this.#headLength < natureLength) return;
+    this.#start()?.feed(chunk.subarray(taken));
+  }
+
+  /** The source is at its end. */
+  end(): ReadSummary {
+    const decoder = this.#decoder ?? (this.#binary === null ? this.#start() : null);
+    decoder?.end();
+    this.#splitter.end();
+    return { encoding: this.#encoding, binary: this.#binary, lines: this.#splitter.lines };
+  }
+
+  #start(): Decoder | null {
+    const head = this.#head.subarray(0, this.#headLength);
+    const nature = inputNature(head);
+    this.#encoding = nature.encoding;
+    this.#binary = nature.binary;
+    if (nature.binary !== null) return null;
+    const sink = (text: string): void => this.#splitter.push(text);
+    const decoder =
+      nature.encoding === 'utf-8' ? new Utf8Decoder(sink) : new Utf16Decoder(nature.encoding, sink);
+    decoder.feed(head.subarray(nature.markLength));
+    this.#decoder = decoder;
+    return decoder;
+  }
+}
+
+interface Decoder {
+  feed(chunk: Uint8Array): void;
+  end(): void;
+}
+
+/**
+ * Decodes UTF-8 without the decoder's stream mode, which is several times slower in Node: the bytes are cut between
+ * characters instead.
+ */
+class Utf8Decoder implements Decoder {
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  readonly #sink: (text: string) => void;
+  /** The beginning of a character whose other bytes have not come yet; at most three bytes. */
+  #pending = new Uint8Array(0);
+
+  constructor(sink: (text: string) => void) {
+    this.#sink = sink;
+  }
+
+  feed(chunk: Uint8Array): void {
+    const bytes = this.#pending.length === 0 ? chunk : joined(this.#pending, chunk);
+    let start = 0;
+    while (start < bytes.length) {
+      const end = Math.min(start + windowLength, bytes.length);
+      const cut = characterEnd(bytes, end);
+      if (cut > start) this.#sink(this.#decoder.decode(bytes.subarray(start, cut)));
+      start = cut;
+      if (end === bytes.length) break;
+    }
+    this.#pending = bytes.slice(start);
+  }
+
+  end(): void {
+    if (this.#pending.length > 0) this.#sink(this.#decoder.decode(this.#pending));
+  }
+}
+
+/** The last place at or before `end` that is not inside a character. Bytes that are no valid UTF-8 count as characters. */
+function characterEnd(bytes: Uint8Array, end: number): number {
+  for (let at = end - 1; at >= 0 && at >= end - 3; at -= 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte >= 0xc2) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return end - at < length ? at : end;
+    }
+    if (byte < 0x80 || byte > 0xbf) return end;
+  }
+  return end;
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}
+
+class Utf16Decoder implements Decoder {
+  readonly #decoder: InstanceType<typeof TextDecoder>;
+  readonly #sink: (text: string) => void;
+
+  constructor(encoding: 'utf-16le' | 'utf-16be', sink: (text: string) => void) {
+    this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    this.#sink = sink;
+  }
+
+  feed(chunk: Uint8Array): void {
+    for (let start = 0; start < chunk.length; start += windowLength) {
+      this.#sink(this.#decoder.decode(chunk.subarray(start, start + windowLength), { stream: true }));
+    }
+  }
+
+  end(): void {
+    this.#sink(this.#decoder.decode());
+  }
+}
+
+const carriageReturn = 13;
+
+/** Cuts text into lines and holds the beginning of the line that is not complete yet. */
+class LineSplitter {
+  readonly #source: string;
+  readonly #sink: (line: Line) => void;
+  /** Kept part of the incomplete line, at most `longestLine` units. */
+  #kept = '';
+  /** Length of the incomplete line so far, the skipped part included. */
+  #length = 0;
+  /** How many of its last units are carriage returns; they belong to the line end if one follows. */
+  #returns = 0;
+  #lines = 0;
+
+  constructor(source: string, sink: (line: Line) => void) {
+    this.#source = source;
+    this.#sink = sink;
+  }
+
+  get lines(): number {
+    return this.#lines;
+  }
+
+  push(text: string): void {
+    let start = 0;
+    for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+      if (this.#length === 0) {
+        const contentEnd = withoutReturns(text, start, end);
+        this.#emit(
+          text.slice(start, Math.min(contentEnd, start + longestLine)),
+          contentEnd - start > longestLine,
+        );
+      } else {
+        this.#hold(text, start, end);
+        this.#emitHeld();
+      }
+      start = end + 1;
+    }
+    this.#hold(text, start, text.length);
+  }
+
+  end(): void {
+    if (this.#length > 0) this.#emitHeld();
+  }
+
+  #hold(text: string, start: number, end: number): void {
+    if (start === end) return;
+    const contentEnd = withoutReturns(text, start, end);
+    this.#returns = contentEnd === start ? this.#returns + end - start : end - contentEnd;
+    this.#length += end - start;
+    const room = longestLine - this.#kept.length;
+    if (room > 0) this.#kept += text.slice(start, Math.min(end, start + room));
+  }
+
+  #emitHeld(): void {
+    const length = this.#length - this.#returns;
+    const text = this.#kept.slice(0, length);
+    this.#kept = '';
+    this.#length = 0;
+    this.#returns = 0;
+    this.#emit(text, length > longestLine);
+  }
+
+  #emit(text: string, truncated: boolean): void {
+    this.#lines += 1;
+    const whole = truncated && endsInHalfCharacter(text) ? text.slice(0, -1) : text;
+    this.#sink({ source: this.#source, number: this.#lines, text: whole, truncated });
+  }
+}
+
+/** Where the text between `start` and `end` ends without its last carriage returns. */
+function withoutReturns(text: string, start: number, end: number): number {
+  let at = end;
+  while (at > start && text.charCodeAt(at - 1) === carriageReturn) at -= 1;
+  return at;
+}
+
+/** The last unit is the first half of a surrogate pair. */
+function endsInHalfCharacter(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff;
+}

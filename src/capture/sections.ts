@@ -1,0 +1,176 @@
+import { readEnvelope } from './envelope.ts';
+import type { Line } from './line.ts';
+import { isMachineText } from './machine-text.ts';
+import { readPrompt } from './prompt.ts';
+import type { CaptureListener, Envelope, Section, SectionKind, ShellCommand } from './section.ts';
+import { readUciLine } from './uci-line.ts';
+
+/** Lines held back at most until an `option` line shows whether they are UCI. */
+const mostHeld = 16;
+
+/** Whether a line has nothing to read in it. Such lines separate; they belong to no section. */
+export function isBlankLine(text: string): boolean {
+  return text.trim() === '';
+}
+
+interface PlacedLine {
+  readonly line: Line;
+  /** A blank line stands before it. */
+  readonly apart: boolean;
+}
+
+/** The command whose output the lines may be. */
+interface OpenCommand {
+  readonly command: ShellCommand;
+  /** Its prompt names user and host. */
+  readonly named: boolean;
+  /** It has printed something. */
+  printed: boolean;
+}
+
+/**
+ * Tells the parts of a paste apart, line by line. Holds back a few lines at most, where only a later line shows what they
+ * are.
+ *
+ * Output belongs to the command above it, until the next prompt, or until a blank line with a sentence or with another
+ * kind of text after it.
+ */
+export class Sectioner {
+  readonly #listener: CaptureListener;
+  #sections = 0;
+  #current: Section | null = null;
+  #open: OpenCommand | null = null;
+  #apart = false;
+  /** Lines that may begin a UCI block. */
+  #held: PlacedLine[] = [];
+
+  constructor(listener: CaptureListener) {
+    this.#listener = listener;
+  }
+
+  /** Takes the next line of the source at hand. */
+  line(line: Line): void {
+    if (isBlankLine(line.text)) {
+      this.#apart = true;
+      return;
+    }
+    const placed = { line, apart: this.#apart };
+    this.#apart = false;
+    const envelope = readEnvelope(line.text);
+    if (envelope !== null) {
+      this.#releaseAsText();
+      this.#placeLog(placed, envelope);
+    } else {
+      this.#placeOther(placed);
+    }
+  }
+
+  /** The source is at its end; sections and commands do not reach into the next one. */
+  endSource(): void {
+    this.#releaseAsText();
+    this.#current = null;
+    this.#open = null;
+    this.#apart = false;
+  }
+
+  #placeLog({ line, apart }: PlacedLine, envelope: Envelope): void {
+    this.#openSection(envelope.format, line, this.#printer(envelope.format, apart));
+    this.#listener.logLine(line, envelope);
+  }
+
+  #placeOther(placed: PlacedLine): void {
+    const { line, apart } = placed;
+    const uci = readUciLine(line.text);
+    const promptLike = uci === null || (uci === 'comment' && this.#mayBePrompt(apart));
+    const prompt = promptLike ? readPrompt(line) : null;
+    if (prompt !== null) {
+      this.#releaseAsText();
+      this.#open = { command: prompt.command, named: prompt.named, printed: false };
+      this.#current = null;
+      this.#openSection('shell', line, prompt.command);
+      return;
+    }
+    if (this.#held.length > 0) {
+      if (uci === 'option' || uci === 'head') {
+        this.#releaseAsUci();
+        this.#placeUci(placed);
+        return;
+      }
+      if ((uci === 'bare-head' || uci === 'comment') && this.#held.length < mostHeld) {
+        this.#held.push(placed);
+        return;
+      }
+      this.#releaseAsText();
+    }
+    if (uci === 'bare-head') this.#held.push(placed);
+    else if (uci === 'head' || (uci !== null && this.#continuesUci(uci, apart))) this.#placeUci(placed);
+    else this.#placeText(placed);
+  }
+
+  /** A `#` line inside a UCI block is a comment, unless it stands apart or the commands here have such prompts. */
+  #mayBePrompt(apart: boolean): boolean {
+    const insideUci = this.#current?.kind === 'uci' || this.#held.length > 0;
+    return !insideUci || apart || (this.#open !== null && !this.#open.named);
+  }
+
+  #continuesUci(uci: 'option' | 'broken-option' | 'comment', apart: boolean): boolean {
+    if (this.#current?.kind !== 'uci') return false;
+    return uci === 'option' || !apart;
+  }
+
+  #placeUci({ line, apart }: PlacedLine): void {
+    if (this.#current?.kind !== 'uci') this.#openSection('uci', line, this.#printer('uci', apart));
+    this.#listener.textLine(line);
+  }
+
+  #placeText({ line, apart }: PlacedLine): void {
+    const open = this.#open;
+    if (open !== null && open.command.text !== '' && (!apart || isMachineText(line.text))) {
+      open.printed = true;
+      this.#openSection('shell', line, open.command);
+    } else {
+      this.#open = null;
+      this.#openSection('prose', line, null);
+    }
+    this.#listener.textLine(line);
+  }
+
+  /** The command that printed a block of log or UCI lines; ends the command where it did not. */
+  #printer(kind: SectionKind, apart: boolean): ShellCommand | null {
+    const open = this.#open;
+    if (open === null) return null;
+    const continues = this.#current?.kind === kind && this.#current.command === open.command;
+    if (!apart || continues || (!open.printed && printsFiles.test(open.command.text))) {
+      open.printed = true;
+      return open.command;
+    }
+    this.#open = null;
+    return null;
+  }
+
+  #releaseAsUci(): void {
+    for (const placed of this.#takeHeld()) this.#placeUci(placed);
+  }
+
+  #releaseAsText(): void {
+    for (const placed of this.#takeHeld()) this.#placeText(placed);
+  }
+
+  #takeHeld(): readonly PlacedLine[] {
+    const held = this.#held;
+    if (held.length > 0) this.#held = [];
+    return held;
+  }
+
+  /** Begins a section at this line unless the line continues the current one. */
+  #openSection(kind: SectionKind, line: Line, command: ShellCommand | null): void {
+    if (this.#current?.kind === kind && this.#current.command === command) return;
+    this.#current = { id: this.#sections, kind, source: line.source, firstLine: line.number, command };
+    this.#sections += 1;
+    this.#listener.section(this.#current);
+  }
+}
+
+/** Commands that print logs and configurations, also after a blank line: `logread -e usb`, `cat /etc/config/network`. */
+const printsFiles =
+  /(?:^|[\s/|;&])(?:logread|dmesg|journalctl|cat|tail|head|more|less|grep|uci|vi|vim|nano)(?:\s|$)/;
