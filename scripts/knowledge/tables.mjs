@@ -34,7 +34,7 @@ export function dataModules(readFacts) {
     ruleModule(readFacts('rules-knowledge.json')),
     apnModule(readFacts('apns.json')),
     usbModule(readFacts('modems.json')),
-    interfaceClassModule(readFacts('kernel-ids.json'), readFacts('modems.json')),
+    interfaceClassModule(readFacts('kernel-ids.json')),
     optionModule(readFacts('uci-options.json')),
     openwrtModule(readFacts('openwrt-packages.json')),
     errorModule(readFacts('error-codes.json')),
@@ -60,7 +60,7 @@ function ruleModule(facts) {
   return dataModule({
     name: 'rule-rows',
     constant: 'ruleRows',
-    files: ['rules-knowledge.json'],
+    file: 'rules-knowledge.json',
     sources: ["the project's own catalogue of causes"],
     licence: 'as the project',
     format: ['id|kind|rung|breaks|maxConfidence|group|title'],
@@ -96,7 +96,7 @@ function apnModule(facts) {
   return dataModule({
     name: 'apn-rows',
     constant: 'apnRows',
-    files: ['apns.json'],
+    file: 'apns.json',
     sources: [facts['_about']['source']],
     licence: facts['_about']['licence'],
     format: [
@@ -184,7 +184,7 @@ function usbModule(facts) {
   return dataModule({
     name: 'usb-rows',
     constant: 'usbRows',
-    files: ['modems.json'],
+    file: 'modems.json',
     sources: [facts['_about']['sources']],
     licence: 'ids and names only; the sources are under the licences named with them',
     format: [
@@ -272,13 +272,12 @@ function kernelDrivers(since) {
 
 /**
  * Match rules of the kernel drivers that name no product: by class, for all vendors or for one.
- * @param {Facts} kernel
- * @param {Facts} modems
+ * @param {Facts} facts
  */
-function interfaceClassModule(kernel, modems) {
+function interfaceClassModule(facts) {
   /** @type {Map<string, Set<string>>} */
   const groups = new Map();
-  for (const row of kernel['rows']) {
+  for (const row of facts['rows']) {
     if (row['pid'] !== '*' || row['refused'] || row['if'] !== undefined) continue;
     const key = record([
       row['driver'],
@@ -290,31 +289,24 @@ function interfaceClassModule(kernel, modems) {
     const protocols = groups.get(key) ?? new Set();
     groups.set(key, protocols.add(row['proto'] ?? '*'));
   }
-  const classLines = [...groups]
+  const lines = [...groups]
     .sort(([a], [b]) => compare(a, b))
     .map(([key, protocols]) => {
       const [driver, vid, cls, sub, since] = key.split('|');
       return record([driver, vid, cls, sub, [...protocols].sort(compare).join(' '), since]);
     });
-  const codes = modems['huawei_interface_codes'];
-  const codeLines = Object.keys(codes)
-    .filter((code) => /^[0-9a-f]{2}$/.test(code))
-    .sort(compare)
-    .map((code) => record([`#${code}`, codes[code]]));
   return dataModule({
     name: 'interface-class-rows',
     constant: 'interfaceClassRows',
-    files: ['kernel-ids.json', 'modems.json'],
+    file: 'kernel-ids.json',
     sources: [
-      `id tables of the Linux kernel drivers, ${Object.values(kernel['_about']['snapshots']).join(', ')}`,
-      'port codes of Huawei, as AT^SETPORT lists them',
+      `id tables of the Linux kernel drivers, ${Object.values(facts['_about']['snapshots']).join(', ')}`,
     ],
     licence: 'ids only; the Linux kernel is under GPL-2.0',
     format: [
       'driver|vendor id or *|class|subclass|protocols|first kernel series that has it, where newer than 4.4',
-      '#Huawei interface protocol|port',
     ],
-    lines: [...classLines, ...codeLines],
+    lines,
   });
 }
 
@@ -337,7 +329,7 @@ function optionModule(facts) {
   return dataModule({
     name: 'option-rows',
     constant: 'optionRows',
-    files: ['uci-options.json'],
+    file: 'uci-options.json',
     sources: [facts['_about']['source'], `vendor options: ${facts['_about']['vendor']}`],
     licence: facts['_about']['licence'],
     format: [
@@ -366,7 +358,7 @@ function openwrtModule(facts) {
   return dataModule({
     name: 'openwrt-rows',
     constant: 'openwrtRows',
-    files: ['openwrt-packages.json'],
+    file: 'openwrt-packages.json',
     sources: [facts['_about']['source'], facts['_about']['luci']],
     licence: facts['_about']['licence'],
     format: [
@@ -410,7 +402,7 @@ function errorModule(facts) {
   return dataModule({
     name: 'error-rows',
     constant: 'errorRows',
-    files: ['error-codes.json'],
+    file: 'error-codes.json',
     sources: [facts['_about']['sources']],
     licence: 'numbers and names only; the headers named are under LGPL and GPL',
     format: ['=family, then a line for each of its codes:', 'code|name'],
@@ -426,12 +418,12 @@ function errorName(name) {
 }
 
 /**
- * @param {{ name: string, constant: string, files: string[], sources: string[], licence: string, format: string[], lines: string[] }} parts
+ * @param {{ name: string, constant: string, file: string, sources: string[], licence: string, format: string[], lines: string[] }} parts
  * @returns {DataModule}
  */
-function dataModule({ name, constant, files, sources, licence, format, lines }) {
+function dataModule({ name, constant, file, sources, licence, format, lines }) {
   const comment = [
-    `Generated by scripts/knowledge/generate.mjs from ${files.join(' and ')}. Do not edit.`,
+    `Generated by scripts/knowledge/generate.mjs from ${file}. Do not edit.`,
     '',
     ...sources.flatMap((source) => wrapped(`Source: ${source}.`)),
     ...wrapped(`Licence: ${licence}.`),
