@@ -66,8 +66,13 @@ export type FixStep =
 /** A value that is known, or a typed hole with the words that tell how to fill it. */
 export type Slot = { readonly known: string } | { readonly placeholder: string; readonly how: string };
 
+/** What joins the calls of a command line, or turns their output. Slots are quoted, operators are not. */
+export interface ShellOperator {
+  readonly operator: '|' | '&&' | '||' | ';' | '>' | '2>&1';
+}
+
 /** Words of a command line; a command with a hole is never shown as runnable. */
-export type CommandTemplate = readonly Slot[];
+export type CommandTemplate = readonly (Slot | ShellOperator)[];
 
 export interface NotChecked {
   readonly rule: string;

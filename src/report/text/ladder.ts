@@ -1,0 +1,91 @@
+import type { Rung } from '../../knowledge/rung.ts';
+import { rungIndex, rungs } from '../../knowledge/rung.ts';
+import type { RungState } from '../../situation/situation.ts';
+import type { EpisodeView } from '../overview.ts';
+import { glyphsFor } from './glyphs.ts';
+import type { Page, Row, Run } from './layout.ts';
+import { paragraph, run } from './layout.ts';
+import type { Style } from './palette.ts';
+import { displayWidth } from './width.ts';
+
+/** A rung as the report shows it; `implied` is reached without a line of its own. */
+interface Step {
+  readonly rung: Rung;
+  readonly state: RungState['state'];
+  readonly implied: boolean;
+}
+
+const stateWords: Readonly<Record<RungState['state'], string>> = {
+  reached: 'reached',
+  broken: 'stops at',
+  unreached: 'not reached',
+  unknown: 'not shown',
+};
+const stateStyles: Readonly<Record<RungState['state'], Style>> = {
+  reached: 'good',
+  broken: 'error',
+  unreached: 'muted',
+  unknown: 'muted',
+};
+const wordColumns = Math.max(...Object.values(stateWords).map(displayWidth)) + 2;
+
+/** The ladder in a few rows: neighbours in the same state share one; sign and word both say the state. */
+export function ladderRows(page: Page, view: EpisodeView): Row[] {
+  const steps = stepsOf(view);
+  const rows = groups(steps).flatMap(({ state, steps: group }) => {
+    const style = stateStyles[state];
+    const lead: Row = [
+      run(page, '  '),
+      run(page, `${glyphsFor(page.unicode)[state]} `, style),
+      run(page, stateWords[state].padEnd(wordColumns), style),
+    ];
+    return paragraph(page, rungRuns(page, group), lead);
+  });
+  if (!steps.some(({ implied }) => implied)) return rows;
+  const indent: Row = [run(page, ' '.repeat(4 + wordColumns))];
+  return [
+    ...rows,
+    ...paragraph(
+      page,
+      [run(page, '(in brackets: no line of its own, a later rung needs it)', 'muted')],
+      indent,
+    ),
+  ];
+}
+
+function rungRuns(page: Page, group: readonly Step[]): Run[] {
+  return group.flatMap(({ rung, state, implied }, index) => {
+    const style = state === 'broken' ? 'strong' : state === 'reached' ? null : 'muted';
+    const name = implied ? `(${rung})` : rung;
+    return [run(page, index < group.length - 1 ? `${name}, ` : name, style)];
+  });
+}
+
+function groups(steps: readonly Step[]): { readonly state: Step['state']; readonly steps: Step[] }[] {
+  const found: { state: Step['state']; steps: Step[] }[] = [];
+  for (const step of steps) {
+    const last = found.at(-1);
+    if (last?.state === step.state) last.steps.push(step);
+    else found.push({ state: step.state, steps: [step] });
+  }
+  return found;
+}
+
+/** The ladder of the attempt; where that does not break itself, the break that the verdict found is drawn in. */
+function stepsOf({ attempt, verdict }: EpisodeView): readonly Step[] {
+  if (attempt !== null && (attempt.broken !== null || verdict.rung === null)) return attempt.ladder;
+  const { reached, rung: broken } = verdict;
+  return rungs.map((rung) => {
+    const own = attempt?.ladder.find((step) => step.rung === rung);
+    const state = stateBy(rung, reached, broken);
+    return own !== undefined && (state === 'unknown' || state === own.state)
+      ? own
+      : { rung, state, implied: false };
+  });
+}
+
+function stateBy(rung: Rung, reached: Rung | null, broken: Rung | null): Step['state'] {
+  if (broken !== null && rung === broken) return 'broken';
+  if (broken !== null && rungIndex(rung) > rungIndex(broken)) return 'unreached';
+  return reached !== null && rungIndex(rung) <= rungIndex(reached) ? 'reached' : 'unknown';
+}

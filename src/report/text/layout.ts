@@ -1,0 +1,137 @@
+import type { Palette, Style } from './palette.ts';
+import { printable } from './printable.ts';
+import { displayWidth, fitting } from './width.ts';
+
+/** A piece of one row, printable, all in one style. */
+export interface Run {
+  readonly text: string;
+  readonly style: Style | null;
+}
+
+/** One line of a report. */
+export type Row = readonly Run[];
+
+/** How much room there is and which signs a terminal can show. */
+export interface Page {
+  /** Columns. */
+  readonly width: number;
+  readonly unicode: boolean;
+  readonly verbose: boolean;
+}
+
+/** A piece of text made safe to print. */
+export function run(page: Page, text: string, style: Style | null = null): Run {
+  return { text: printable(text, page.unicode), style };
+}
+
+export function rowWidth(row: Row): number {
+  return row.reduce((sum, { text }) => sum + displayWidth(text), 0);
+}
+
+/**
+ * Fills lines with words. `lead` stands before the first line, `indent` columns are left before the others; a word
+ * longer than a line is cut into lines. Blanks between words do not survive.
+ */
+export function paragraph(
+  page: Page,
+  pieces: readonly Run[],
+  lead: Row = [],
+  indent = rowWidth(lead),
+): Row[] {
+  const room = Math.max(page.width - indent, 1);
+  const margin: Row = indent > 0 ? [{ text: ' '.repeat(indent), style: null }] : [];
+  const rows: Row[] = [];
+  let row: Run[] = [...lead];
+  let left = page.width - rowWidth(lead);
+  let fresh = true;
+  const turn = () => {
+    rows.push(row);
+    row = [...margin];
+    left = room;
+    fresh = true;
+  };
+  for (const word of words(pieces)) {
+    let rest = word.runs;
+    const width = rowWidth(rest);
+    if (!fresh && width + 1 > left) turn();
+    if (fresh && width > left && rowWidth(row) > indent) turn();
+    if (!fresh) {
+      row.push({ text: ' ', style: null });
+      left -= 1;
+    }
+    while (rowWidth(rest) > left) {
+      const [head, tail] = splitAt(rest, left);
+      if (head.length === 0) break;
+      row.push(...head);
+      turn();
+      rest = tail;
+    }
+    row.push(...rest);
+    left -= rowWidth(rest);
+    fresh = false;
+  }
+  if (!fresh || rows.length === 0) rows.push(row);
+  return rows;
+}
+
+interface Word {
+  readonly runs: readonly Run[];
+}
+
+/** Words of a text; pieces without a blank between them stay one word. */
+function words(pieces: readonly Run[]): Word[] {
+  const found: Run[][] = [];
+  let open: Run[] | null = null;
+  for (const { text, style } of pieces) {
+    const parts = text.split(' ');
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) open = null;
+      if (part === '') continue;
+      if (open === null) {
+        open = [];
+        found.push(open);
+      }
+      open.push({ text: part, style });
+    }
+  }
+  return found.map((runs) => ({ runs }));
+}
+
+function splitAt(runs: readonly Run[], columns: number): [Run[], Run[]] {
+  const head: Run[] = [];
+  const tail: Run[] = [];
+  let left = columns;
+  for (const piece of runs) {
+    const start = tail.length > 0 ? '' : fitting(piece.text, left);
+    const end = piece.text.slice(start.length);
+    if (start !== '') head.push({ text: start, style: piece.style });
+    if (end !== '') tail.push({ text: end, style: piece.style });
+    left -= displayWidth(start);
+  }
+  return [head, tail];
+}
+
+/** Rows as text, each ended by a line feed, without blanks at their ends. */
+export function render(rows: readonly Row[], palette: Palette): string {
+  return rows
+    .map(
+      (row) =>
+        `${trimmed(row)
+          .map((piece) => dressed(piece, palette))
+          .join('')}\n`,
+    )
+    .join('');
+}
+
+function dressed({ text, style }: Run, palette: Palette): string {
+  return style === null ? text : palette[style](text);
+}
+
+function trimmed(row: Row): Row {
+  const kept = [...row];
+  for (let last = kept.pop(); last !== undefined; last = kept.pop()) {
+    const text = last.text.trimEnd();
+    if (text !== '') return [...kept, { text, style: last.style }];
+  }
+  return [];
+}

@@ -1,0 +1,42 @@
+/**
+ * Characters that must not reach a terminal or a page as they are: controls (ANSI and OSC sequences begin with one),
+ * format characters (bidi overrides, zero-width joiners, tags), lone surrogates, private-use characters, line and
+ * paragraph separators, and whatever else Unicode says has no glyph of its own.
+ */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const unprintables = new RegExp(unprintable, 'gu');
+const blanks = /[\t\p{Zs}]/gu;
+const notAscii = /[^\x20-\x7e]/gu;
+
+/** Columns that a tab takes in a report; it never moves to a tab stop, so that markers stand where they should. */
+const tab = '    ';
+
+/**
+ * Text from the input, safe to print on one line. Controls become their pictures (`␛`), other invisible characters
+ * their number (`\u{202e}`); without Unicode everything beyond ASCII becomes a number (`\x1b`, `\u{e9}`).
+ */
+export function printable(text: string, unicode: boolean): string {
+  const spaced = text.replace(blanks, (blank) => (blank === '\t' ? tab : ' '));
+  return unicode ? spaced.replace(unprintables, picture) : spaced.replace(notAscii, numbered);
+}
+
+/** Whether a text comes out of `printable` as it went in. */
+export function isPrintable(text: string, unicode: boolean): boolean {
+  return printable(text, unicode) === text;
+}
+
+function picture(character: string): string {
+  const code = codeOf(character);
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return numbered(character);
+}
+
+function numbered(character: string): string {
+  const code = codeOf(character);
+  return code < 0x80 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
+}
+
+function codeOf(character: string): number {
+  return character.codePointAt(0) ?? 0;
+}

@@ -1,0 +1,111 @@
+import { rungIndex, rungs } from '../../knowledge/rung.ts';
+import type { Finding, Verdict, VerdictState } from '../../rules/finding.ts';
+import type { Attempt } from '../../situation/situation.ts';
+import type { EpisodeView } from '../overview.ts';
+import { notShown, rungBrokenMeans } from '../words.ts';
+import type { Glyphs } from './glyphs.ts';
+import type { Page, Run } from './layout.ts';
+import { run } from './layout.ts';
+import type { Style } from './palette.ts';
+
+/** Sign and style of a verdict. */
+export function verdictSign(
+  state: VerdictState,
+  glyphs: Glyphs,
+): { readonly sign: string; readonly style: Style } {
+  switch (state) {
+    case 'working':
+      return { sign: glyphs.reached, style: 'good' };
+    case 'broken':
+      return { sign: glyphs.broken, style: 'error' };
+    case 'mixed':
+      return { sign: glyphs.undetermined, style: 'warning' };
+    case 'undetermined':
+    case 'no-modem-data':
+      return { sign: glyphs.undetermined, style: 'warning' };
+  }
+}
+
+/** The verdict on an episode in one sentence, for the owner of the router. */
+export function verdictSentence(page: Page, { verdict, main, attempt, episode }: EpisodeView): Run[] {
+  const plain = (text: string) => run(page, text);
+  const strong = (text: string) => run(page, text, 'strong');
+  switch (verdict.state) {
+    case 'working':
+      return [strong(workingWords(verdict, attempt))];
+    case 'broken':
+      return [...stopWords(verdict, plain, strong), ...causeWords(main, verdict, plain, strong), plain('.')];
+    case 'mixed': {
+      const up = episode.attempts.filter(({ outcome }) => outcome === 'up').length;
+      const head = `Sometimes it connects, sometimes not (${up} of ${episode.attempts.length} kinds of attempts came up).`;
+      return [
+        plain(`${head} `),
+        ...stopWords(verdict, plain, strong),
+        ...causeWords(main, verdict, plain, strong),
+        plain('.'),
+      ];
+    }
+    case 'undetermined': {
+      const seen = main?.confidence === 'proven' ? ' Proven is this: ' : ' What hints at a cause: ';
+      const hint = main === null ? [] : [plain(seen), strong(main.title), plain('.')];
+      return [
+        strong('Cannot tell where the connection stops'),
+        plain(`: ${unknownBecause(attempt)}.`),
+        ...hint,
+      ];
+    }
+    case 'no-modem-data':
+      return [strong('Nothing in this part is about a modem.')];
+  }
+}
+
+type Word = (text: string) => Run;
+
+function stopWords(verdict: Verdict, plain: Word, strong: Word): Run[] {
+  if (verdict.rung === null) return [strong('The connection fails')];
+  return [
+    plain('The connection stops at '),
+    strong(verdict.rung),
+    plain(` (${rungBrokenMeans[verdict.rung]})`),
+  ];
+}
+
+function causeWords(main: Finding | null, verdict: Verdict, plain: Word, strong: Word): Run[] {
+  if (main === null) return [plain('; why, this text does not show')];
+  if (main.role === 'symptom' && verdict.cause === null) {
+    return [plain(': '), strong(main.title), plain('. Why, this text does not show')];
+  }
+  switch (main.confidence) {
+    case 'proven':
+      return [plain(': '), strong(main.title)];
+    case 'likely':
+      return [plain('; the most likely cause: '), strong(main.title)];
+    case 'possible':
+    case 'refuted':
+      return [plain('; a possible cause: '), strong(main.title)];
+  }
+}
+
+function workingWords({ reached }: Verdict, attempt: Attempt | null): string {
+  if (reached === 'internet') return 'It works: packets come back from the internet.';
+  if (reached === null) return 'It works as far as this text shows.';
+  const address = attempt?.address ? ` (${attempt.address.value})` : '';
+  const got = reached === 'address' ? `it got an IP address${address}` : `it got as far as ${reached}`;
+  return `It works as far as this text shows: ${got}; ${notShown(rungs.slice(rungIndex(reached) + 1))}.`;
+}
+
+function unknownBecause(attempt: Attempt | null): string {
+  if (attempt === null) return 'no attempt to connect is in this text';
+  const far = attempt.reached === null ? '' : `it got as far as ${attempt.reached}, then `;
+  switch (attempt.outcome) {
+    case 'claimed':
+      return `only the writer's words say that it worked`;
+    case 'unfinished':
+      return attempt.method === 'by-hand'
+        ? `${far}nothing shows what the modem or the network answered`
+        : `${far}the text ends before it comes up or fails`;
+    case 'up':
+    case 'failed':
+      return `${far}the lines at hand allow more than one explanation`;
+  }
+}
