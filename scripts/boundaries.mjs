@@ -135,7 +135,8 @@ async function forbiddenImports(root) {
  */
 function importRules(name, room) {
   const from = { path: `^src/${name}/` };
-  const ours = room.core ? ['^src/'] : ['^src/', '^package\\.json$'];
+  // A relative path means that the file does not exist: the type check tells it better.
+  const ours = ['^src/', '^\\.{1,2}/', ...(room.core ? [] : ['^package\\.json$'])];
   const libraries = room.libraries.map((library) => `^(node_modules/)?${library}(/|$)`);
   return [
     {
