@@ -81,7 +81,8 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   // `"giffgaff.com"`, and `\"giffgaff.com\"` as escaped for a shell. A quote left open ends with the text.
   const Quoted = createToken({
     name: 'Quoted',
-    pattern: /["\u201c\u201d][^"\u201c\u201d]*["\u201c\u201d]?|\\["\u201c\u201d][^"\u201c\u201d]*["\u201c\u201d]?/,
+    pattern:
+      /["\u201c\u201d][^"\u201c\u201d]*["\u201c\u201d]?|\\["\u201c\u201d][^"\u201c\u201d]*["\u201c\u201d]?/,
     line_breaks: true,
   });
   // `17`, `SIM PIN`: up to a comma, a semicolon, a quote or an escaped quote.
@@ -99,9 +100,13 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   const Connect = createToken({ name: 'Connect', pattern: /CONNECT(?![A-Za-z])/, push_mode: 'rest' });
   // `+CME ERROR: 10`
   const Failure = createToken({ name: 'Failure', pattern: /\+CM[ES] ERROR:?/, push_mode: 'rest' });
-  const Rest = createToken({ name: 'Rest', pattern: /[!-\uffff][^]*/, line_breaks: true });
+  const Rest = createToken({ name: 'Rest', pattern: /[!-\uffff][\s\S]*/, line_breaks: true });
   // `+CSQ:`
-  const Name = createToken({ name: 'Name', pattern: /[+^$*!#%@_][A-Za-z][A-Za-z0-9_]*:/, push_mode: 'values' });
+  const Name = createToken({
+    name: 'Name',
+    pattern: /[+^$*!#%@_][A-Za-z][A-Za-z0-9_]*:/,
+    push_mode: 'values',
+  });
   const GroupBegin = createToken({ name: 'GroupBegin', pattern: /\(/ });
   const GroupEnd = createToken({ name: 'GroupEnd', pattern: /\)/ });
   // As Bare, but parentheses hold groups: `(2,"giffgaff","O2","23410",7)`.
@@ -162,7 +167,13 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
             const dial = this.CONSUME(Dial);
             // `DT` and `DP` only tell tone from pulse.
             const number = dial.image.replace(/^D[TP]?/i, '').trim();
-            return { name: 'D', form: 'run', parameters: [number], start: dial.startOffset, end: endOf(dial) };
+            return {
+              name: 'D',
+              form: 'run',
+              parameters: [number],
+              start: dial.startOffset,
+              end: endOf(dial),
+            };
           },
         },
         {

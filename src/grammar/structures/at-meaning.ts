@@ -14,7 +14,7 @@ const APN_AT: ReadonlyMap<string, number> = new Map([
 /**
  * Commands that start a data session when their first parameter is this. `+CGACT=1` of 3GPP TS 27.007 section 10.1.10;
  * `+ZGACT`, `!SCACT`, `*ENAP`: OpenWrt comgt ncm.json (zte, sierra, sony); `+GTRNDIS` Fibocom, `$QCRMCALL` Qualcomm,
- * `#NCM` Telit, `+ZECMCALL` ZTE ME3760, `$MYUSBNETACT` Neoway: the makers' AT manuals.
+ * `#NCM` Telit, `+ZECMCALL` ZTE ME3760: the makers' AT manuals.
  */
 const STARTS_WITH: ReadonlyMap<string, string> = new Map([
   ['+CGACT', '1'],
@@ -56,7 +56,7 @@ export function isDialCommand(command: AtCommand): boolean {
   if (command.name === 'D') return PACKET_DIAL.test(first ?? '');
   if (command.form !== 'set') return false;
   switch (command.name) {
-    // `=<cid>,1`; Neoway: `=<channel>,1`.
+    // Huawei `=<cid>,1,…` (OpenWrt comgt ncm.json); Neoway `=<channel>,1`.
     case '^NDISDUP':
     case '$MYUSBNETACT':
       return second === '1';

@@ -85,37 +85,55 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
     line_breaks: true,
   });
   // `# a remark`
-  const Comment = createToken({ name: 'Comment', pattern: /#[^]*/, line_breaks: true });
+  const Comment = createToken({ name: 'Comment', pattern: /#[\s\S]*/, line_breaks: true });
   const Semicolon = createToken({ name: 'Semicolon', pattern: /;/ });
+  // What words are made of.
+  const Piece = createToken({ name: 'Piece', pattern: Lexer.NA });
   // `'giffgaff.com'`
-  const Single = createToken({ name: 'Single', pattern: /'[^']*'/, line_breaks: true });
+  const Single = createToken({ name: 'Single', pattern: /'[^']*'/, line_breaks: true, categories: [Piece] });
   // `"a \"b\" c"`
-  const Double = createToken({ name: 'Double', pattern: /"(?:[^"\\]|\\[^])*"/, line_breaks: true });
+  const Double = createToken({
+    name: 'Double',
+    pattern: /"(?:[^"\\]|\\[\s\S])*"/,
+    line_breaks: true,
+    categories: [Piece],
+  });
   // `‘giffgaff.com’`: web editors make these out of straight quotes.
   const CurlySingle = createToken({
     name: 'CurlySingle',
-    pattern: /[\u2018\u2019\u201a\u201b\u2032][^'\u2018\u2019\u201a\u201b\u2032]*['\u2018\u2019\u201a\u201b\u2032]/,
+    pattern:
+      /[\u2018\u2019\u201a\u201b\u2032][^'\u2018\u2019\u201a\u201b\u2032]*['\u2018\u2019\u201a\u201b\u2032]/,
     line_breaks: true,
+    categories: [Piece],
   });
   // `“giffgaff.com”`
   const CurlyDouble = createToken({
     name: 'CurlyDouble',
-    pattern: /[\u201c\u201d\u201e\u201f\u2033][^"\u201c\u201d\u201e\u201f\u2033]*["\u201c\u201d\u201e\u201f\u2033]/,
+    pattern:
+      /[\u201c\u201d\u201e\u201f\u2033][^"\u201c\u201d\u201e\u201f\u2033]*["\u201c\u201d\u201e\u201f\u2033]/,
     line_breaks: true,
+    categories: [Piece],
   });
   // `'giffgaff.com` to the end of the line
   const Open = createToken({
     name: 'Open',
-    pattern: /['"\u2018-\u201f\u2032\u2033][^]*/,
+    pattern: /['"\u2018-\u201f\u2032\u2033][\s\S]*/,
     line_breaks: true,
+    categories: [Piece],
   });
   // `\'`
-  const Escape = createToken({ name: 'Escape', pattern: /\\[^]?/, line_breaks: true });
+  const Escape = createToken({
+    name: 'Escape',
+    pattern: /\\[\s\S]?/,
+    line_breaks: true,
+    categories: [Piece],
+  });
   // Whatever is none of the above: `giffgaff.com`
   const Bare = createToken({
     name: 'Bare',
     pattern:
       /[\0-\b\x0e-\x1f!$-&(-:<-[\]-\x9f\u00a1-\u167f\u1681-\u1fff\u200c-\u2017\u2020-\u2027\u202a-\u202e\u2030\u2031\u2034-\u205e\u2060-\u2fff\u3001-\ufefe\uff00-\uffff]+/,
+    categories: [Piece],
   });
   // Verbs are words too: `option list 'x'`. `configs` is none: the longer bare word wins.
   const Verb = createToken({
@@ -130,6 +148,7 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
     Blank,
     Comment,
     Semicolon,
+    Piece,
     Single,
     Double,
     CurlySingle,
@@ -173,15 +192,7 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
       let value = '';
       let end = 0;
       this.AT_LEAST_ONE(() => {
-        const piece = this.OR([
-          { ALT: () => this.CONSUME(Bare) },
-          { ALT: () => this.CONSUME(Single) },
-          { ALT: () => this.CONSUME(Double) },
-          { ALT: () => this.CONSUME(CurlySingle) },
-          { ALT: () => this.CONSUME(CurlyDouble) },
-          { ALT: () => this.CONSUME(Open) },
-          { ALT: () => this.CONSUME(Escape) },
-        ]);
+        const piece = this.CONSUME(Piece);
         value += this.ACTION(() => meaning(piece));
         end = this.ACTION(() => piece.startOffset + trimmedLength(piece));
       });
@@ -193,7 +204,7 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
     const { image } = piece;
     if (tokenMatcher(piece, Bare)) return image;
     if (tokenMatcher(piece, Escape)) return image.slice(1);
-    if (tokenMatcher(piece, Double)) return image.slice(1, -1).replace(/\\([^])/g, '$1');
+    if (tokenMatcher(piece, Double)) return image.slice(1, -1).replace(/\\([\s\S])/g, '$1');
     if (tokenMatcher(piece, Open)) {
       // A straight quote that a typographic one closes: `'giffgaff.com’`.
       return image.slice(1).replace(/[\u2018-\u201f\u2032\u2033]?\s*$/, '');
