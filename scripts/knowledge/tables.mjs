@@ -176,7 +176,7 @@ function usbModule(facts) {
         (row['proto'] ?? '').replace(' or ', ' '),
         interfaceRoles(row['ifs'] ?? {}),
         targets.map((/** @type {string} */ id) => (id.startsWith(`${vid}:`) ? id.slice(5) : id)).join(' '),
-        kernelDrivers(row['kernel_since'] ?? {}),
+        kernelDrivers(row),
         modem ? 'm' : '',
       ]),
     );
@@ -263,8 +263,11 @@ function interfaceRoles(interfaces) {
     .join(' ');
 }
 
-/** @param {Facts} since */
-function kernelDrivers(since) {
+/** @param {Facts} row A driver without a first kernel matches by class, as all kernels looked at do. */
+function kernelDrivers(row) {
+  const drivers = /** @type {string[]} */ (row['drivers'] ?? []);
+  /** @type {Record<string, string>} */
+  const since = { ...Object.fromEntries(drivers.map((driver) => [driver, '4.4'])), ...row['kernel_since'] };
   return Object.keys(since)
     .map((driver) => (since[driver] === '4.4' ? driver : `${driver}@${since[driver]}`))
     .join(' ');

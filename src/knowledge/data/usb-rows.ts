@@ -787,7 +787,7 @@ c081|Sierra Wireless EM7590|qmi|qmi|8:qmi||qcserial@5.4 qmi_wwan@6.1|m
 14fa|||||||m
 14fe|Huawei E3372/E352 stick firmware (CD-ROM)|cdrom-unswitched|||1506 150f 151d 1c1e||m
 1505|Huawei EC156, Huawei E372u-8|cdrom-unswitched|||140b 140c 1506 150f 150a||m
-1506|Huawei E3372/E3276/E3131/MS2372/E398 (stick mode)|stick ncm qmi|ncm||||m
+1506|Huawei E3372/E3276/E3131/MS2372/E398 (stick mode)|stick ncm qmi|ncm|||option huawei_cdc_ncm qmi_wwan|m
 150a|Huawei E398|qmi|qmi||||m
 150c|Huawei E367|qmi|qmi||||m
 150f|Huawei E367|qmi|qmi||||m
