@@ -1,9 +1,12 @@
-import type { FieldType } from './declaration.ts';
+import { type FieldType, fieldTypes } from './declaration.ts';
 
 /** What stands behind a hole in a template. */
 export interface Continuation {
-  /** The first offset at or after `from` at which what follows the hole can begin; -1 when there is none. */
-  next(text: string, from: number): number;
+  /**
+   * The first offset from `from` to `to` at which what follows the hole can begin; -1 when there is none. `withinWord`
+   * ends the search at the first blank.
+   */
+  next(text: string, from: number, to: number, withinWord: boolean): number;
 }
 
 /** Types that take more or less any word: a value of theirs says little about the message it stands in. */
@@ -30,7 +33,7 @@ const closedForms: Readonly<Record<Exclude<ClosedType, 'ip'>, RegExp>> = {
   // 1-1.2:1.0
   usbintf: /\d+-\d(?:[\d.]*\d)?:\d+\.\d+(?![0-9a-z])/iy,
   // 1-1.2 or usb1
-  usbport: /(?:\d+-\d(?:[\d.]*\d)?|usb\d+)(?![0-9a-z])/iy,
+  usbport: /(?:\d+-\d(?:[\d.]*\d)?|usb\d+)(?![0-9A-Za-z])/y,
   // 0c:5b:8f:27:9a:64
   mac: /[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![0-9a-z])/iy,
   // -71
@@ -40,13 +43,13 @@ const closedForms: Readonly<Record<Exclude<ClosedType, 'ip'>, RegExp>> = {
   // 0x1f or 1f
   hex: /(?:0x)?[0-9a-f]+/iy,
   // ttyUSB0 or /dev/ttyUSB0
-  tty: /(?:\/dev\/)?tty[A-Za-z]+\d+(?![0-9a-z])/iy,
+  tty: /(?:\/dev\/)?tty[A-Za-z]+\d+(?![0-9A-Za-z])/y,
 };
 
 // 10.64.64.64
 const ipv4Form = /\d{1,3}(?:\.\d{1,3}){3}(?![0-9a-z]|\.\d)/iy;
 // fe80::1%wwan0; what looks like it is checked group by group
-const ipv6Form = /[0-9a-f:.]{2,45}/iy;
+const ipv6Form = /[0-9a-f]{0,4}:[0-9a-f:.]{1,44}/iy;
 const ipv6Zone = /%[\w.-]{1,15}/y;
 const ipv6Group = /^[0-9a-f]{1,4}$/i;
 
@@ -142,36 +145,79 @@ function netdevEnd(text: string, start: number, before: number): number {
   return end;
 }
 
-/** The shortest word first, then ever longer ones. */
-function wordEnd(text: string, start: number, before: number, continuation: Continuation): number {
-  const known = Math.max(start, before);
-  const end = continuation.next(text, known + 1);
-  for (let at = known; at < end; at += 1) {
-    if (isBlank(text.charCodeAt(at))) {
-      return -1;
-    }
+/** One bit for each type. */
+export function bitOf(type: FieldType): number {
+  return 1 << fieldTypes.indexOf(type);
+}
+
+function bitsOf(...types: readonly FieldType[]): number {
+  return types.reduce((bits, type) => bits | bitOf(type), 0);
+}
+
+const textBit = bitOf('text');
+const anyBits = bitsOf('word', 'text');
+const letterBits = bitsOf('netdev', 'iface', 'word', 'text');
+const hexLetterBits = bitsOf('hex4', 'mac', 'ip', 'hex') | letterBits;
+const digitBits = bitsOf('usbintf', 'usbport', 'int', 'float') | hexLetterBits;
+const markBits: ReadonlyMap<number, number> = new Map([
+  [0x2d, bitsOf('int', 'float') | anyBits], // -
+  [0x2f, bitsOf('tty', 'path') | anyBits], // /
+  [0x3a, bitOf('ip') | anyBits], // :
+  [0x5f, letterBits], // _
+  [0x74, bitOf('tty') | letterBits], // t
+  [0x75, bitOf('usbport') | letterBits], // u
+]);
+
+/**
+ * The types that can begin with a character, one bit each, so that one look at it rules most holes out. NaN is the code
+ * behind the end of a text, where only free text can begin.
+ */
+export function typesBeginningWith(code: number): number {
+  if (isBlank(code) || Number.isNaN(code)) {
+    return textBit;
   }
-  return end;
+  if (code >= 0x30 && code <= 0x39) {
+    return digitBits;
+  }
+  const lower = code | 0x20;
+  if (lower >= 0x61 && lower <= 0x66) {
+    return hexLetterBits;
+  }
+  return markBits.get(code) ?? (isWordCharacter(code) ? letterBits : anyBits);
+}
+
+/** The shortest word first, then ever longer ones. */
+function wordEnd(
+  text: string,
+  start: number,
+  before: number,
+  longest: number,
+  follows: Continuation,
+): number {
+  const shortest = Math.max(start, before) + 1;
+  return isBlank(text.charCodeAt(shortest - 1)) ? -1 : follows.next(text, shortest, longest, true);
 }
 
 /**
  * Where a value of `type` that begins at `start` can end: the next offset to try after `before` (-1 at first), or -1
  * when there is no further one. Numbers, addresses and the like have one end, the longest. Names and paths give their
  * longest first and then shorter ones, since sentences put marks behind them. Words and free text give their shortest
- * first, so that `<a:text>: <b:text>` splits at the first colon; they stop only where `continuation` can go on.
+ * first, so that `<a:text>: <b:text>` splits at the first colon; they stop only where what `follows` can begin, and not
+ * beyond `longest`.
  */
 export function fieldEnd(
   type: FieldType,
   text: string,
   start: number,
   before: number,
-  continuation: Continuation,
+  longest: number,
+  follows: Continuation,
 ): number {
   switch (type) {
     case 'text':
-      return continuation.next(text, before < 0 ? start : before + 1);
+      return follows.next(text, before < 0 ? start : before + 1, longest, false);
     case 'word':
-      return wordEnd(text, start, before, continuation);
+      return wordEnd(text, start, before, longest, follows);
     case 'iface':
       return nameEnd(ifaceForm, text, start, before);
     case 'netdev':

@@ -1,5 +1,5 @@
 import type { Declaration, FieldType, Speaker } from './declaration.ts';
-import { type Continuation, fieldEnd, fieldValue, isOpen } from './field.ts';
+import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningWith } from './field.ts';
 import type { Match } from './match.ts';
 import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.ts';
 
@@ -11,8 +11,13 @@ const stepBudget = 4_096;
 /** Characters passed over in search of a hole's end that count as one step. */
 const charactersPerStep = 32;
 
+/** Templates that are looked at together for what they have in common; larger groups part by one character. */
+const largestComparison = 16;
+
 const blank = 32;
 const tab = 9;
+/** The character `<`. */
+const holeMark = 60;
 
 interface Entry {
   readonly speaker: string;
@@ -28,6 +33,8 @@ interface LiteralEdge {
 
 interface HoleEdge {
   readonly type: FieldType;
+  /** The bit of the type in what `typesBeginningWith` says. */
+  readonly bit: number;
   readonly to: Node;
 }
 
@@ -36,25 +43,34 @@ function compiled(entry: Entry): CompiledTemplate {
   return entry.template;
 }
 
+/** Code unit `depth` of the compiled template, NaN behind its end. */
+function codeAt(entry: Entry, depth: number): number {
+  const first = entry.declaration.template.charCodeAt(0);
+  // Most templates need not be compiled to tell that no text at hand begins like them.
+  return depth === 0 && first !== holeMark && !isBlank(first)
+    ? first
+    : compiled(entry).code.charCodeAt(depth);
+}
+
 function isBlank(code: number): boolean {
   return code === blank || code === tab;
 }
 
-/** The length of what all templates have in common from `depth` on, up to their next hole. */
-function commonLength(entries: readonly Entry[], depth: number): number {
-  const [first, ...others] = entries.map((entry) => compiled(entry).code);
-  if (first === undefined) {
-    return 0;
+/** What all templates have in common from `depth` on, up to their next hole, or the first character of that. */
+function commonText(entries: readonly Entry[], depth: number, code: number): string {
+  if (entries.length > largestComparison) {
+    return String.fromCharCode(code);
   }
-  let length = 0;
-  for (let at = depth; at < first.length && holeTypeOf(first.charCodeAt(at)) === undefined; at += 1) {
-    const code = first.charCodeAt(at);
-    if (others.some((other) => other.charCodeAt(at) !== code)) {
+  const [first = '', ...others] = entries.map((entry) => compiled(entry).code);
+  let end = depth;
+  while (end < first.length && holeTypeOf(first.charCodeAt(end)) === undefined) {
+    const next = first.charCodeAt(end);
+    if (others.some((other) => other.charCodeAt(end) !== next)) {
       break;
     }
-    length += 1;
+    end += 1;
   }
-  return length;
+  return first.slice(depth, end);
 }
 
 /** Groups values by key, in the order in which the keys come up. */
@@ -72,18 +88,24 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]
   return groups;
 }
 
+const noEntries: readonly Entry[] = [];
+const noHoles: readonly HoleEdge[] = [];
+const noLiterals: ReadonlyMap<number, LiteralEdge> = new Map();
+
 /**
  * A point that templates share from their beginning. It branches when a text first comes by, so an index costs next
  * to nothing to make and only what a log really says is ever spelt out.
  */
 class Node implements Continuation {
   /** Declarations that end here, in the order of the speakers. */
-  endings: readonly Entry[] = [];
-  /** What can follow literally, by first character; all first characters differ. */
-  literals: ReadonlyMap<number, LiteralEdge> = new Map();
+  endings: readonly Entry[] = noEntries;
   /** Holes that can follow, most specific type first. */
-  holes: readonly HoleEdge[] = [];
-  #waiting: readonly Entry[];
+  holes: readonly HoleEdge[] = noHoles;
+  /** What can follow literally, by first character; all first characters differ. */
+  #literals: ReadonlyMap<number, LiteralEdge> = noLiterals;
+  /** A bit for each first character, by its lowest five bits: tells most other characters off before the look-up. */
+  #firsts = 0;
+  #waiting: readonly Entry[] | null;
   readonly #depth: number;
 
   constructor(waiting: readonly Entry[], depth: number) {
@@ -93,50 +115,58 @@ class Node implements Continuation {
 
   /** Spells out the branches. Cheap when that is done. */
   open(): void {
-    if (this.#waiting.length === 0) {
-      return;
+    if (this.#waiting !== null) {
+      this.#branch(this.#waiting, this.#depth);
+      this.#waiting = null;
     }
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    const depth = this.#depth;
+  }
+
+  #branch(waiting: readonly Entry[], depth: number): void {
     const literals = new Map<number, LiteralEdge>();
     const holes: { place: number; edge: HoleEdge }[] = [];
     // NaN behind the end of a template is a key like any other.
-    for (const [code, entries] of groupBy(waiting, (entry) => compiled(entry).code.charCodeAt(depth))) {
+    for (const [code, entries] of groupBy(waiting, (entry) => codeAt(entry, depth))) {
       const type = holeTypeOf(code);
       if (Number.isNaN(code)) {
         this.endings = entries;
       } else if (type === undefined) {
-        const length = commonLength(entries, depth);
-        const text = entries[0] === undefined ? '' : compiled(entries[0]).code.slice(depth, depth + length);
-        literals.set(code, { text, to: new Node(entries, depth + length) });
+        const text = commonText(entries, depth, code);
+        literals.set(code, { text, to: new Node(entries, depth + text.length) });
+        this.#firsts |= 1 << (code & 31);
       } else {
-        holes.push({ place: code, edge: { type, to: new Node(entries, depth + 1) } });
+        holes.push({ place: code, edge: { type, bit: bitOf(type), to: new Node(entries, depth + 1) } });
       }
     }
-    this.literals = literals;
+    this.#literals = literals;
     this.holes = holes.sort((a, b) => a.place - b.place).map(({ edge }) => edge);
   }
 
-  next(text: string, from: number): number {
+  /** The literal that can follow and begins with this character; tabs count as blanks. */
+  literal(code: number): LiteralEdge | undefined {
+    const first = code === tab ? blank : code;
+    return (this.#firsts >>> (first & 31)) & 1 ? this.#literals.get(first) : undefined;
+  }
+
+  next(text: string, from: number, to: number, withinWord: boolean): number {
     this.open();
-    if (from > text.length) {
-      return -1;
+    const blankEdge = this.literal(blank);
+    if (this.holes.length > 0 || (blankEdge !== undefined && isBlank(text.charCodeAt(from - 1)))) {
+      return from <= to ? from : -1;
     }
-    const blankFits = this.literals.has(blank);
-    if (this.holes.length > 0 || (blankFits && isBlank(text.charCodeAt(from - 1)))) {
-      return from;
-    }
-    if (this.literals.size > 0) {
-      for (let at = from; at < text.length; at += 1) {
-        const code = text.charCodeAt(at);
-        if (this.literals.has(code === tab ? blank : code)) {
-          return at;
-        }
+    const last = Math.min(to, text.length - 1);
+    for (let at = from; at <= last; at += 1) {
+      const code = text.charCodeAt(at);
+      const edge = this.literal(code);
+      if (edge !== undefined && literalEnd(edge.text, text, at) >= 0) {
+        return at;
+      }
+      if (withinWord && isBlank(code)) {
+        return -1;
       }
     }
     // A blank may be missing at the end of a text: nothing but an empty hole can stand behind it.
-    return this.endings.length > 0 || blankFits ? text.length : -1;
+    const canEnd = this.endings.length > 0 || blankEdge !== undefined;
+    return canEnd && from <= text.length && text.length <= to ? text.length : -1;
   }
 }
 
@@ -164,31 +194,34 @@ function literalEnd(literal: string, text: string, start: number): number {
   return at;
 }
 
+/** Speakers whose declarations may match: one, some, or (null) all. */
+export type Allowed = ReadonlySet<string> | string | null;
+
+function admits(allowed: ReadonlySet<string> | string, speaker: string): boolean {
+  return typeof allowed === 'string' ? allowed === speaker : allowed.has(speaker);
+}
+
 /** One search for the declaration that leaves the least of a text to holes that take any word. */
 class Search {
   /** Declarations that fit best so far. */
   found: readonly Entry[] = [];
   /** Begin and end of each hole's value, in turn, for `found`. */
-  foundSpans: readonly number[] = [];
+  spans: readonly number[] = [];
   /** Characters that `found` leaves to open holes. */
   #foundOpen = Number.POSITIVE_INFINITY;
   #steps = 0;
-  readonly #spans: number[] = [];
+  /** Begin and end of each hole's value on the way; of interest up to the depth of the way. */
+  readonly #way: number[] = [];
   readonly #text: string;
-  readonly #isAllowed: (entry: Entry) => boolean;
+  readonly #allowed: Allowed;
 
-  constructor(text: string, isAllowed: (entry: Entry) => boolean) {
+  constructor(text: string, allowed: Allowed) {
     this.#text = text;
-    this.#isAllowed = isAllowed;
+    this.#allowed = allowed;
   }
 
-  /** Steps taken so far. */
-  get steps(): number {
-    return this.#steps;
-  }
-
-  /** Goes on at `node` and `at`, with `open` characters already left to open holes. */
-  walk(node: Node, at: number, open: number): void {
+  /** Goes on at `node` and `at`, behind `holes` holes that have left `open` characters to open types. */
+  walk(node: Node, at: number, holes: number, open: number): void {
     this.#steps += 1;
     if (this.#steps > stepBudget || open >= this.#foundOpen) {
       return;
@@ -196,69 +229,71 @@ class Search {
     node.open();
     const text = this.#text;
     if (at === text.length && node.endings.length > 0) {
-      this.#settle(node.endings.filter(this.#isAllowed), open);
+      this.#settle(node.endings, holes, open);
     }
     const code = text.charCodeAt(at);
-    if (!isBlank(code)) {
-      this.#walkLiteral(node.literals.get(code), at, open);
+    this.#walkLiteral(node.literal(code), at, holes, open);
+    if (!isBlank(code) && (at === text.length || isBlank(text.charCodeAt(at - 1)))) {
+      this.#walkLiteral(node.literal(blank), at, holes, open);
     }
-    this.#walkLiteral(node.literals.get(blank), at, open);
-    for (const { type, to } of node.holes) {
-      this.#walkHole(type, to, at, open);
+    if (node.holes.length > 0) {
+      const possible = typesBeginningWith(code);
+      for (const { type, bit, to } of node.holes) {
+        if ((possible & bit) !== 0) {
+          this.#walkHole(type, to, at, holes, open);
+        }
+      }
     }
   }
 
-  #walkLiteral(edge: LiteralEdge | undefined, at: number, open: number): void {
+  #walkLiteral(edge: LiteralEdge | undefined, at: number, holes: number, open: number): void {
     if (edge !== undefined) {
       const end = literalEnd(edge.text, this.#text, at);
       if (end >= 0) {
-        this.walk(edge.to, end, open);
+        this.walk(edge.to, end, holes, open);
       }
     }
   }
 
-  #walkHole(type: FieldType, to: Node, at: number, open: number): void {
+  #walkHole(type: FieldType, to: Node, at: number, holes: number, open: number): void {
     const text = this.#text;
     const weight = isOpen(type) ? 1 : 0;
-    const growing = type === 'word' || type === 'text';
     let before = -1;
     for (;;) {
-      const end = fieldEnd(type, text, at, before, to);
-      const passed = (end < 0 ? text.length : end) - Math.max(at, before);
-      this.#steps += Math.floor(passed / charactersPerStep);
-      if (end < 0 || this.#steps > stepBudget) {
+      // Longer words would not fit better than what was found.
+      const longest = Math.min(text.length, at + this.#foundOpen - open - 1);
+      const end = fieldEnd(type, text, at, before, longest, to);
+      if (end < 0) {
         return;
       }
-      const left = open + weight * (end - at);
-      if (growing && left >= this.#foundOpen) {
+      this.#steps += Math.floor((end - Math.max(at, before)) / charactersPerStep);
+      this.#way[2 * holes] = at;
+      this.#way[2 * holes + 1] = end;
+      this.walk(to, end, holes + 1, open + weight * (end - at));
+      if (this.#steps > stepBudget) {
         return;
       }
-      this.#spans.push(at, end);
-      this.walk(to, end, left);
-      this.#spans.length -= 2;
       before = end;
     }
   }
 
-  #settle(entries: readonly Entry[], open: number): void {
-    if (entries.length > 0) {
-      this.found = entries;
-      this.foundSpans = [...this.#spans];
+  #settle(endings: readonly Entry[], holes: number, open: number): void {
+    const allowed = this.#allowed;
+    const found = allowed === null ? endings : endings.filter(({ speaker }) => admits(allowed, speaker));
+    if (found.length > 0) {
+      this.found = found;
+      this.spans = this.#way.slice(0, 2 * holes);
       this.#foundOpen = open;
     }
   }
 }
 
-/** Speakers whose declarations may match: one, some, or (null) all. */
-export type Allowed = ReadonlySet<string> | string | null;
-
-function filterOf(allowed: Allowed): (entry: Entry) => boolean {
-  if (allowed === null) {
-    return () => true;
+function matchOf({ speaker, declaration, template }: Entry, text: string, spans: readonly number[]): Match {
+  const fields: Record<string, string | number> = {};
+  for (const [place, { name, type }] of (template?.holes ?? []).entries()) {
+    fields[name] = fieldValue(type, text.slice(spans[2 * place], spans[2 * place + 1]));
   }
-  return typeof allowed === 'string'
-    ? (entry) => entry.speaker === allowed
-    : (entry) => allowed.has(entry.speaker);
+  return { speaker, declaration, fields };
 }
 
 /**
@@ -287,24 +322,22 @@ export class MessageIndex {
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
   match(text: string, allowed: Allowed = null): Match | null {
-    return this.matchAll(text, allowed)[0] ?? null;
+    const search = this.#search(text, allowed);
+    const [entry] = search.found;
+    return entry === undefined ? null : matchOf(entry, text, search.spans);
   }
 
   /** The declaration that fits `text` best, with those of other speakers that have the very same template. */
   matchAll(text: string, allowed: Allowed = null): readonly Match[] {
-    if (text.length > longestText) {
-      return [];
+    const search = this.#search(text, allowed);
+    return search.found.map((entry) => matchOf(entry, text, search.spans));
+  }
+
+  #search(text: string, allowed: Allowed): Search {
+    const search = new Search(text.trimEnd(), allowed);
+    if (text.length <= longestText) {
+      search.walk(this.#root, 0, 0, 0);
     }
-    const trimmed = text.trimEnd();
-    const search = new Search(trimmed, filterOf(allowed));
-    search.walk(this.#root, 0, 0);
-    return search.found.map((entry) => {
-      const fields: Record<string, string | number> = {};
-      for (const [place, { name, type }] of compiled(entry).holes.entries()) {
-        const value = trimmed.slice(search.foundSpans[2 * place], search.foundSpans[2 * place + 1]);
-        fields[name] = fieldValue(type, value);
-      }
-      return { speaker: entry.speaker, declaration: entry.declaration, fields };
-    });
+    return search;
   }
 }

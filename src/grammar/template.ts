@@ -19,25 +19,37 @@ const holeBase = 0xe000;
 
 const places: ReadonlyMap<string, number> = new Map(fieldTypes.map((type, place) => [type, place]));
 
-// <interface:iface>
-const holeForm = /<([A-Za-z_]\w*):([a-z0-9]+)>/g;
+const nameForm = /^[A-Za-z_]\w*$/;
+const unevenBlanks = /[ \t]{2}|\t|[ \t]$/;
 
 /** Type of the hole that a code unit of a compiled template stands for, or undefined for literal text. */
 export function holeTypeOf(codeUnit: number): FieldType | undefined {
   return fieldTypes[codeUnit - holeBase];
 }
 
+/** The hole `<name:type>` between `open` and `close`, or undefined when what stands there is literal, like `<info>`. */
+function holeBetween(template: string, open: number, close: number): Hole | undefined {
+  const colon = template.indexOf(':', open);
+  const place = colon > open && colon < close ? places.get(template.slice(colon + 1, close)) : undefined;
+  const type = place === undefined ? undefined : fieldTypes[place];
+  const name = template.slice(open + 1, colon);
+  return type !== undefined && nameForm.test(name) ? { name, type } : undefined;
+}
+
 /** Finds the holes of a template and evens out its blanks: one for each run, none at the end. */
 export function compileTemplate(template: string): CompiledTemplate {
   const holes: Hole[] = [];
-  const code = template.replace(holeForm, (hole: string, name: string, typeName: string) => {
-    const place = places.get(typeName);
-    const type = place === undefined ? undefined : fieldTypes[place];
-    if (place === undefined || type === undefined) {
-      return hole;
+  let code = '';
+  let done = 0;
+  for (let open = template.indexOf('<'); open >= 0; open = template.indexOf('<', open + 1)) {
+    const close = template.indexOf('>', open);
+    const hole = holeBetween(template, open, close);
+    if (hole !== undefined) {
+      code += template.slice(done, open) + String.fromCharCode(holeBase + fieldTypes.indexOf(hole.type));
+      done = close + 1;
+      holes.push(hole);
     }
-    holes.push({ name, type });
-    return String.fromCharCode(holeBase + place);
-  });
-  return { code: code.replace(/[ \t]+/g, ' ').trimEnd(), holes };
+  }
+  code += template.slice(done);
+  return { code: unevenBlanks.test(code) ? code.replace(/[ \t]+/g, ' ').trimEnd() : code, holes };
 }
