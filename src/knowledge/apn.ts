@@ -6,7 +6,7 @@ import { fieldsOf, onFirstUse } from './record-text.ts';
  * What an operator offers an APN for. `wap` is an old portal or proxy gateway. An empty list of uses means that the
  * provider list does not say.
  */
-export type ApnUse = 'internet' | 'mms' | 'wap';
+type ApnUse = 'internet' | 'mms' | 'wap';
 
 /** An access point name as an operator publishes it. Source: mobile-broadband-provider-info. */
 export interface ApnRow {
@@ -38,7 +38,7 @@ export interface ApnTypo {
   readonly ofSimOperator: true | null;
 }
 
-export interface ApnOperator {
+interface ApnOperator {
   readonly name: string;
   readonly country: string;
 }

@@ -12,7 +12,7 @@ import { fieldsOf, onFirstUse } from './record-text.ts';
  * serial ports and a net device; `hilink`: a router of its own behind a network card; `serial`: serial ports alone;
  * `qdl-bootloader`: waits for firmware; the others name the kind of net device.
  */
-export type UsbMode =
+type UsbMode =
   | 'cdrom-unswitched'
   | 'cdrom-same-id'
   | 'needs-configuration-select'
