@@ -24,10 +24,16 @@ export class Capture {
   readonly #listener: CaptureListener;
   readonly #sectioner: Sectioner;
   #open: OpenSource | null = null;
+  #lines = 0;
 
   constructor(listener: CaptureListener) {
     this.#listener = listener;
     this.#sectioner = new Sectioner(listener);
+  }
+
+  /** Lines of all sources that have ended, blank ones too. */
+  get lines(): number {
+    return this.#lines;
   }
 
   /** Begins a source: a path, or `-` for standard input. The source before it must have ended. */
@@ -52,6 +58,7 @@ export class Capture {
   endSource(): SourceSummary {
     const open = this.#source();
     const summary = open.reader.end();
+    this.#lines += summary.lines;
     this.#sectioner.endSource();
     this.#open = null;
     return { ...summary, source: open.name, empty: summary.binary === null && !open.written };

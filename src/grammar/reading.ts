@@ -18,6 +18,8 @@ export interface TypedCommand {
 export interface ReadingListener {
   section(section: Section): void;
   message(message: Message): void;
+  /** A line that is the copy of a message told before (dmesg beside logread); the message has one more span now. */
+  copy(message: Message): void;
   config(section: UciSection): void;
   command(command: TypedCommand): void;
   /** A line of somebody's own words. */

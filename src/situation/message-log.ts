@@ -16,8 +16,15 @@ interface Tally {
  */
 export class MessageLog {
   readonly #tallies = new Map<Kind, Tally>();
+  #last: Message | null = null;
+
+  /** The last message of all. */
+  get last(): Message | null {
+    return this.#last;
+  }
 
   add(message: Message): void {
+    if (this.#last === null || message.origin.order > this.#last.origin.order) this.#last = message;
     const tally = this.#tallies.get(message.kind) ?? { first: [], last: [], count: 0 };
     if (tally.count === 0) this.#tallies.set(message.kind, tally);
     tally.count += 1;
@@ -25,6 +32,17 @@ export class MessageLog {
     else {
       tally.last.push(message);
       if (tally.last.length > keptAtEachEnd) tally.last.shift();
+    }
+  }
+
+  /** Takes over the messages of a later stretch. */
+  absorb(following: MessageLog): void {
+    for (const tally of following.#tallies.values()) {
+      for (const message of [...tally.first, ...tally.last]) this.add(message);
+      const leftOut = tally.count - tally.first.length - tally.last.length;
+      const kind = tally.first[0]?.kind;
+      const own = kind === undefined ? undefined : this.#tallies.get(kind);
+      if (own !== undefined) own.count += leftOut;
     }
   }
 

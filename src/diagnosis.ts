@@ -1,0 +1,17 @@
+import { Capture } from './capture/capture.ts';
+import { Reader } from './grammar/reader.ts';
+import { diagnose } from './rules/diagnose.ts';
+import type { Diagnosis } from './rules/finding.ts';
+import { SituationFold } from './situation/situation-fold.ts';
+
+/** The whole stream in one object: feed `capture` with the input, then ask for the diagnosis. */
+export class Diagnoser {
+  readonly #fold = new SituationFold();
+  readonly capture = new Capture(new Reader(this.#fold));
+
+  /** Ends the capture and says what it shows. */
+  finish(): Diagnosis {
+    this.capture.end();
+    return diagnose(this.#fold.finish(this.capture.lines));
+  }
+}

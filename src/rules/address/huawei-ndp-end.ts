@@ -1,0 +1,70 @@
+import { kernelAtLeast } from '../../knowledge/release.ts';
+import { present } from '../../situation/evidence.ts';
+import type { Attempt, ModemFunction } from '../../situation/situation.ts';
+import { command } from '../command.ts';
+import { defineRule, found, notChecked, ruledOut, type Scene } from '../rule.ts';
+
+/** From this kernel on the driver puts the NDP where such sticks want it. Source: linux commit 4a0e3e989d66 (July 2015). */
+const kernelWithWorkaround = '4.4';
+
+const arrivalCommand = "uname -r; dmesg | grep -iE 'usb|cdc|ncm|NDP'";
+
+/**
+ * E3372-like sticks drop NCM blocks whose table of datagrams (NDP) stands in front. Kernels without the workaround build
+ * such blocks: dial and link are fine, no packet gets through. OpenWrt 17.01 has it also in its 3.18 kernels, so an old
+ * version number alone is never more than a possibility. Source: linux drivers/net/usb/cdc_ncm.c, huawei_cdc_ncm.c.
+ */
+export const huaweiNdpEnd = defineRule({
+  id: 'huawei-ndp-end',
+  role: 'cause',
+  severity: 'warning',
+  needs: [],
+  explains: ['dhcp-discover-no-offer'],
+  concerns: (scene) => openAttempts(scene).length > 0,
+  check: (_, scene) => {
+    const { episode } = scene;
+    const [attempt] = openAttempts(scene);
+    const driver = ncmFunctions(scene)[0];
+    const { kernel } = episode.router;
+    if (attempt === undefined) return [];
+    if (driver === undefined || kernel === null) return [notChecked('how the kernel set up the modem’s NCM device, and its version', arrivalCommand)];
+    if (kernelAtLeast(kernel.value, kernelWithWorkaround) !== false || workaroundShown(scene)) return [ruledOut];
+    return [
+      found({
+        attempt,
+        confidence: 'possible',
+        title: `kernel ${kernel.value} may build NCM blocks that this stick drops`,
+        explanation:
+          `Sticks of the E3372 family want the packet table (NDP) at the end of each NCM block. Kernels before ${kernelWithWorkaround} put it in front unless the fix was ported back, and the kernel’s lines here do not announce the fix. ` +
+          'Dial and link would look fine and no packet would come back. It is worth a test once DHCP is asked on the right device.',
+        evidence: [present(kernel.span, 'older than the fix'), present(driver.span, 'no line about the NDP follows')],
+        confirm: {
+          text: 'The kernel prints “NDP will be placed at end of frame for this device.” when the fix is active.',
+          command: [...command('dmesg'), { operator: '|' }, ...command('grep', 'NDP')],
+        },
+        fix: {
+          summary: `Use a firmware with kernel ${kernelWithWorkaround} or newer.`,
+          steps: [{ type: 'advice', text: 'Install OpenWrt 17.01 or newer, or a vendor firmware built on it.' }],
+        },
+      }),
+    ];
+  },
+});
+
+/** Attempts over an NCM device that did not get an address, or of which nothing is known. */
+function openAttempts(scene: Scene): readonly Attempt[] {
+  const netdevs = new Set(ncmFunctions(scene).map((known) => known.node));
+  return scene.episode.attempts.filter((attempt) => {
+    const byNcm = attempt.proto === 'ncm' || (attempt.method === 'by-hand' && attempt.netdev !== null && netdevs.has(attempt.netdev));
+    const open = attempt.outcome === 'unfinished' || attempt.broken === 'address';
+    return byNcm && open && attempt.address === null && attempt.resolvedBy === null;
+  });
+}
+
+function ncmFunctions({ episode }: Scene): readonly ModemFunction[] {
+  return episode.modems.flatMap((modem) => modem.functions).filter((known) => known.kind === 'network' && known.driver === 'huawei_cdc_ncm');
+}
+
+function workaroundShown({ episode, earlier }: Scene): boolean {
+  return [episode, ...earlier].some((known) => known.messages.count('ncm.ndp-at-end') > 0);
+}

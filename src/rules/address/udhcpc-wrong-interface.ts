@@ -1,0 +1,56 @@
+import { present } from '../../situation/evidence.ts';
+import { commandSpan } from '../../situation/hand-attempts.ts';
+import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
+import type { Episode, HandCommand } from '../../situation/situation.ts';
+import { command } from '../command.ts';
+import { defineRule, found } from '../rule.ts';
+
+/**
+ * `udhcpc -f wwan0`: -f only keeps it in the foreground and takes no value, the bare word is not read, and without -i
+ * udhcpc asks on eth0. Source: busybox networking/udhcp/dhcpc.c, usage text and default interface.
+ */
+export const udhcpcWrongInterface = defineRule({
+  id: 'udhcpc-wrong-interface',
+  role: 'cause',
+  severity: 'error',
+  needs: [],
+  concerns: ({ episode }) => misreadCommands(episode).length > 0,
+  check: (_, { episode }) =>
+    misreadCommands(episode).map(({ hand, netdev }) => {
+      const printed = [...episode.messages.of('dhcp.started'), ...episode.messages.of('dhcp.discover')].filter(
+        (message) => message.origin.section === hand.typed.section,
+      );
+      const attempt = episode.attempts.find((other) => other.method === 'by-hand' && other.host === hand.typed.command.host && other.netdev === netdev) ?? null;
+      return found({
+        attempt,
+        confidence: printed.length > 0 ? 'proven' : 'likely',
+        title: `this udhcpc did not ask on ${netdev}: without -i it asks on eth0`,
+        explanation:
+          `In “udhcpc -f ${netdev}” the option -f only means “stay in the foreground”; the word ${netdev} after it is not read. ` +
+          `The discovers went out of the default interface, so their silence says nothing about the modem. Whether ${netdev} would have got an address is open.`,
+        evidence: [present(commandSpan(hand), `${netdev} is not taken as the device`), ...printed.slice(0, 2).map((message) => present(message.origin.spans[0]))],
+        confirm: {
+          text: `Ask again on ${netdev} itself and see whether an offer comes.`,
+          command: command('udhcpc', '-i', netdev, '-n', '-q', '-f'),
+        },
+        fix: {
+          summary: `Repeat the test on ${netdev}.`,
+          steps: [{ type: 'command', command: command('udhcpc', '-i', netdev, '-n', '-q', '-f') }],
+        },
+      });
+    }),
+});
+
+interface Misread {
+  readonly hand: HandCommand;
+  readonly netdev: string;
+}
+
+function misreadCommands(episode: Episode): readonly Misread[] {
+  return episode.commands.flatMap((hand) =>
+    hand.typed.shell.calls.filter(isDhcpByHand).flatMap((call): readonly Misread[] => {
+      const { asked, misread } = dhcpTarget(call);
+      return asked === null && misread !== null ? [{ hand, netdev: misread }] : [];
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import { present } from '../../situation/evidence.ts';
+import type { Episode, Modem, ModemFunction } from '../../situation/situation.ts';
+import { command } from '../command.ts';
+import type { Slot } from '../finding.ts';
+import { defineRule, found, optionOf, ruledOut, type Scene } from '../rule.ts';
+
+const ncmDriver = 'huawei_cdc_ncm';
+
+/**
+ * `proto qmi` on a node of Huawei's NCM driver: the node takes AT commands, uqmi speaks QMI into it and hears nothing.
+ * Sources: linux drivers/net/usb/huawei_cdc_ncm.c (an AT channel over cdc-wdm); OpenWrt uqmi qmi.sh: up to 17.01 uqmi
+ * blocks for ever and nothing is logged, from 18.06 the SIM is "not initialized".
+ */
+export const protoQmiOnHuaweiNcm = defineRule({
+  id: 'proto-qmi-on-huawei-ncm',
+  role: 'cause',
+  severity: 'error',
+  needs: ['cellularConfig', 'modemDrivers'],
+  concerns: ({ episode }) => configuredQmi(episode).length > 0,
+  check: ({ modemDrivers }, scene) =>
+    configuredQmi(scene.episode).map((config) => {
+      const device = optionOf(config, 'device');
+      const owner = ownerOf(modemDrivers, device?.value ?? null);
+      if (owner === null || owner.control.driver !== ncmDriver) return ruledOut;
+      const proto = optionOf(config, 'proto');
+      const netdev = owner.modem.functions.find((known) => known.kind === 'network' && known.driver === ncmDriver);
+      const configured = [proto, device].filter((option) => option !== null);
+      return found({
+        attempt: null,
+        confidence: 'proven',
+        title: `proto qmi is set, but ${owner.control.node} belongs to ${ncmDriver}, which does not speak QMI`,
+        explanation:
+          `The kernel gave this modem's data port to ${ncmDriver}: it is a Huawei NCM device, dialled by AT commands. ` +
+          `The qmi protocol talks QMI to ${owner.control.node}, and nobody on the other side understands it, so the connection never starts. ` +
+          'Up to OpenWrt 17.01 it then waits for ever without a word in the log.',
+        evidence: [
+          ...configured.map((option) => present(option.span, 'what is configured')),
+          present(owner.control.span, 'who owns that node'),
+          ...(netdev === undefined ? [] : [present(netdev.span)]),
+        ],
+        confirm: {
+          text: 'The driver link of the control node names huawei_cdc_ncm.',
+          command: command('readlink', `/sys/class/usbmisc/${owner.control.node.replace('/dev/', '')}/device/driver`),
+        },
+        fix: {
+          summary: 'Use the ncm protocol with one of the modem’s AT ports as device.',
+          steps: [
+            { type: 'install', packages: ['comgt-ncm'] },
+            { type: 'uci-set', config: 'network', section: config.name, option: 'proto', value: { known: 'ncm' }, before: proto?.value ?? null },
+            { type: 'uci-set', config: 'network', section: config.name, option: 'device', value: atPort(owner.modem, scene), before: device?.value ?? null },
+            { type: 'command', command: command('ifup', config.name) },
+          ],
+        },
+      });
+    }),
+});
+
+function configuredQmi(episode: Episode) {
+  return episode.interfaces.filter((known) => known.proto === 'qmi');
+}
+
+/** The modem function behind the configured node; where the node is not given, the only control node there is. */
+function ownerOf(modems: readonly Modem[], node: string | null): { modem: Modem; control: ModemFunction } | null {
+  const controls = modems.flatMap((modem) => modem.functions.filter((known) => known.kind === 'control').map((control) => ({ modem, control })));
+  const named = controls.find(({ control }) => control.node === node);
+  if (named !== undefined) return named;
+  const [only, another] = controls;
+  return node === null && only !== undefined && another === undefined ? only : null;
+}
+
+/** Which port answers AT commands is rarely in the text; a later part that came up may show it. */
+function atPort(modem: Modem, { later }: Scene): Slot {
+  const ports = modem.functions.filter((known) => known.kind === 'serial').map((known) => known.node);
+  const shown = later.flatMap((episode) => episode.attempts).find((attempt) => attempt.proto === 'ncm' && attempt.outcome === 'up' && attempt.device !== null);
+  const candidates = ports.length === 0 ? 'the modem’s /dev/ttyUSB ports' : ports.join(' or ');
+  const hint =
+    shown?.device == null
+      ? 'this part of the text does not show which of them answers AT commands'
+      : `this part of the text does not show which; further down it comes up with ${shown.device}`;
+  return { placeholder: 'TTY', how: `${candidates}: ${hint}` };
+}

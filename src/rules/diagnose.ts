@@ -1,0 +1,93 @@
+import { catalogueEntry } from '../knowledge/rule-catalogue.ts';
+import { rungIndex } from '../knowledge/rung.ts';
+import type { Episode, Situation } from '../situation/situation.ts';
+import type { Confidence, Diagnosis, Finding, Severity } from './finding.ts';
+import { type ListedRule, rules as allRules } from './list.ts';
+import type { RuleResult, Scene } from './rule.ts';
+import { episodeVerdicts, overallVerdict } from './verdict.ts';
+
+const confidenceOrder: readonly Confidence[] = ['proven', 'likely', 'possible', 'refuted'];
+const severityOrder: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Puts the situation before every rule and orders what they find. Same situation, same answer. */
+export function diagnose(situation: Situation, rules: readonly ListedRule[] = allRules): Diagnosis {
+  const results = situation.episodes.map((episode) => examine(sceneOf(episode, situation), rules));
+  const verdicts = episodeVerdicts(situation.episodes, results.map((result) => result.findings));
+  const verdict = overallVerdict(situation.episodes, verdicts);
+  const first = verdict.deciding?.episode ?? null;
+  const ordered = [...results.flatMap((result) => result.findings)].sort((one, other) => {
+    if (one.episode === other.episode) return 0;
+    if (one.episode === first) return -1;
+    return other.episode === first ? 1 : one.episode - other.episode;
+  });
+  return {
+    situation,
+    verdict: verdict.verdict,
+    episodeVerdicts: verdicts,
+    findings: ordered,
+    notChecked: results.flatMap((result) => result.notChecked),
+  };
+}
+
+function sceneOf(episode: Episode, { episodes }: Situation): Scene {
+  const earlier: Episode[] = [];
+  for (let before = episode.continues; before !== null; before = before.continues) earlier.push(before);
+  return { episode, earlier, later: episodes.filter((other) => other.id > episode.id && descendsFrom(other, episode)) };
+}
+
+function descendsFrom(episode: Episode, ancestor: Episode): boolean {
+  for (let before = episode.continues; before !== null; before = before.continues) if (before === ancestor) return true;
+  return false;
+}
+
+/** All findings of one episode, the root cause first. */
+function examine(scene: Scene, rules: readonly ListedRule[]): RuleResult {
+  const results = rules.map((rule) => rule.run(scene));
+  const findings = explain(results.flatMap((result) => result.findings), rules).map(keepCeiling).sort(byWeight);
+  return { findings, notChecked: results.flatMap((result) => result.notChecked) };
+}
+
+/** Ties each symptom to the surest cause that accounts for it in the same attempt. A mere possibility explains nothing. */
+function explain(findings: readonly Finding[], rules: readonly ListedRule[]): readonly Finding[] {
+  const explained = new Map(rules.map((rule) => [rule.id, rule.explains ?? []]));
+  return findings.map((symptom) => {
+    const causes = findings.filter(
+      (cause) => explained.get(cause.rule)?.includes(symptom.rule) === true && cause.attempt === symptom.attempt && (cause.confidence === 'proven' || cause.confidence === 'likely'),
+    );
+    const [surest] = [...causes].sort(byWeight);
+    return surest === undefined ? symptom : { ...symptom, consequenceOf: surest.rule };
+  });
+}
+
+/**
+ * The catalogue's ceiling holds for claims about the root cause. A symptom that another finding explains claims no more
+ * than that it was seen, and that its lines prove.
+ */
+function keepCeiling(finding: Finding): Finding {
+  const ceiling = catalogueEntry(finding.rule)?.maxConfidence ?? null;
+  const claimsCause = finding.role === 'cause' || (finding.role === 'symptom' && finding.consequenceOf === null);
+  if (ceiling === null || !claimsCause || confidenceOrder.indexOf(finding.confidence) >= confidenceOrder.indexOf(ceiling)) return finding;
+  return { ...finding, confidence: ceiling };
+}
+
+/** Causes before symptoms before notes; what is refuted last; then the surer, the graver, the lower rung. */
+function byWeight(one: Finding, other: Finding): number {
+  return (
+    standing(one) - standing(other) ||
+    confidenceOrder.indexOf(one.confidence) - confidenceOrder.indexOf(other.confidence) ||
+    severityOrder.indexOf(one.severity) - severityOrder.indexOf(other.severity) ||
+    rungOrder(one) - rungOrder(other) ||
+    one.rule.localeCompare(other.rule, 'en')
+  );
+}
+
+function standing(finding: Finding): number {
+  if (finding.role === 'note') return 3;
+  if (finding.confidence === 'refuted') return 4;
+  if (finding.consequenceOf !== null) return 1;
+  return finding.confidence === 'possible' ? 2 : 0;
+}
+
+function rungOrder(finding: Finding): number {
+  return finding.rung === null ? Number.POSITIVE_INFINITY : rungIndex(finding.rung);
+}

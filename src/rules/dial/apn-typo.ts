@@ -1,0 +1,131 @@
+import type { Span } from '../../capture/position.ts';
+import { type ApnTypo, apnTypoOf } from '../../knowledge/apn.ts';
+import { rungIndex } from '../../knowledge/rung.ts';
+import { type Evidence, present } from '../../situation/evidence.ts';
+import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
+import { defineRule, type Found, found, optionOf, type RuleVerdict, ruledOut } from '../rule.ts';
+
+/**
+ * The APN is one slip away from the only APN it can have been meant to be. A name alone is weak evidence: operators run
+ * private APNs, and many networks accept any name. Source of the names: mobile-broadband-provider-info.
+ */
+export const apnTypo = defineRule({
+  id: 'apn-typo',
+  role: 'cause',
+  severity: 'error',
+  needs: [],
+  explains: ['dhcp-discover-no-offer'],
+  concerns: ({ episode }) => uses(episode).length > 0,
+  check: (_, { episode }) => {
+    const clearing = worksAnyway(episode);
+    return uses(episode).map((use): RuleVerdict => {
+      const typo = apnTypoOf(use.apn);
+      if (typo === null) return ruledOut;
+      const proof = clearing.get(use.apn);
+      return found(proof === undefined ? suspicion(use, typo, episode) : clearance(use, typo, proof));
+    });
+  },
+});
+
+/** An APN in use: dialled by an attempt, or set for an interface that nobody is seen to dial. */
+interface Use {
+  readonly apn: string;
+  readonly span: Span;
+  readonly attempt: Attempt | null;
+  readonly config: ConfiguredInterface | null;
+}
+
+function uses(episode: Episode): readonly Use[] {
+  const dialled = episode.attempts.flatMap((attempt): readonly Use[] =>
+    attempt.apn === null ? [] : [{ apn: attempt.apn.value, span: attempt.apn.span, attempt, config: attempt.config }],
+  );
+  const configured = episode.interfaces.flatMap((config): readonly Use[] => {
+    const apn = config.cellular ? optionOf(config, 'apn') : null;
+    const isDialled = apn !== null && dialled.some((use) => use.apn === apn.value);
+    return apn === null || apn.value === '' || isDialled ? [] : [{ apn: apn.value, span: apn.span, attempt: attemptOf(config, episode), config }];
+  });
+  return [...dialled, ...configured];
+}
+
+function attemptOf(config: ConfiguredInterface, episode: Episode): Attempt | null {
+  return episode.attempts.findLast((attempt) => attempt.interface === config.name) ?? null;
+}
+
+/** APNs with which a connection is shown, or said, to work, with the place that says so. */
+function worksAnyway(episode: Episode): ReadonlyMap<string, { readonly span: Span; readonly said: boolean }> {
+  const proofs = new Map<string, { span: Span; said: boolean }>();
+  for (const attempt of episode.attempts) {
+    const apn = attempt.apn?.value ?? attempt.config?.section.options.find((option) => option.name === 'apn')?.value;
+    if (apn === undefined) continue;
+    if (attempt.outcome === 'up' && attempt.address !== null) proofs.set(apn, { span: attempt.address.span, said: false });
+    const claim = attempt.outcome === 'claimed' ? claimFor(attempt, episode) : null;
+    if (claim !== null) proofs.set(apn, { span: claim.span, said: true });
+  }
+  return proofs;
+}
+
+function claimFor(attempt: Attempt, episode: Episode): Claim | null {
+  const own = episode.commands.find((command) => command.claim?.works === true && command.typed.command.host === attempt.host);
+  return own?.claim ?? null;
+}
+
+function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
+  const { attempt } = use;
+  const broke = attempt?.broken != null && rungIndex(attempt.broken) >= rungIndex('dial') && rungIndex(attempt.broken) <= rungIndex('address');
+  const silence: readonly Evidence[] = broke ? (attempt?.ladder.find((step) => step.state === 'broken')?.evidence ?? []) : [];
+  const operators = typo.operators.map((operator) => operator.name).join(', ');
+  const section = use.config?.name ?? attempt?.interface ?? null;
+  return {
+    attempt,
+    confidence: broke ? 'likely' : 'possible',
+    severity: broke ? 'error' : 'warning',
+    title: `the APN ${use.apn} looks misspelt: ${operators} uses ${typo.apn}`,
+    explanation:
+      `${use.apn} is in no list of known APNs; ${typo.apn} is one slip away and belongs to ${operators}. ` +
+      (broke
+        ? 'The modem accepts a wrong APN without complaint and the network then gives no session, which is what the log shows. Only the operator’s answer, or a dial with the right name, would prove it.'
+        : 'Nothing in the text shows that it fails; some networks accept any name.'),
+    evidence: [present(use.span, `known: ${typo.apn}`), ...silence.slice(0, 2), ...silence.slice(-1).filter((evidence) => evidence.type === 'absence')],
+    confirm: {
+      text: `Does this SIM work anywhere with ${use.apn}, for example in the setup by another protocol that connects? If that one uses the very same APN, the spelling is not the cause.`,
+      command: null,
+    },
+    ...(section === null
+      ? {}
+      : {
+          fix: {
+            summary: `Set the APN to ${typo.apn} and dial again.`,
+            steps: [
+              {
+                type: 'uci-set',
+                config: 'network',
+                section,
+                option: 'apn',
+                value: { known: typo.apn },
+                before: configuredApn(section, episode) ?? use.apn,
+              },
+              { type: 'command', command: [{ known: 'ifup' }, { known: section }] },
+            ],
+          },
+        }),
+  };
+}
+
+function configuredApn(section: string, episode: Episode): string | null {
+  const config = episode.interfaces.find((known) => known.name === section);
+  return config === undefined ? null : (optionOf(config, 'apn')?.value ?? null);
+}
+
+function clearance(use: Use, typo: ApnTypo, proof: { readonly span: Span; readonly said: boolean }): Found {
+  return {
+    attempt: use.attempt,
+    confidence: 'refuted',
+    severity: 'info',
+    title: `the odd spelling ${use.apn} is not the cause`,
+    explanation:
+      `${use.apn} differs from the known ${typo.apn} by a slip, yet ` +
+      (proof.said ? 'the writer says that the dial with it worked' : 'the connection came up with it') +
+      ', so this network takes it and it must not be blamed.',
+    evidence: [present(use.span), present(proof.span, proof.said ? 'the writer’s own words' : 'it got an address')],
+  };
+}

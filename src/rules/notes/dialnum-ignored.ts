@@ -1,0 +1,25 @@
+import { present } from '../../situation/evidence.ts';
+import { defineRule, found, optionOf } from '../rule.ts';
+
+/** GL.iNet's pages write `dialnum`; OpenWrt's 3g handler reads `dialnumber`, the others read neither. Source: OpenWrt comgt 3g.sh. */
+export const dialnumIgnored = defineRule({
+  id: 'dialnum-ignored',
+  role: 'note',
+  severity: 'info',
+  needs: [],
+  concerns: ({ episode }) => episode.interfaces.some((config) => config.cellular && optionOf(config, 'dialnum') !== null),
+  check: (_, { episode }) =>
+    episode.interfaces.flatMap((config) => {
+      const option = config.cellular ? optionOf(config, 'dialnum') : null;
+      if (option === null) return [];
+      return [
+        found({
+          attempt: null,
+          confidence: 'proven',
+          title: 'option dialnum is read by nobody',
+          explanation: 'It comes from the vendor’s web page. The 3g handler reads dialnumber and otherwise dials *99***1#, the other protocols dial without a number; it does no harm.',
+          evidence: [present(option.span)],
+        }),
+      ];
+    }),
+});

@@ -1,0 +1,29 @@
+import type { Message } from '../../grammar/message.ts';
+import { present } from '../../situation/evidence.ts';
+import { defineRule, found, type Rule, type Scene } from '../rule.ts';
+
+/** A line that frightens people and means nothing. */
+interface HarmlessLine {
+  readonly id: string;
+  readonly title: string;
+  readonly explanation: string;
+  /** The lines it is about; none where they do not stand in the episode. */
+  readonly lines: (scene: Scene) => readonly Message[];
+}
+
+/** Declares a note about harmless lines: it shows the first of them and says why they are none of the trouble. */
+export function defineHarmlessLine({ id, title, explanation, lines }: HarmlessLine): Rule {
+  return defineRule({
+    id,
+    role: 'note',
+    severity: 'info',
+    needs: [],
+    concerns: (scene) => lines(scene).length > 0,
+    check: (_, scene) => {
+      const [first] = lines(scene);
+      return first === undefined
+        ? []
+        : [found({ attempt: null, confidence: 'proven', title, explanation, evidence: [present(first.origin.spans[0])] })];
+    },
+  });
+}

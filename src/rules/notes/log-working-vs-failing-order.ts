@@ -1,0 +1,108 @@
+import { type Evidence, present } from '../../situation/evidence.ts';
+import { commandSpan } from '../../situation/hand-attempts.ts';
+import type { Attempt, ConfiguredInterface, Episode } from '../../situation/situation.ts';
+import { defineRule, found, optionOf, type Scene } from '../rule.ts';
+
+/** One thing that is not the same in the two parts. */
+interface Change {
+  readonly text: string;
+  readonly evidence: readonly Evidence[];
+}
+
+const compared = ['proto', 'device', 'apn', 'username', 'password'] as const;
+
+/**
+ * A part that came up after one that did not: what changed between them. Where several things changed at once none of
+ * them is credited, since each alone might have done it.
+ */
+export const logWorkingVsFailingOrder = defineRule({
+  id: 'log-working-vs-failing-order',
+  role: 'note',
+  severity: 'info',
+  needs: ['attempts'],
+  concerns: (scene) => partsOf(scene) !== null,
+  check: (_, scene) => {
+    const parts = partsOf(scene);
+    if (parts === null) return [];
+    const changes = changesBetween(parts, scene);
+    if (changes.length === 0) return [];
+    const list = changes.map((change) => change.text).join('; ');
+    const several = changes.length > 1;
+    return [
+      found({
+        attempt: parts.worked,
+        confidence: 'proven',
+        title: several ? 'several things changed before it came up; no single one can be credited' : `one thing changed before it came up: ${list}`,
+        explanation: `Between the part that did not come up and this one: ${list}.${several ? ' Any of them, or several together, may have made the difference.' : ''}`,
+        evidence: changes.flatMap((change) => change.evidence),
+      }),
+    ];
+  },
+});
+
+interface Parts {
+  readonly before: Episode;
+  readonly failed: Attempt | null;
+  readonly worked: Attempt;
+}
+
+function partsOf({ episode, earlier }: Scene): Parts | null {
+  const worked = episode.attempts.findLast((attempt) => attempt.outcome === 'up');
+  const [before] = earlier;
+  if (worked === undefined || before === undefined || before.attempts.some((attempt) => attempt.outcome === 'up')) return null;
+  return { before, failed: before.attempts.at(-1) ?? null, worked };
+}
+
+function changesBetween(parts: Parts, scene: Scene): readonly Change[] {
+  return [...softwareChanges(parts, scene), ...diallerChanges(parts), ...configChanges(scene), ...dhcpChanges(parts)];
+}
+
+/** Programs that tell another version of themselves: the firmware is another one. */
+function softwareChanges({ before }: Parts, { episode, earlier }: Scene): readonly Change[] {
+  return episode.router.software.flatMap((now): readonly Change[] => {
+    const then = [before, ...earlier].flatMap((known) => known.router.software).find((known) => known.name === now.name);
+    if (then === undefined || then.value === now.value) return [];
+    return [{ text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
+  });
+}
+
+function diallerChanges({ failed, worked }: Parts): readonly Change[] {
+  if (failed === null || failed.method === worked.method) return [];
+  return [{ text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
+}
+
+function dialler(attempt: Attempt): string {
+  return attempt.method === 'by-hand' ? 'commands by hand' : `the ${attempt.proto ?? 'netifd'} handler`;
+}
+
+/** Options that differ from the nearest earlier configuration of the same interface; the values of secrets are not told. */
+function configChanges({ episode, earlier }: Scene): readonly Change[] {
+  return episode.interfaces.filter((config) => config.cellular).flatMap((config) => {
+    const then = configBefore(config, earlier);
+    return then === null ? [] : compared.flatMap((name) => optionChange(name, then, config));
+  });
+}
+
+function configBefore(config: ConfiguredInterface, earlier: readonly Episode[]): ConfiguredInterface | null {
+  return earlier.flatMap((episode) => episode.interfaces).find((known) => known.name === config.name) ?? null;
+}
+
+function optionChange(name: (typeof compared)[number], then: ConfiguredInterface, now: ConfiguredInterface): readonly Change[] {
+  const before = optionOf(then, name);
+  const after = optionOf(now, name);
+  if (before?.value === after?.value) return [];
+  const values = name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;
+  const evidence = [before, after].filter((option) => option !== null).map((option) => present(option.span));
+  return [{ text: `option ${name}${values}`, evidence }];
+}
+
+function dhcpChanges({ before, worked }: Parts): readonly Change[] {
+  const asked = before.commands.find((command) => command.typed.shell.calls.some((call) => call.program === 'udhcpc' && !call.arguments.includes('-i')));
+  if (asked === undefined || worked.address === null || worked.netdev === null) return [];
+  return [
+    {
+      text: `where DHCP asks (the default interface, now ${worked.child ?? worked.netdev})`,
+      evidence: [present(commandSpan(asked), 'before'), present(worked.address.span, 'now')],
+    },
+  ];
+}

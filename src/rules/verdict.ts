@@ -1,0 +1,59 @@
+import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
+import type { Attempt, Episode, Modem } from '../situation/situation.ts';
+import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
+
+const nothingKnown: Verdict = { state: 'no-modem-data', rung: null, cause: null, confidence: null, reached: null };
+
+/** One verdict per episode. `findings` are those of each episode, the root cause first. */
+export function episodeVerdicts(episodes: readonly Episode[], findings: readonly (readonly Finding[])[]): readonly EpisodeVerdict[] {
+  return episodes.map((episode, at) => ({ episode: episode.id, ...verdictOf(episode, findings[at] ?? []) }));
+}
+
+/** The verdict over the whole input, and the episode that decides its cause: the last one with an attempt or a fault. */
+export function overallVerdict(episodes: readonly Episode[], verdicts: readonly EpisodeVerdict[]): { verdict: Verdict; deciding: EpisodeVerdict | null } {
+  const telling = verdicts.filter((verdict, at) => verdict.cause !== null || verdict.state === 'broken' || (episodes[at]?.attempts.length ?? 0) > 0);
+  const deciding = telling.at(-1) ?? null;
+  if (deciding === null) {
+    return { verdict: verdicts.length === 0 ? nothingKnown : { ...nothingKnown, state: 'undetermined', reached: verdicts.at(-1)?.reached ?? null }, deciding };
+  }
+  const states = new Set(telling.map((verdict) => verdict.state));
+  const mixed = states.has('broken') && states.has('working');
+  const { rung, cause, confidence, reached } = deciding;
+  return { verdict: { state: mixed ? 'mixed' : deciding.state, rung, cause, confidence, reached }, deciding };
+}
+
+function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
+  const attempt = decidingAttempt(episode);
+  const root = findings.find((finding) => isFault(finding) && finding.consequenceOf === null) ?? null;
+  const cause = { cause: root?.rule ?? null, confidence: root?.confidence ?? null };
+  const hardware = reachedByHardware(episode.modems);
+  if (attempt?.outcome === 'up') return { state: 'working', rung: null, cause: null, confidence: null, reached: attempt.reached };
+  if (attempt?.broken != null) return { state: 'broken', rung: attempt.broken, ...cause, reached: attempt.reached };
+  const blamesConnection = root !== null && !(root.attempt !== null && attempt?.method === 'by-hand');
+  if (root !== null && blamesConnection && (root.confidence === 'proven' || root.confidence === 'likely')) {
+    return { state: 'broken', rung: root.rung, ...cause, reached: below(hardware, root.rung) };
+  }
+  return { state: 'undetermined', rung: root?.rung ?? null, ...cause, reached: attempt?.reached ?? hardware };
+}
+
+/** The last attempt of the configured interface; without one the last of all. */
+function decidingAttempt(episode: Episode): Attempt | null {
+  return episode.attempts.findLast((attempt) => attempt.method === 'netifd') ?? episode.attempts.at(-1) ?? null;
+}
+
+function isFault(finding: Finding): boolean {
+  return finding.role !== 'note' && finding.confidence !== 'refuted' && finding.severity !== 'info';
+}
+
+/** A modem with drivers has climbed the ladder's lower end. */
+function reachedByHardware(modems: readonly Modem[]): Rung | null {
+  const attached = modems.filter((modem) => modem.attached);
+  if (attached.some((modem) => modem.functions.length > 0)) return 'driver';
+  return attached.length > 0 ? 'power' : null;
+}
+
+/** Not beyond the rung under the broken one. */
+function below(reached: Rung | null, broken: Rung | null): Rung | null {
+  if (reached === null || broken === null || rungIndex(reached) < rungIndex(broken)) return reached;
+  return rungs[rungIndex(broken) - 1] ?? null;
+}

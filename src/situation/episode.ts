@@ -1,0 +1,115 @@
+import type { UsbArrival } from '../grammar/dialogues/dialogue.ts';
+import type { UciSection } from '../grammar/structures/uci-section.ts';
+import { rungIndex } from '../knowledge/rung.ts';
+import { attemptsOf, type DraftAttempt } from './attempts.ts';
+import { type Chapter, isCellular, optionValue } from './episodes.ts';
+import { handAttemptsOf } from './hand-attempts.ts';
+import { inheritModems, modemsOf } from './modems.ts';
+import type { Passage } from './passage.ts';
+import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
+
+/** Turns chapters into episodes; chapters that tell nothing about a modem are left out. */
+export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] {
+  const episodes: Episode[] = [];
+  const byChapter = new Map<Chapter, Episode>();
+  const nextAttempt = { id: 1 };
+  for (const chapter of chapters) {
+    const episode = buildEpisode(chapter, episodes.length + 1, earlierEpisode(chapter, byChapter), nextAttempt);
+    if (!isAboutModem(episode)) continue;
+    byChapter.set(chapter, episode);
+    episodes.push(episode);
+  }
+  return episodes;
+}
+
+/** The nearest earlier episode on the same router, over chapters that became none. */
+function earlierEpisode(chapter: Chapter, byChapter: ReadonlyMap<Chapter, Episode>): Episode | null {
+  for (let earlier = chapter.continues; earlier !== null; earlier = earlier.continues) {
+    const episode = byChapter.get(earlier);
+    if (episode !== undefined) return episode;
+  }
+  return null;
+}
+
+function buildEpisode(chapter: Chapter, id: number, continues: Episode | null, nextAttempt: { id: number }): Episode {
+  const { passage, brokenOffBy } = chapter;
+  const dialogues = passage.dialogues.finish();
+  const arrivals = dialogues.filter((dialogue): dialogue is UsbArrival => dialogue.type === 'usb-arrival');
+  const inherited = brokenOffBy === 'modem' ? [] : (continues?.modems ?? []);
+  const modems = inheritModems(modemsOf(arrivals), inherited);
+  const interfaces = interfacesOf(passage.configs, modems.flatMap((modem) => modem.functions).map((known) => known.node));
+  const lastMessage = passage.messages.last;
+  const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, lastMessage });
+  const byHand = handAttemptsOf({ commands: passage.commands, dialogues, modems, lastMessage });
+  return {
+    id,
+    brokenOffBy: id === 1 ? 'start' : brokenOffBy,
+    continues,
+    sources: joinRanges(passage.sources),
+    router: routerOf(passage, continues),
+    modems,
+    interfaces,
+    attempts: number([...attempts, ...byHand], id, nextAttempt),
+    commands: passage.commands,
+    bystanders,
+    messages: passage.messages,
+    clock: passage.firstClock === null || passage.lastClock === null ? null : { first: passage.firstClock, last: passage.lastClock },
+  };
+}
+
+function isAboutModem(episode: Episode): boolean {
+  const showsModem = episode.modems.some((modem) => !modem.inherited);
+  return showsModem || episode.attempts.length > 0 || episode.interfaces.some((known) => known.cellular);
+}
+
+/** Later sections of one name replace earlier ones. */
+function interfacesOf(configs: readonly UciSection[], modemNodes: readonly string[]): readonly ConfiguredInterface[] {
+  const byName = new Map<string, ConfiguredInterface>();
+  for (const section of configs) {
+    if (section.type !== 'interface' || section.name === null) continue;
+    const onModem = ['device', 'ifname'].some((option) => modemNodes.includes(optionValue(section, option) ?? ''));
+    byName.set(section.name, { name: section.name, proto: optionValue(section, 'proto'), cellular: isCellular(section) || onModem, section });
+  }
+  return [...byName.values()];
+}
+
+/** Gives attempts their numbers, in the order of the input, and says which later one settled an earlier failure. */
+function number(drafts: readonly DraftAttempt[], episode: number, next: { id: number }): readonly Attempt[] {
+  const numbered = drafts.map((draft): Attempt => ({ ...draft, id: next.id++, episode, resolvedBy: null }));
+  return numbered.map((attempt, at) => {
+    if (attempt.outcome === 'up') return attempt;
+    const later = numbered.slice(at + 1).find((other) => other.interface === attempt.interface && other.outcome === 'up' && climbedHigher(other, attempt));
+    return later === undefined ? attempt : { ...attempt, resolvedBy: later.id };
+  });
+}
+
+function climbedHigher(one: Attempt, other: Attempt): boolean {
+  return one.reached !== null && (other.reached === null || rungIndex(one.reached) > rungIndex(other.reached));
+}
+
+function routerOf(passage: Passage, continues: Episode | null): Router {
+  const earlier = continues?.router ?? null;
+  const sameKernel = passage.startsBecause !== 'reboot' && passage.kernels.size === 0;
+  return {
+    host: lastFact(passage.hosts) ?? earlier?.host ?? null,
+    board: lastFact(passage.boards) ?? earlier?.board ?? null,
+    kernel: lastFact(passage.kernels) ?? (sameKernel ? (earlier?.kernel ?? null) : null),
+    bootedAt: passage.bootedAt,
+    software: [...passage.software.values()],
+  };
+}
+
+function lastFact(facts: ReadonlyMap<string, Fact<string>>): Fact<string> | null {
+  return [...facts.values()].at(-1) ?? null;
+}
+
+/** Sections that stand in one source become one range. */
+function joinRanges(sources: readonly SourceRange[]): readonly SourceRange[] {
+  const joined: SourceRange[] = [];
+  for (const range of sources) {
+    const previous = joined.at(-1);
+    if (previous === undefined || previous.source !== range.source) joined.push(range);
+    else joined[joined.length - 1] = { ...previous, lastLine: Math.max(previous.lastLine, range.lastLine) };
+  }
+  return joined;
+}

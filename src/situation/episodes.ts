@@ -1,0 +1,154 @@
+import { protoInfo } from '../knowledge/proto.ts';
+import type { UciSection } from '../grammar/structures/uci-section.ts';
+import type { Passage } from './passage.ts';
+import type { EpisodeBreak } from './situation.ts';
+
+/** A log that begins this much later than the one before, in seconds, is told as another time. */
+const longPause = 6 * 3600;
+
+/** A log that ends this much before the one above it begins, in seconds, is told as another time. */
+const stepBack = 600;
+
+/** A passage with the one it continues on the same router. */
+export interface Chapter {
+  readonly passage: Passage;
+  readonly brokenOffBy: EpisodeBreak;
+  continues: Chapter | null;
+}
+
+/** Options of `config interface` that decide how the connection is made. A different value is a new configuration. */
+const decisiveOptions: ReadonlySet<string> = new Set([
+  'proto',
+  'device',
+  'ifname',
+  'apn',
+  'username',
+  'password',
+  'service',
+  'mode',
+  'pdptype',
+  'auth',
+  'dialnumber',
+  'pincode',
+  'modes',
+  'delay',
+  'disabled',
+]);
+
+/**
+ * Joins passages that tell of the same router, clock, modem and configuration, and breaks where one contradicts what
+ * came before.
+ */
+export class Chapters {
+  readonly #chapters: Chapter[] = [];
+
+  add(passage: Passage): void {
+    if (passage.isEmpty) return;
+    const present = this.#chapters.at(-1);
+    if (present === undefined) {
+      this.#chapters.push({ passage, brokenOffBy: 'start', continues: null });
+      return;
+    }
+    const contradiction = contradictionBetween(present, passage);
+    if (contradiction === null) {
+      present.passage.absorb(passage);
+      return;
+    }
+    const continues = sameRouter(present.passage, passage, contradiction) ? present : null;
+    this.#chapters.push({ passage, brokenOffBy: contradiction, continues });
+  }
+
+  get all(): readonly Chapter[] {
+    return this.#chapters;
+  }
+}
+
+function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | null {
+  const { passage } = present;
+  if (next.startsBecause === 'reboot') return 'reboot';
+  if (differ(passage.hosts, next.hosts) || differ(passage.boards, next.boards) || differ(passage.kernels, next.kernels)) return 'router';
+  if (clockJumps(passage, next)) return 'clock';
+  if (passage.hasAttempt && differ(passage.usbVendors, next.usbVendors)) return 'modem';
+  if (next.isHandDial && passage.hasAttempt) return 'by-hand';
+  if (next.configs.some((config) => reconfigures(config, present))) return 'config';
+  if (contradictsProto(passage, next)) return 'config';
+  if (differ(knownApns(passage), next.apns)) return 'apn';
+  return null;
+}
+
+/** Both show a value and have none in common. */
+function differ(known: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, unknown>): boolean {
+  if (known.size === 0 || next.size === 0) return false;
+  for (const value of next.keys()) if (known.has(value)) return false;
+  return true;
+}
+
+function clockJumps(known: Passage, next: Passage): boolean {
+  if (known.firstClock === null || known.lastClock === null || next.firstClock === null || next.lastClock === null) return false;
+  return next.firstClock.seconds - known.lastClock.seconds > longPause || known.firstClock.seconds - next.lastClock.seconds > stepBack;
+}
+
+function reconfigures(config: UciSection, present: Chapter): boolean {
+  if (!isCellular(config)) return false;
+  const own = lastConfig(config, present.passage);
+  if (own !== null) return optionsDiffer(own, config);
+  if (present.brokenOffBy === 'by-hand') return true;
+  const apn = optionValue(config, 'apn');
+  return apn !== null && present.passage.apns.size > 0 && !present.passage.apns.has(apn);
+}
+
+function lastConfig(config: UciSection, passage: Passage): UciSection | null {
+  return passage.configs.findLast((known) => known.type === config.type && known.name === config.name) ?? null;
+}
+
+function optionsDiffer(one: UciSection, other: UciSection): boolean {
+  for (const name of decisiveOptions) if (optionValue(one, name) !== optionValue(other, name)) return true;
+  return false;
+}
+
+/** The log shows a handler at work that is not the configured one. */
+function contradictsProto(known: Passage, next: Passage): boolean {
+  return known.configs.some((config) => {
+    const proto = optionValue(config, 'proto');
+    const shown = config.name === null ? undefined : next.shownProtos.get(config.name);
+    return shown !== undefined && proto !== null && proto !== shown && proto !== 'wwan' && isCellular(config);
+  });
+}
+
+function knownApns(passage: Passage): ReadonlyMap<string, unknown> {
+  if (passage.apns.size > 0) return passage.apns;
+  const configured = passage.configs.map((config) => optionValue(config, 'apn')).filter((apn) => apn !== null);
+  return new Map(configured.map((apn) => [apn, apn]));
+}
+
+/** Whether what was known of router and modem still holds after the break. */
+function sameRouter(known: Passage, next: Passage, contradiction: EpisodeBreak): boolean {
+  switch (contradiction) {
+    case 'config':
+    case 'by-hand':
+    case 'apn':
+    case 'reboot':
+    case 'modem':
+      return true;
+    case 'clock':
+      return shares(known.apns, next.apns) || shares(known.hosts, next.hosts);
+    case 'router':
+    case 'start':
+      return false;
+  }
+}
+
+function shares(known: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, unknown>): boolean {
+  for (const value of next.keys()) if (known.has(value)) return true;
+  return false;
+}
+
+export function isCellular(config: UciSection): boolean {
+  const proto = optionValue(config, 'proto');
+  return config.type === 'interface' && proto !== null && protoInfo(proto)?.cellular === true;
+}
+
+/** The value of an option; the last one counts, as in libuci. Null where it is not set. */
+export function optionValue(section: UciSection, name: string): string | null {
+  return section.options.findLast((option) => option.name === name && !option.list)?.value ?? null;
+}

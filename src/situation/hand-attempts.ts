@@ -1,0 +1,85 @@
+import type { Span } from '../capture/position.ts';
+import type { Dialogue, DhcpConversation } from '../grammar/dialogues/dialogue.ts';
+import type { Message } from '../grammar/message.ts';
+import { apnOf } from '../grammar/structures/at-meaning.ts';
+import type { ShellCall } from '../grammar/structures/shell-line.ts';
+import { climbConversation, climbHardware, type DraftAttempt } from './attempts.ts';
+import { dhcpTarget, isDhcpByHand, isHandDial } from './hand-command.ts';
+import { LadderBuilder } from './ladder.ts';
+import type { Fact, HandCommand, Modem } from './situation.ts';
+
+export interface HandScene {
+  readonly commands: readonly HandCommand[];
+  readonly dialogues: readonly Dialogue[];
+  readonly modems: readonly Modem[];
+  readonly lastMessage: Message | null;
+}
+
+/** Reads dials and DHCP requests typed at a prompt as attempts: one per host, in the order of the input. */
+export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
+  const dials = scene.commands.filter((command) => command.typed.shell.calls.some(isHandDial));
+  const groups: HandCommand[][] = [];
+  for (const dial of dials) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const sameHost = last !== undefined && last.typed.command.host === dial.typed.command.host;
+    if (group !== undefined && sameHost) group.push(dial);
+    else groups.push([dial]);
+  }
+  return groups.map((group) => draft(group, scene)).filter((attempt) => attempt !== null);
+}
+
+function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | null {
+  const [first] = group;
+  const last = group.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const calls = group.flatMap((command) => command.typed.shell.calls.map((call) => ({ call, command })));
+  const dial = calls.find(({ call }) => call.at !== null) ?? null;
+  const dhcp = calls.filter(({ call }) => isDhcpByHand(call));
+  const target = dhcp[0] === undefined ? null : dhcpTarget(dhcp[0].call);
+  const netdev = target?.asked ?? target?.misread ?? null;
+  const device = dial?.call.writesTo ?? null;
+  const conversations = scene.dialogues.filter(
+    (dialogue): dialogue is DhcpConversation =>
+      dialogue.type === 'dhcp-conversation' && dhcp.some(({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section),
+  );
+  const ladder = new LadderBuilder();
+  climbHardware(ladder, scene.modems, device, netdev);
+  for (const conversation of conversations) climbConversation(ladder, conversation, scene.lastMessage);
+  const built = ladder.build();
+  const claimed = group.some((command) => command.claim?.works === true);
+  return {
+    method: 'by-hand',
+    interface: null,
+    proto: null,
+    config: null,
+    host: first.typed.command.host,
+    device,
+    netdev,
+    child: null,
+    apn: dial === null ? null : apnFact(dial.call, dial.command),
+    address: leaseOf(conversations),
+    ...built,
+    outcome: built.broken !== null ? 'failed' : ladder.has('address') ? 'up' : claimed ? 'claimed' : 'unfinished',
+    times: 1,
+    first: commandSpan(first),
+    last: commandSpan(last),
+    clock: null,
+  };
+}
+
+function apnFact(call: ShellCall, command: HandCommand): Fact<string> | null {
+  const apn = call.at === null ? null : apnOf(call.at);
+  return apn === null ? null : { value: apn, span: commandSpan(command) };
+}
+
+function leaseOf(conversations: readonly DhcpConversation[]): Fact<string> | null {
+  const lease = conversations.findLast((conversation) => conversation.lease !== null)?.lease ?? null;
+  return lease === null ? null : { value: lease.fields.address, span: lease.origin.spans[0] };
+}
+
+/** The command's own words, without the prompt. */
+export function commandSpan({ typed }: HandCommand): Span {
+  const { line, column, text } = typed.command;
+  return { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text };
+}

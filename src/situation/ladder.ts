@@ -1,0 +1,64 @@
+import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
+import type { Evidence } from './evidence.ts';
+import type { RungState } from './situation.ts';
+
+/**
+ * From here on the network itself has answered: an address comes from it, so SIM and registration must have been in
+ * order. Below, the modem may answer on its own: `OK` to ^NDISDUP and `CONNECT` to a dial say nothing of the network.
+ */
+const firstRungOfTheNetwork: Rung = 'address';
+
+/** Collects what lines prove of one attempt, rung by rung. */
+export class LadderBuilder {
+  readonly #reached = new Map<Rung, Evidence[]>();
+  #broken: { readonly rung: Rung; readonly evidence: readonly Evidence[] } | null = null;
+
+  reach(rung: Rung, ...evidence: Evidence[]): void {
+    this.#reached.set(rung, [...(this.#reached.get(rung) ?? []), ...evidence]);
+  }
+
+  /** The lowest broken rung counts; what breaks above it is consequence. */
+  break(rung: Rung, ...evidence: Evidence[]): void {
+    if (this.#broken === null || rungIndex(rung) < rungIndex(this.#broken.rung)) this.#broken = { rung, evidence };
+  }
+
+  get hasBroken(): boolean {
+    return this.#broken !== null;
+  }
+
+  has(rung: Rung): boolean {
+    return this.#reached.has(rung);
+  }
+
+  build(): { ladder: readonly RungState[]; reached: Rung | null; broken: Rung | null } {
+    const broken = this.#broken?.rung ?? null;
+    const ladder = rungs.map((rung) => this.#state(rung, broken));
+    const reached = ladder.findLast((step) => step.state === 'reached')?.rung ?? null;
+    return { ladder, reached, broken };
+  }
+
+  #state(rung: Rung, broken: Rung | null): RungState {
+    const unknown: RungState = { rung, state: 'unknown', implied: false, evidence: [] };
+    if (this.#broken !== null && broken !== null && rungIndex(rung) >= rungIndex(broken)) {
+      return rung === broken
+        ? { rung, state: 'broken', implied: false, evidence: this.#broken.evidence }
+        : { ...unknown, state: 'unreached' };
+    }
+    const own = this.#reached.get(rung);
+    if (own !== undefined) return { rung, state: 'reached', implied: false, evidence: own };
+    const above = rungs.find((higher) => this.#reached.has(higher) && implies(higher, rung) && !isAbove(higher, broken));
+    if (above === undefined) return unknown;
+    return { rung, state: 'reached', implied: true, evidence: this.#reached.get(above) ?? [] };
+  }
+}
+
+/** Whether reaching `higher` takes having reached `lower`. */
+function implies(higher: Rung, lower: Rung): boolean {
+  if (rungIndex(lower) >= rungIndex(higher)) return false;
+  const throughTheNetwork = rungIndex(higher) >= rungIndex(firstRungOfTheNetwork);
+  return throughTheNetwork || rungIndex(lower) <= rungIndex('control');
+}
+
+function isAbove(rung: Rung, broken: Rung | null): boolean {
+  return broken !== null && rungIndex(rung) > rungIndex(broken);
+}
