@@ -50,7 +50,7 @@ const closedForms: Readonly<Record<Exclude<ClosedType, 'ip'>, RegExp>> = {
 const ipv4Form = /\d{1,3}(?:\.\d{1,3}){3}(?![0-9a-z]|\.\d)/iy;
 // fe80::1%wwan0; what looks like it is checked group by group
 const ipv6Form = /[0-9a-f]{0,4}:[0-9a-f:.]{1,44}/iy;
-const ipv6Zone = /%[\w.-]{1,15}/y;
+const ipv6Zone = /%[\w.-]{0,14}\w/y;
 const ipv6Group = /^[0-9a-f]{1,4}$/i;
 
 // /lib/netifd/proto/ncm.sh

@@ -6,7 +6,10 @@ import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.t
 /** Longer texts are no message: logd, syslogd and netifd all cut their lines well below. */
 const longestText = 16_384;
 
-/** Steps that one text may cost: edges tried, plus a share for the characters passed over in search of a hole's end. */
+/**
+ * Steps that one text may cost: points of the tree visited, plus a share for the characters passed over in search of a
+ * hole's end. Real lines take some twenty; only texts made to mislead come near it. What was found by then counts.
+ */
 const stepBudget = 4_096;
 /** Characters passed over in search of a hole's end that count as one step. */
 const charactersPerStep = 32;
@@ -262,11 +265,13 @@ class Search {
     for (;;) {
       // Longer words would not fit better than what was found.
       const longest = Math.min(text.length, at + this.#foundOpen - open - 1);
+      const searched = type === 'text' || type === 'word' ? longest - at : 0;
       const end = fieldEnd(type, text, at, before, longest, to);
+      const passed = end < 0 ? searched : Math.abs(end - Math.max(at, before));
+      this.#steps += Math.floor(passed / charactersPerStep);
       if (end < 0) {
         return;
       }
-      this.#steps += Math.floor((end - Math.max(at, before)) / charactersPerStep);
       this.#way[2 * holes] = at;
       this.#way[2 * holes + 1] = end;
       this.walk(to, end, holes + 1, open + weight * (end - at));
