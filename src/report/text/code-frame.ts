@@ -1,10 +1,10 @@
 import type { Span } from '../../capture/position.ts';
 import type { Evidence } from '../../situation/evidence.ts';
+import { printable } from '../printable.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row, Run } from './layout.ts';
 import { paragraph, run } from './layout.ts';
 import type { Style } from './palette.ts';
-import { printable } from './printable.ts';
 import { displayWidth, fitting, fittingEnd } from './width.ts';
 
 /** A line of the input in a frame, with what is marked in it and what is missing after it. */

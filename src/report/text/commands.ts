@@ -1,10 +1,10 @@
 import type { CommandLine } from '../command-line.ts';
+import { isPrintable } from '../printable.ts';
 import type { RemedyStep } from '../remedy.ts';
 import { holesOf } from '../remedy.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row, Run } from './layout.ts';
 import { paragraph, run } from './layout.ts';
-import { isPrintable } from './printable.ts';
 import { displayWidth } from './width.ts';
 
 const commandIndent = 6;

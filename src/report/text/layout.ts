@@ -1,5 +1,5 @@
+import { printable } from '../printable.ts';
 import type { Palette, Style } from './palette.ts';
-import { printable } from './printable.ts';
 import { displayWidth, fitting } from './width.ts';
 
 /** A piece of one row, printable, all in one style. */

@@ -40,3 +40,18 @@ function numbered(character: string): string {
 function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
 }
+
+/**
+ * JSON text in which nothing invisible stands raw: JSON escapes C0 controls only, and a terminal obeys C1 controls and
+ * bidi overrides, too. Line feeds between the values stay.
+ */
+export function printableJson(json: string): string {
+  return json.replace(unprintables, (character) => (character === '\n' ? character : unitEscapes(character)));
+}
+
+/** One `\u` escape per UTF-16 unit, as JSON wants it. */
+function unitEscapes(character: string): string {
+  return Array.from({ length: character.length }, (_, index) => {
+    return `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }).join('');
+}

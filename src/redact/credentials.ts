@@ -1,0 +1,386 @@
+import type { Hit, SecretKind } from './hit.ts';
+
+/** Names of options, keys and switches whose value is a secret. `key` counts only where it names an option. */
+const secretNames: ReadonlyMap<string, SecretKind> = new Map([
+  ['username', 'username'],
+  ['user', 'username'],
+  ['password', 'password'],
+  ['passwd', 'password'],
+  ['pass', 'password'],
+  ['pwd', 'password'],
+  ['passphrase', 'password'],
+  ['sae_password', 'password'],
+  ['auth_secret', 'password'],
+  ['secret', 'password'],
+  ['pincode', 'pin'],
+  ['comgtpin', 'pin'],
+  ['pin', 'pin'],
+  ['pin1', 'pin'],
+  ['pin2', 'pin'],
+  ['puk', 'pin'],
+  ['puk1', 'pin'],
+  ['puk2', 'pin'],
+  ['psk', 'key'],
+  ['wpa_psk', 'key'],
+  ['wpakey', 'key'],
+  ['private_key', 'key'],
+  ['preshared_key', 'key'],
+  ['api_key', 'key'],
+  ['apikey', 'key'],
+  ['token', 'key'],
+  ['auth_token', 'key'],
+  ['key', 'key'],
+  ['key1', 'key'],
+  ['key2', 'key'],
+  ['key3', 'key'],
+  ['key4', 'key'],
+]);
+
+/** What kind of secret an option of this name holds; null where it holds none. */
+export function secretKindOf(option: string): SecretKind | null {
+  return secretNames.get(option.toLowerCase()) ?? null;
+}
+
+/**
+ * AT commands that carry credentials: parameter (0-based) and what it is. `read`: modems answer with the same list after
+ * a colon. Sources: handlers of OpenWrt's comgt-ncm, wwan manuals; where vendors differ in the order of user and
+ * password both are secrets all the same.
+ */
+const atParameters: ReadonlyMap<
+  string,
+  { readonly secrets: readonly (readonly [number, SecretKind])[]; readonly read: boolean }
+> = new Map([
+  [
+    '+CPIN',
+    {
+      secrets: [
+        [0, 'pin'],
+        [1, 'pin'],
+      ],
+      read: false,
+    },
+  ],
+  [
+    '+CPWD',
+    {
+      secrets: [
+        [1, 'pin'],
+        [2, 'pin'],
+      ],
+      read: false,
+    },
+  ],
+  ['+CLCK', { secrets: [[2, 'pin']], read: false }],
+  [
+    '^NDISDUP',
+    {
+      secrets: [
+        [3, 'username'],
+        [4, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '^AUTHDATA',
+    {
+      secrets: [
+        [3, 'password'],
+        [4, 'username'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '$QCPDPP',
+    {
+      secrets: [
+        [2, 'password'],
+        [3, 'username'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CGAUTH',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+QICSGP',
+    {
+      secrets: [
+        [3, 'username'],
+        [4, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '*EIAAUW',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '%IPDPCFG',
+    {
+      secrets: [
+        [3, 'username'],
+        [4, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '_OPDPP',
+    {
+      secrets: [
+        [2, 'password'],
+        [3, 'username'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '#PDPAUTH',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+UAUTHREQ',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+XGAUTH',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+ZGPCOAUTH',
+    {
+      secrets: [
+        [1, 'username'],
+        [2, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  ['+CNUM', { secrets: [[1, 'msisdn']], read: true }],
+]);
+
+/** A sample: option password 'sesame' */
+const uciOption = /\b(?:option|list)[ \t]+["']?([A-Za-z0-9_]{1,40})["']?[ \t]+(\S.*)$/;
+/** Samples: network.wwan.password='sesame', "password": "sesame", --simple-connect="apn=x,password=sesame" */
+const assignment =
+  /(?<![A-Za-z0-9])(username|user|password|passwd|pass|pwd|passphrase|secret|pincode|comgtpin|pin[12]?|puk[12]?|psk|wpakey|(?:private_|preshared_|api_?)key|(?<=[."'])key[1-4]?|token)(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}/gi;
+/** Samples: uqmi --username joe, uqmi --verify-pin1 1234, --password=sesame is an assignment */
+const longSwitch =
+  /(?<![A-Za-z0-9])--(?:auth-)?(username|user|password|pass|pin|(?:verify|unlock|set|new)-(?:pin|puk)[12]?|puk)[ \t]{1,4}/gi;
+/** A sample: quectel-CM -s internet joe sesame 1 */
+const dialManager = /\bquectel-cm\b[^|;]{0,80}?[ \t]-s[ \t]+\S+[ \t]+/gi;
+/** A sample: umbim -n -d /dev/cdc-wdm0 unlock 1234 */
+const umbimUnlock = /\bumbim\b[^|;]{0,80}?[ \t]unlock[ \t]+/gi;
+/** A sample of a line of chap-secrets: "joe" * "sesame" * */
+const pppSecrets = /^[ \t]*("[^"]+"|[^\s"#]\S*)[ \t]+\*[ \t]+("[^"]+"|[^\s"]+)(?:[ \t]+\S+)?[ \t]*$/;
+/** A sample: [CHAP Response id=0x1 <a2b1…>, name = "joe"] */
+const chapResponse = /\bCHAP Response id=\w+ <([0-9a-f]{8,})>(?:, name = "([^"]*)")?/gi;
+/** A sample: http://joe:sesame@192.168.8.1/ */
+const urlLogin = /[a-z]:\/\/([^\s/:@]{1,80}):([^\s/@]{1,80})@/gi;
+/** A sample: Authorization: Basic am9lOnNlc2FtZQ== */
+const authorization = /\bauthorization:[ \t]*(?:basic|bearer|digest)[ \t]+(\S.*)$/gi;
+/** A sample: AT^NDISDUP=1,1,"internet","joe","sesame" */
+const atCommand = /([+^$%#*_][A-Z]{3,10})(=|:[ \t]?)/gi;
+
+/** All credentials of a line, by the context they stand in. Whether they are published is not judged here. */
+export function findCredentials(line: string): Hit[] {
+  return [
+    ...inUciOption(line),
+    ...inAtCommand(line),
+    ...inAssignment(line),
+    ...inSwitches(line),
+    ...inSecretsFile(line),
+    ...inChap(line),
+    ...inUrl(line),
+  ].filter((hit) => hit.end > hit.start && !isMasked(hit.value));
+}
+
+/** `***`, `<hidden>` (pppd), and the tokens of a redactor. */
+function isMasked(value: string): boolean {
+  return /^(?:\*+|<[a-z]+(?:-\d+)?>)$/.test(value);
+}
+
+function hit(line: string, start: number, end: number, kind: SecretKind): Hit {
+  return { start, end, kind, value: line.slice(start, end) };
+}
+
+function inUciOption(line: string): Hit[] {
+  const match = uciOption.exec(line);
+  const kind = secretKindOf(match?.[1] ?? '');
+  const value = match?.[2];
+  if (kind === null || value === undefined) return [];
+  const start = line.length - value.length;
+  return [hit(line, ...unquoted(line, start, line.length), kind)];
+}
+
+/** A stretch without the blanks around it and without one pair of quotes; a quote that never closes is dropped, too. */
+function unquoted(line: string, from: number, to: number): [number, number] {
+  let [start, end] = [from, to];
+  while (end > start && /\s/.test(line.charAt(end - 1))) end -= 1;
+  const quote = line.charAt(start);
+  if (quote !== '"' && quote !== "'") return [start, end];
+  start += 1;
+  return end > start && line.charAt(end - 1) === quote ? [start, end - 1] : [start, end];
+}
+
+function inAssignment(line: string): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of line.matchAll(assignment)) {
+    const kind = secretKindOf(match[1] ?? '');
+    if (kind === null) continue;
+    const [start, end] = valueAt(line, match.index + match[0].length);
+    // `SIM PIN: disabled` is a state; a PIN is made of digits.
+    if (kind === 'pin' && !/^\d{4,8}$/.test(line.slice(start, end))) continue;
+    hits.push(hit(line, start, end, kind));
+  }
+  return hits;
+}
+
+function inSwitches(line: string): Hit[] {
+  const hits: Hit[] = [];
+  for (const match of line.matchAll(longSwitch)) {
+    const name = match[1] ?? '';
+    const [start, end] = valueAt(line, match.index + match[0].length);
+    hits.push(hit(line, start, end, secretKindOf(name) ?? 'pin'));
+  }
+  for (const match of line.matchAll(umbimUnlock)) {
+    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'pin'));
+  }
+  for (const match of line.matchAll(dialManager)) {
+    const [userStart, userEnd] = valueAt(line, match.index + match[0].length);
+    if (line.charAt(userStart) === '-') continue;
+    hits.push(hit(line, userStart, userEnd, 'username'));
+    const gap = /^["']?[ \t]+/.exec(line.slice(userEnd));
+    if (gap !== null) hits.push(hit(line, ...valueAt(line, userEnd + gap[0].length), 'password'));
+  }
+  return hits;
+}
+
+/** The value that begins at an index: to its closing quote, or to the next delimiter. */
+function valueAt(line: string, from: number): [number, number] {
+  const quote = /^\\?["']/.exec(line.slice(from, from + 2))?.[0];
+  if (quote !== undefined) {
+    const start = from + quote.length;
+    const end = line.indexOf(quote, start);
+    return [start, end === -1 ? line.trimEnd().length : end];
+  }
+  const rest = /^[^\s,;&)"']*/.exec(line.slice(from))?.[0] ?? '';
+  return [from, from + lineEndTaken(rest).length];
+}
+
+/** A carriage return as chat logs it (`^M`) or as a shell writes it (`\r`) is no part of a value. */
+function lineEndTaken(value: string): string {
+  return value.replace(/(?:\^M|\\r|\\n)+$/, '');
+}
+
+function inSecretsFile(line: string): Hit[] {
+  const match = pppSecrets.exec(line);
+  const [user, password] = [match?.[1], match?.[2]];
+  if (user === undefined || password === undefined) return [];
+  const userAt = line.indexOf(user);
+  const passwordAt = line.indexOf(password, line.indexOf('*', userAt + user.length) + 1);
+  return [
+    hit(line, ...unquoted(line, userAt, userAt + user.length), 'username'),
+    hit(line, ...unquoted(line, passwordAt, passwordAt + password.length), 'password'),
+  ];
+}
+
+function inChap(line: string): Hit[] {
+  return [...line.matchAll(chapResponse)].flatMap((match) => {
+    const digest = match[1] ?? '';
+    const name = match[2];
+    const digestAt = line.indexOf(digest, match.index);
+    const hits = [hit(line, digestAt, digestAt + digest.length, 'password')];
+    if (name === undefined) return hits;
+    const nameAt = match.index + match[0].length - 1 - name.length;
+    return [...hits, hit(line, nameAt, nameAt + name.length, 'username')];
+  });
+}
+
+function inUrl(line: string): Hit[] {
+  const logins = [...line.matchAll(urlLogin)].flatMap((match) => {
+    const [user, password] = [match[1] ?? '', match[2] ?? ''];
+    const userAt = match.index + match[0].length - password.length - user.length - 2;
+    const passwordAt = userAt + user.length + 1;
+    return [
+      hit(line, userAt, userAt + user.length, 'username'),
+      hit(line, passwordAt, passwordAt + password.length, 'password'),
+    ];
+  });
+  const headers = [...line.matchAll(authorization)].map((match) =>
+    hit(line, line.length - (match[1] ?? '').length, line.length, 'password'),
+  );
+  return [...logins, ...headers];
+}
+
+function inAtCommand(line: string): Hit[] {
+  return [...line.matchAll(atCommand)].flatMap((match) => {
+    const entry = atParameters.get((match[1] ?? '').toUpperCase());
+    const isAnswer = match[2]?.startsWith(':') === true;
+    if (entry === undefined || (isAnswer && !entry.read)) return [];
+    const parameters = atParametersAt(line, match.index + match[0].length);
+    return entry.secrets.flatMap(([index, kind]) => {
+      const place = parameters[index];
+      return place === undefined || line.slice(...place) === '?' ? [] : [hit(line, ...place, kind)];
+    });
+  });
+}
+
+/** Places of the parameters of an AT command, quotes (also escaped ones) taken off. */
+function atParametersAt(line: string, from: number): (readonly [number, number])[] {
+  const places: (readonly [number, number])[] = [];
+  let at = from;
+  while (at <= line.length) {
+    const quote = /^\\?"/.exec(line.slice(at, at + 2))?.[0];
+    let next: number;
+    if (quote === undefined) {
+      const bare = lineEndTaken(/^[^,\s")]*/.exec(line.slice(at))?.[0] ?? '');
+      places.push([at, at + bare.length]);
+      next = at + bare.length;
+    } else {
+      const start = at + quote.length;
+      const close = line.indexOf(quote, start);
+      const end = close === -1 ? line.trimEnd().length : close;
+      places.push([start, Math.max(start, end)]);
+      next = close === -1 ? line.length : close + quote.length;
+    }
+    if (line.charAt(next) !== ',') break;
+    at = next + 1;
+  }
+  return places;
+}

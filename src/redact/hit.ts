@@ -1,0 +1,31 @@
+/** What a secret is, as its token names it. */
+export type SecretKind =
+  | 'username'
+  | 'password'
+  | 'pin'
+  | 'key'
+  | 'mac'
+  | 'imei'
+  | 'imsi'
+  | 'iccid'
+  | 'eid'
+  | 'msisdn'
+  | 'serial'
+  | 'ip'
+  | 'ipv6';
+
+/** A stretch of a text that is not to be shown. */
+export interface Hit {
+  /** 0-based UTF-16 index of the first character to hide. */
+  readonly start: number;
+  /** Index after the last one. */
+  readonly end: number;
+  readonly kind: SecretKind;
+  /** The secret in one spelling, so that the same secret gets the same token. */
+  readonly value: string;
+}
+
+/** Whether two stretches have a character in common. */
+export function overlaps(a: Pick<Hit, 'start' | 'end'>, b: Pick<Hit, 'start' | 'end'>): boolean {
+  return a.start < b.end && b.start < a.end;
+}

@@ -1,0 +1,209 @@
+import type { Span } from '../capture/position.ts';
+import { findApn } from '../knowledge/apn.ts';
+import { findAddresses } from './addresses.ts';
+import { findCredentials, secretKindOf } from './credentials.ts';
+import type { Hit, SecretKind } from './hit.ts';
+import { overlaps } from './hit.ts';
+import { findIdentifiers } from './identifiers.ts';
+
+/** Replaces the secrets of one report. The same secret gets the same token wherever it stands. */
+export interface Redactor {
+  /** The words of a span, redacted by what the whole line says about them. */
+  span(span: Span): string;
+  /** A sentence, or a value on its own. Known secrets go where they are long and distinctive, or stand in quotes. */
+  text(text: string): string;
+  /** The value of a named option. */
+  option(name: string, value: string): string;
+}
+
+/** A secret shorter than this is only replaced where its context shows it. UTF-16 units. */
+const shortestDistinctive = 6;
+
+/** Words that stand in logs for themselves; as a password they are only replaced where the context shows it. */
+const everydayWords = new Set([
+  'access',
+  'accept',
+  'address',
+  'cellular',
+  'client',
+  'connect',
+  'default',
+  'device',
+  'failed',
+  'huawei',
+  'interface',
+  'internet',
+  'kernel',
+  'mobile',
+  'netifd',
+  'network',
+  'number',
+  'option',
+  'password',
+  'passwd',
+  'quectel',
+  'router',
+  'secret',
+  'server',
+  'started',
+  'udhcpc',
+  'username',
+]);
+
+/** Lines that hold an APN. Samples: option apn 'internet', AT+CGDCONT=1,"IP","internet", apn=internet */
+const apnWords = /["'= ,]([A-Za-z0-9][A-Za-z0-9._-]{1,62})(?=["', \\]|$)/g;
+const apnLine = /\bapn\b|CGDCONT|NDISDUP/i;
+/** A sample: option ifname 'wwan0' */
+const option = /^\s*(?:option|list)\s+["']?(\w+)["']?\s+["']?([^"']+)/;
+
+/**
+ * A redactor that knows the secrets of these lines. Tokens are numbered in the order of the lines, so the same lines
+ * make the same tokens.
+ */
+export function redactorOf(lines: Iterable<string>): Redactor {
+  const distinct = [...new Set(lines)];
+  const published = publishedCredentials(distinct);
+  const names = namesIn(distinct);
+  const tokens = new Tokens();
+  const hitsByLine = new Map<string, readonly Hit[]>();
+  const secrets = new Set<string>();
+
+  const typedHits = (line: string): readonly Hit[] => {
+    const known = hitsByLine.get(line);
+    if (known !== undefined) return known;
+    const hits = apart([
+      ...findCredentials(line).filter(({ kind, value }) => !isLogin(kind) || !published.has(value)),
+      ...findAddresses(line),
+      ...findIdentifiers(line),
+    ]);
+    hitsByLine.set(line, hits);
+    return hits;
+  };
+  for (const line of distinct) {
+    for (const { kind, value } of typedHits(line)) {
+      tokens.of(kind, value);
+      if (isCredential(kind)) secrets.add(value);
+    }
+  }
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const distinctive = longestFirst.filter((value) => isDistinctive(value) && !names.has(value.toLowerCase()));
+
+  const hitsOf = (text: string, ownWords: boolean): readonly Hit[] => [
+    ...apart([
+      ...typedHits(text),
+      ...distinctive.flatMap((value) => occurrences(text, value, hasMix(value))),
+      ...(ownWords ? longestFirst.flatMap((value) => quotedOccurrences(text, value)) : []),
+    ]),
+  ];
+  const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
+    let result = '';
+    let at = from;
+    for (const one of hits) {
+      if (!overlaps(one, { start: from, end: to })) continue;
+      result += text.slice(at, Math.max(at, one.start)) + tokens.of(one.kind, one.value);
+      at = Math.min(one.end, to);
+    }
+    return result + text.slice(at, to);
+  };
+  const redactText = (text: string) => replaced(text, hitsOf(text, true), 0, text.length);
+  return {
+    span: ({ text, column, length }) => replaced(text, hitsOf(text, false), column - 1, column - 1 + length),
+    text: redactText,
+    option: (name, value) => {
+      const kind = secretKindOf(name);
+      if (kind === null || value === '' || (isLogin(kind) && published.has(value))) return redactText(value);
+      return tokens.of(kind, value);
+    },
+  };
+}
+
+/** Tokens by secret. User names, passwords, PINs and keys share their secrets, so that reuse stays visible. */
+class Tokens {
+  readonly #tokens = new Map<string, string>();
+  readonly #counts = new Map<SecretKind, number>();
+
+  of(kind: SecretKind, value: string): string {
+    const key = isCredential(kind) ? `credential ${value}` : `${kind} ${value.toLowerCase()}`;
+    const known = this.#tokens.get(key);
+    if (known !== undefined) return known;
+    const count = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, count);
+    const token = `<${kind}-${count}>`;
+    this.#tokens.set(key, token);
+    return token;
+  }
+}
+
+function isCredential(kind: SecretKind): boolean {
+  return isLogin(kind) || kind === 'pin' || kind === 'key';
+}
+
+function isLogin(kind: SecretKind): boolean {
+  return kind === 'username' || kind === 'password';
+}
+
+/** Hits that do not overlap, in the order of the text; of two that do, the one found first stays. */
+function apart(hits: readonly Hit[]): readonly Hit[] {
+  const kept: Hit[] = [];
+  for (const one of hits) {
+    if (!kept.some((other) => overlaps(one, other))) kept.push(one);
+  }
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** User names and passwords that the operators of the APNs in these lines publish for everybody. */
+function publishedCredentials(lines: readonly string[]): ReadonlySet<string> {
+  const published = new Set<string>();
+  for (const line of lines) {
+    if (!apnLine.test(line)) continue;
+    for (const match of line.matchAll(apnWords)) {
+      for (const { user, password } of findApn(match[1] ?? '')) {
+        if (user !== undefined) published.add(user);
+        if (password !== undefined) published.add(password);
+      }
+    }
+  }
+  return published;
+}
+
+/** Values of options that are no secrets, lower case: a password that equals one is not distinctive. */
+function namesIn(lines: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const line of lines) {
+    const match = option.exec(line);
+    const [name, value] = [match?.[1], match?.[2]];
+    if (name !== undefined && value !== undefined && secretKindOf(name) === null)
+      names.add(value.toLowerCase());
+  }
+  return names;
+}
+
+function isDistinctive(value: string): boolean {
+  return value.length >= shortestDistinctive && !everydayWords.has(value.toLowerCase());
+}
+
+/** Letters and digits together: such a word is nobody else's, even inside a longer one. */
+function hasMix(value: string): boolean {
+  return /[a-z]/i.test(value) && /\d/.test(value);
+}
+
+function occurrences(text: string, value: string, inside: boolean): Hit[] {
+  const hits: Hit[] = [];
+  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
+    const end = at + value.length;
+    const alone = !isWordCharacter(text.charAt(at - 1)) && !isWordCharacter(text.charAt(end));
+    if (inside || alone) hits.push({ start: at, end, kind: 'password', value });
+  }
+  return hits;
+}
+
+function quotedOccurrences(text: string, value: string): Hit[] {
+  return occurrences(text, value, false).filter(({ start, end }) => {
+    const quote = text.charAt(start - 1);
+    return (quote === "'" || quote === '"') && text.charAt(end) === quote;
+  });
+}
+
+function isWordCharacter(character: string): boolean {
+  return /[A-Za-z0-9_]/.test(character);
+}
