@@ -10,7 +10,7 @@ export interface Prompt {
 
 /** `root@GL-MT300N:~# `, `pi@raspberrypi:~ $ `, and as mailing lists write it `root at OpenWrt:~# `. */
 const routerPrompt =
-  /^\s*(?<user>[A-Za-z_][\w.-]*)(?:@| at )(?<host>[\w.()-]+):\s?(?:[~/][^\s#$]*)?\s?(?<sign>[#$])/;
+  /^\s*(?<user>[A-Za-z_][\w.-]*)(?:@| at )(?<host>[\w.()-]+):\s?[~/][^\s#$]*\s?(?<sign>[#$])/;
 
 /** `[user@host dir]$ ` */
 const bracketPrompt = /^\s*\[(?<user>[A-Za-z_][\w.-]*)@(?<host>[\w.()-]+) [^\]]{1,200}\]\s?(?<sign>[#$])/;

@@ -102,9 +102,13 @@ export class Sectioner {
       }
       this.#releaseAsText();
     }
-    if (uci === 'bare-head') this.#held.push(placed);
-    else if (uci === 'head' || (uci !== null && this.#continuesUci(uci, apart))) this.#placeUci(placed);
-    else this.#placeText(placed);
+    if (uci === 'bare-head' || (uci === 'comment' && apart && this.#current?.kind === 'uci')) {
+      this.#held.push(placed);
+    } else if (uci === 'head' || (uci !== null && this.#continuesUci(uci, apart))) {
+      this.#placeUci(placed);
+    } else {
+      this.#placeText(placed);
+    }
   }
 
   /** A `#` line inside a UCI block is a comment, unless it stands apart or the commands here have such prompts. */

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open, stat } from 'node:fs/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { Capture, SourceSummary } from '../capture/capture.ts';
 import type { BinaryFormat } from '../capture/encoding.ts';
 import { InputError } from './input-error.ts';
@@ -12,44 +13,68 @@ const chunkLength = 262_144;
 /**
  * Reads a file into the capture, piece by piece.
  * @throws {InputError} for a file that cannot be read or has no text in it; the capture can go on with the next source.
+ * @throws the reason of `signal` once that is aborted.
  */
-export async function readFileInto(capture: Capture, path: string): Promise<SourceSummary> {
+export async function readFileInto(
+  capture: Capture,
+  path: string,
+  signal?: AbortSignal,
+): Promise<SourceSummary> {
   const file = await openText(path);
   try {
-    return await readInto(capture, path, chunksOf(file));
+    return await readInto(capture, path, chunksOf(file), signal);
   } finally {
     await file.close();
   }
 }
 
 /**
- * Reads a stream, standard input for example, into the capture until it ends.
- * @throws {InputError} as `readFileInto` does.
+ * Reads standard input into the capture until it ends.
+ * @throws as `readFileInto` does. An aborted `signal` destroys the stream, also while it waits for more.
  */
-export async function readStreamInto(
+export async function readStandardInputInto(
   capture: Capture,
-  stream: AsyncIterable<Uint8Array>,
-  path: string = standardInput,
+  stream: Readable,
+  signal?: AbortSignal,
 ): Promise<SourceSummary> {
-  return readInto(capture, path, stream);
+  if (signal !== undefined) addAbortSignal(signal, stream);
+  return readInto(capture, standardInput, stream, signal);
 }
 
 async function readInto(
   capture: Capture,
   path: string,
   chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
 ): Promise<SourceSummary> {
   capture.source(path);
   try {
-    for await (const chunk of chunks) capture.feed(chunk);
+    for await (const chunk of withClearErrors(path, chunks, signal)) capture.feed(chunk);
   } catch (error) {
-    capture.endSource();
-    throw accessError(path, error);
+    if (error instanceof InputError) capture.endSource();
+    throw error;
   }
   const summary = capture.endSource();
   if (summary.binary !== null) throw binaryError(path, summary.binary);
   if (summary.empty) throw new InputError('empty', path, emptyMessage(path));
   return summary;
+}
+
+/** Passes the chunks on. Only faults of reading are told as such; one of the listener is none. */
+async function* withClearErrors(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of chunks) {
+      signal?.throwIfAborted();
+      yield chunk;
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw accessError(path, error);
+  }
 }
 
 /** The pieces share one buffer: each is valid until the next is asked for. */

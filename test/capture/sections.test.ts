@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isBlankLine } from '../../src/capture/sections.ts';
+import { outline, record, recordText } from './recorded.ts';
+
+function sections(...lines: readonly string[]): readonly string[] {
+  return outline(recordText(lines.join('\n')));
+}
+
+const log = (seconds: number, message: string): string =>
+  `Sun Jul 22 02:23:${String(seconds).padStart(2, '0')} 2018 daemon.notice netifd: ${message}`;
+
+describe('a whole post', () => {
+  const post = [
+    'Stick does not connect', // 1
+    '',
+    'My router shows the stick like so:', // 3
+    '',
+    '[  127.090000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0', // 5
+    '[  127.220000] huawei_cdc_ncm 1-1:1.2: cdc-wdm0: USB WDM device',
+    '',
+    'and this is what I configured',
+    '',
+    " config interface 'modem'", // 10
+    "        option proto 'qmi'",
+    "        option apn 'giffgaff.com'",
+    '',
+    'Then I tried:',
+    '',
+    '$echo -e "AT^NDISDUP=1,1,\\"giffgaff.com\\"\\r" > /dev/ttyUSB1', // 16
+    '$dhclient wwan0',
+    '',
+    'But the router does not do it.',
+    '',
+    'root@GL-MT300N:~# echo -e "AT\\r" > /dev/ttyUSB1', // 21
+    'root@GL-MT300N:~# udhcpc -f wwan0',
+    'udhcpc (v1.24.1) started',
+    'Sending discover...',
+    'Sending discover...',
+    '',
+    'Has anybody an idea?', // 27
+    '',
+    log(19, "Interface 'modem' is setting up now"), // 29
+    '',
+    log(24, "Interface 'modem' is now up"),
+    'That is all.',
+  ];
+
+  it('falls into its sections', () => {
+    expect(sections(...post)).toEqual([
+      'prose @1 +2',
+      'dmesg @5 +2',
+      'prose @8 +1',
+      'uci @10 +3',
+      'prose @14 +1',
+      'shell @16 +0 <- echo -e "AT^NDISDUP=1,1,\\"giffgaff.com\\"\\r" > /dev/ttyUSB1',
+      'shell @17 +0 <- dhclient wwan0',
+      'prose @19 +1',
+      'shell @21 +0 <- echo -e "AT\\r" > /dev/ttyUSB1',
+      'shell @22 +3 <- udhcpc -f wwan0',
+      'prose @27 +1',
+      'logread @29 +2',
+      'prose @32 +1',
+    ]);
+  });
+
+  it('falls into the same sections with Windows line ends', () => {
+    expect(outline(recordText(post.join('\r\n')))).toEqual(sections(...post));
+  });
+});
+
+describe('UCI', () => {
+  it('takes unquoted heads with an option after them', () => {
+    expect(
+      sections('config interface wan', '  option proto 3g', 'config system', '\toption hostname x', 'done'),
+    ).toEqual(['uci @1 +4', 'prose @5 +1']);
+  });
+
+  it('takes packages, comments, blank lines and blanks at the ends', () => {
+    expect(
+      sections(
+        'package network',
+        '',
+        '# mobile',
+        "config interface 'wan'   ",
+        '',
+        '# the port',
+        "  option device '/dev/ttyUSB2'  ",
+      ),
+    ).toEqual(['uci @1 +5']);
+  });
+
+  it('keeps options with a missing quote or no value in their block', () => {
+    expect(
+      sections(
+        "config interface 'wan'",
+        "  option apn 'internet",
+        '  option pincode',
+        "  option proto 'qmi'",
+      ),
+    ).toEqual(['uci @1 +4']);
+  });
+
+  it.each([
+    ['config'],
+    ['config is wrong'],
+    ['config file', 'looks fine to me'],
+    ['config interface wan', '', 'is what I have.'],
+    ['The config interface wan is fine', "  option proto 'qmi'"],
+    ['option 2 is to buy another stick'],
+    ['package installed'],
+  ])('leaves prose alone: %s', (...lines) => {
+    expect(sections(...lines)).toEqual([`prose @1 +${lines.filter((line) => line !== '').length}`]);
+  });
+
+  it('does not take a sentence below a block for an option', () => {
+    expect(
+      sections("config interface 'wan'", "  option proto 'qmi'", '', 'option two is to buy another stick'),
+    ).toEqual(['uci @1 +2', 'prose @4 +1']);
+  });
+
+  it('belongs to the command that printed it', () => {
+    expect(
+      sections(
+        'root@OpenWrt:~# cat /etc/config/network',
+        '',
+        "config interface 'loopback'",
+        "  option proto 'static'",
+        '',
+        "config interface 'wan'",
+        "  option proto 'qmi'",
+        'root@OpenWrt:~# ',
+      ),
+    ).toEqual([
+      'shell @1 +0 <- cat /etc/config/network',
+      'uci @3 +4 <- cat /etc/config/network',
+      'shell @8 +0 <- ',
+    ]);
+  });
+
+  it('ends at a prompt that is only a sign, where such prompts are in use', () => {
+    expect(
+      sections('# cat /etc/config/network', "config interface 'wan'", "  option proto 'qmi'", '# ifup wan'),
+    ).toEqual([
+      'shell @1 +0 <- cat /etc/config/network',
+      'uci @2 +2 <- cat /etc/config/network',
+      'shell @4 +0 <- ifup wan',
+    ]);
+  });
+
+  it('keeps a comment that reads like a command in its block', () => {
+    expect(sections("config interface 'wan'", '# ifup wan', "  option proto 'qmi'")).toEqual(['uci @1 +3']);
+  });
+});
+
+describe('what a command printed', () => {
+  it('may be a log, with lines around it', () => {
+    expect(
+      sections(
+        'root@OpenWrt:~# dmesg; ls /dev',
+        '[    1.000000] a',
+        'ttyUSB0',
+        'root@OpenWrt:~# logread',
+        '',
+        log(1, 'x'),
+      ),
+    ).toEqual([
+      'shell @1 +0 <- dmesg; ls /dev',
+      'dmesg @2 +1 <- dmesg; ls /dev',
+      'shell @3 +1 <- dmesg; ls /dev',
+      'shell @4 +0 <- logread',
+      'logread @6 +1 <- logread',
+    ]);
+  });
+
+  it('carries the same command object through all its sections', () => {
+    const recorded = recordText(['root@OpenWrt:~# dmesg; ls', '[    1.000000] a', 'ttyUSB0'].join('\n'));
+    expect(new Set(recorded.map(({ section }) => section.command)).size).toBe(1);
+  });
+
+  it('is not a log that somebody pasted further down', () => {
+    expect(sections('$ dhclient wwan0', '', log(1, 'x'))).toEqual([
+      'shell @1 +0 <- dhclient wwan0',
+      'logread @3 +1',
+    ]);
+    expect(sections('$ cat notes', 'text', '', log(1, 'x'), '', 'more text')).toEqual([
+      'shell @1 +1 <- cat notes',
+      'logread @4 +1',
+      'prose @6 +1',
+    ]);
+  });
+
+  it('may have blank lines, until a sentence comes', () => {
+    expect(
+      sections(
+        '# minicom -D /dev/ttyUSB3',
+        'AT+CPIN?',
+        '+CPIN: READY',
+        '',
+        'OK',
+        '',
+        'So the card is fine, is it not?',
+        '',
+        'OK',
+      ),
+    ).toEqual(['shell @1 +3 <- minicom -D /dev/ttyUSB3', 'prose @7 +2']);
+  });
+
+  it.each([
+    'Danach habe ich den Stick abgezogen und neu gestartet',
+    'После этого модем не отвечает',
+    '之后就没有反应了，请问怎么办',
+    'I unplugged it and now nothing works (see 12d1:1506).',
+  ])('ends at “%s” after a blank line', (sentence) => {
+    expect(sections('# ip a', '1: lo: <LOOPBACK,UP>', '', sentence)).toEqual([
+      'shell @1 +1 <- ip a',
+      'prose @4 +1',
+    ]);
+  });
+
+  it('is nothing behind an empty prompt', () => {
+    expect(sections('root@OpenWrt:~#', 'That was all.')).toEqual(['shell @1 +0 <- ', 'prose @2 +1']);
+  });
+});
+
+describe('any lines', () => {
+  const anyLine = fc.oneof(
+    fc.constantFrom(
+      '',
+      '   ',
+      'Some words of mine.',
+      'config interface',
+      'config system',
+      "config interface 'wan'",
+      "  option proto 'qmi'",
+      'option',
+      'package network',
+      '# comment',
+      '# cat /etc/config/network',
+      'root@OpenWrt:~# logread',
+      'root@OpenWrt:~#',
+      '$dhclient wwan0',
+      '[    1.000000] usb 1-1: x',
+      log(1, "Interface 'wan' is now up"),
+      'Sending discover...',
+      'OK',
+    ),
+    fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.replaceAll(/[\r\n]/g, '')),
+  );
+  const lines = fc.array(anyLine, { maxLength: 60 });
+
+  it('come out once each, in order and unchanged, in sections that follow one another', () => {
+    fc.assert(
+      fc.property(lines, (input) => {
+        const bytes = new TextEncoder().encode(input.join('\n'));
+        const { sections: recorded, summaries } = record({ 'post.txt': [bytes] });
+        fc.pre(summaries[0]?.binary === null && summaries[0].encoding === 'utf-8');
+        const given = new TextDecoder().decode(bytes).split('\n');
+        const seen: { number: number; text: string }[] = [];
+        for (const [index, { section, lines: inside }] of recorded.entries()) {
+          expect(section.id).toBe(index);
+          if (section.kind === 'prose') expect(section.command).toBeNull();
+          const isPromptLine = section.command?.line.number === section.firstLine;
+          if (isPromptLine && section.command !== null) seen.push(section.command.line);
+          else expect(inside[0]?.line.number).toBe(section.firstLine);
+          for (const { line, envelope } of inside) {
+            expect(envelope !== null).toBe(section.kind === 'logread' || section.kind === 'dmesg');
+            seen.push(line);
+          }
+        }
+        const expected = given
+          .map((text, index) => ({ number: index + 1, text }))
+          .filter(({ text }) => !isBlankLine(text));
+        expect(seen.map(({ number, text }) => ({ number, text }))).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('give the same sections whatever the chunks', () => {
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 1, max: 50 }), (input, size) => {
+        const bytes = new TextEncoder().encode(input.join('\n'));
+        const chunks: Uint8Array[] = [];
+        for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
+        expect(record({ 'post.txt': chunks })).toEqual(record({ 'post.txt': [bytes] }));
+      }),
+    );
+  });
+});
