@@ -35,6 +35,12 @@ export const checkedGrammarSettings: GrammarSettings = {
   parser: { ...parserSettings, skipValidations: false },
 };
 
+/**
+ * The longest text, in UTF-16 units, that a lexer is given. No command or option comes near it, and a regular
+ * expression that reads a quoted string of millions of characters runs out of stack.
+ */
+export const longestText = 65_536;
+
 /** Builds on the first call and gives the same value ever after: a grammar that no input needs costs nothing. */
 export function lazily<T>(build: () => T): () => T {
   let built: { readonly value: T } | null = null;

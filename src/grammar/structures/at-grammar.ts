@@ -1,5 +1,5 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
-import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
+import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { AtFinal, AtInformation, AtValue } from './at-answer.ts';
 import type { AtCommand } from './at-command.ts';
 
@@ -63,6 +63,8 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   const Dial = createToken({ name: 'Dial', pattern: /[Dd][TtPp]?[0-9*#+,@!Ww -]*[0-9*#]/ });
   // `+CGDCONT`, `^NDISDUP`, `$QCRMCALL`
   const Extended = createToken({ name: 'Extended', pattern: /[+^$*!#%@_][A-Za-z][A-Za-z0-9_]*/ });
+  // `S0=0`: a number ends it, so that more may follow without a semicolon.
+  const Register = createToken({ name: 'Register', pattern: /[Ss]\d+=\d+/ });
   // `&F`, `&C1`, `S7`, `E1`, `Z`. A letter before a letter is none, so that `ATTENTION` is no command.
   const Basic = createToken({ name: 'Basic', pattern: /&[A-Za-z]\d*|[A-Za-z](?:\d+|(?![A-Za-z]))/ });
   const Test = createToken({ name: 'Test', pattern: /=\?/ });
@@ -74,7 +76,7 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   // Ends a command's parameters, but only before another command: `AT^SETPORT=A1;10,12` has one among its values.
   const End = createToken({
     name: 'End',
-    pattern: /;(?=[\t ]*(?:[+^$*!#%@_&]|[Aa][Tt]|$))/,
+    pattern: /;(?=[\t ]*(?:[+^$*!#%@_&]|[Aa][Tt]|(?![\s\S])))/,
     pop_mode: true,
     categories: [Semicolon],
   });
@@ -119,7 +121,7 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
 
   // In every mode the order matters: the first that fits wins.
   const modes = {
-    command: [Blank, Attention, Dial, Extended, Basic, Test, Read, Assign, Semicolon],
+    command: [Blank, Attention, Dial, Extended, Register, Basic, Test, Read, Assign, Semicolon],
     parameters: [Blank, Comma, End, Quoted, Bare, Stray],
     answer: [Blank, Plain, Connect, Failure, Name],
     rest: [Blank, Rest],
@@ -173,6 +175,19 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
               parameters: [number],
               start: dial.startOffset,
               end: endOf(dial),
+            };
+          },
+        },
+        {
+          ALT: () => {
+            const token = this.CONSUME(Register);
+            const [register = '', value = ''] = token.image.toUpperCase().split('=');
+            return {
+              name: register,
+              form: 'set',
+              parameters: [value],
+              start: token.startOffset,
+              end: endOf(token),
             };
           },
         },
@@ -343,6 +358,7 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   const parser = new AtParser();
 
   function parse<T>(text: string, mode: 'command' | 'answer', rule: () => T): T | null {
+    if (text.length > longestText) return null;
     const lexed = lexer.tokenize(text, mode);
     parser.input = lexed.tokens;
     const read = rule();
@@ -364,15 +380,16 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
     answer: (text) => {
       const answer = parse(text, 'answer', () => parser.answer());
       if (answer !== null) return answer;
+      if (text.length > longestText) return null;
       // `+CEER: rejected (cause 33), try later`: somebody's sentence behind a name is one value.
       const [name] = parser.input;
-      if (name === undefined || !tokenMatcher(name, Name)) return null;
+      if (name === undefined || name.startOffset !== 0 || !tokenMatcher(name, Name)) return null;
       return { kind: 'information', name: name.image.slice(0, -1), values: [text.slice(endOf(name)).trim()] };
     },
   };
 }
 
-/** `E1` is E with 1, `&C1` is &C with 1; a register is named by its number: `S0=0`. */
+/** `E1` is E with 1, `&C1` is &C with 1; a register is named by its number: `S7?`. */
 function basicCommand(token: IToken, { form, parameters, end }: Rest): PlacedCommand {
   const digits = token.image.replace(/^&?[A-Z]/i, '');
   const letters = token.image.slice(0, token.image.length - digits.length).toUpperCase();

@@ -1,5 +1,5 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
-import type { GrammarSettings } from '../parser-settings.ts';
+import { type GrammarSettings, longestText } from '../parser-settings.ts';
 
 /** A command between connectors, before anybody asks what its words mean. */
 export interface ShellPart {
@@ -20,7 +20,7 @@ interface Redirection {
 
 /**
  * Builds the grammar of a command line: the POSIX shell command language, as far as one line goes. Every text is in
- * it. Quotes and substitutions left open end with the text; typographic quotes, which forums make, count as quotes.
+ * it, but one too long for a command gives no parts. Quotes and substitutions left open end with the text; typographic quotes, which forums make, count as quotes.
  */
 export function buildShellGrammar(settings: GrammarSettings): (text: string) => readonly ShellPart[] {
   const Blank = createToken({
@@ -207,6 +207,7 @@ export function buildShellGrammar(settings: GrammarSettings): (text: string) => 
   const lexer = new Lexer(tokens, settings.lexer);
   const parser = new ShellParser();
   return (text) => {
+    if (text.length > longestText) return [];
     parser.input = lexer.tokenize(text).tokens;
     return parser.line();
   };

@@ -1,7 +1,7 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
 import type { Line } from '../../capture/line.ts';
 import type { Span } from '../../capture/position.ts';
-import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
+import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { UciOption, UciSection } from './uci-section.ts';
 
 /** What a stretch of UCI text says. */
@@ -220,6 +220,7 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
   const lexer = new Lexer(tokens, settings.lexer);
   const parser = new UciLineParser();
   return (line) => {
+    if (line.length > longestText) return null;
     const lexed = lexer.tokenize(line);
     parser.input = lexed.tokens;
     const statements = parser.line();
