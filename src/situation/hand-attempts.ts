@@ -15,18 +15,22 @@ export interface HandScene {
   readonly lastMessage: Message | null;
 }
 
-/** Reads dials and DHCP requests typed at a prompt as attempts: one per host, in the order of the input. */
+/** Reads dials and DHCP requests typed at a prompt as attempts, in the order of the input: each dial of a host opens one. */
 export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
   const dials = scene.commands.filter((command) => command.typed.shell.calls.some(isHandDial));
   const groups: HandCommand[][] = [];
   for (const dial of dials) {
     const group = groups.at(-1);
-    const last = group?.at(-1);
-    const sameHost = last !== undefined && last.typed.command.host === dial.typed.command.host;
-    if (group !== undefined && sameHost) group.push(dial);
+    const sameHost = group?.at(-1)?.typed.command.host === dial.typed.command.host;
+    if (group !== undefined && sameHost && !(hasDial(dial) && group.some(hasDial))) group.push(dial);
     else groups.push([dial]);
   }
   return groups.map((group) => draft(group, scene)).filter((attempt) => attempt !== null);
+}
+
+/** It tells the modem to dial, other than only asking for an address. */
+function hasDial(command: HandCommand): boolean {
+  return command.typed.shell.calls.some((call) => call.at !== null);
 }
 
 function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | null {
@@ -44,7 +48,7 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
       dialogue.type === 'dhcp-conversation' && dhcp.some(({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section),
   );
   const ladder = new LadderBuilder();
-  climbHardware(ladder, scene.modems, device, netdev);
+  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, device, netdev);
   for (const conversation of conversations) climbConversation(ladder, conversation, scene.lastMessage);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
@@ -66,6 +70,11 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
     last: commandSpan(last),
     clock: null,
   };
+}
+
+/** A prompt without a name beside one that names the router may be another computer; the router's modem is not its. */
+function isOnRouter(command: HandCommand, { commands }: HandScene): boolean {
+  return command.typed.command.host !== null || commands.every((other) => other.typed.command.host === null);
 }
 
 function apnFact(call: ShellCall, command: HandCommand): Fact<string> | null {

@@ -29,7 +29,7 @@ export class Passage {
   readonly kernels: Facts = new Map();
   readonly software = new Map<string, Fact<string> & { readonly name: string }>();
   readonly usbVendors: Facts = new Map();
-  /** APNs that were sent to a modem. */
+  /** APNs that a protocol handler or pppd's chat sent to a modem. */
   readonly apns: Facts = new Map();
   readonly configs: UciSection[] = [];
   readonly commands: HandCommand[] = [];
@@ -108,10 +108,6 @@ export class Passage {
     const span = { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text };
     this.commands.push({ typed, claim });
     if (host !== null) note(this.hosts, host, span);
-    for (const call of typed.shell.calls) {
-      const apn = call.at === null ? null : apnOf(call.at);
-      if (apn !== null) note(this.apns, apn, span);
-    }
   }
 
   get isHandDial(): boolean {

@@ -13,6 +13,11 @@ export const kernel = speaker('kernel', ['kernel'], [
   say('kernel.machine', 'OF: fdt:Machine model: <machine:text>'),
   say('kernel.machine', 'Machine model: <machine:text>'),
   say('kernel.soc', 'SoC Type: <soc:text>'),
+  say('kernel.soc', 'CPU<number:int> revision is: <soc:text>'),
+  say('kernel.boot-detail', 'Board has <memory:word>'),
+  say('kernel.boot-detail', 'Analog PMU set to <detail:text> control'),
+  say('kernel.boot-detail', 'Digital PMU set to <detail:text> control'),
+  say('kernel.boot-detail', 'bootconsole [<detail:word>] enabled'),
 
   say('usb.new-device', 'usb <port:usbport>: new <speed:word> USB device number <number:int> using <controller:word>', { reached: 'power' }),
   say('usb.reset-device', 'usb <port:usbport>: reset <speed:word> USB device number <number:int> using <controller:word>'),

@@ -1,6 +1,6 @@
 import { say, speaker } from '../declaration.ts';
 
-/** OpenWrt's init. Source: procd state.c. */
+/** OpenWrt's init and what boot scripts print. Source: procd state.c, rcS.c. */
 export const procd = speaker('procd', ['procd'], [
   say('boot.early', '- early -'),
   say('boot.preinit', '- preinit -'),
@@ -8,4 +8,6 @@ export const procd = speaker('procd', ['procd'], [
   say('boot.init', '- init -'),
   say('boot.complete', '- init complete -'),
   say('boot.shutdown', '- shutdown -'),
+  say('boot.script-output', '/etc/init.d/<script:word>: <words:text>'),
+  say('boot.script-output', '/etc/rc.d/<script:word>: <words:text>'),
 ]);

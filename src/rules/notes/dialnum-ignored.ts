@@ -1,4 +1,5 @@
 import { present } from '../../situation/evidence.ts';
+import type { Episode } from '../../situation/situation.ts';
 import { defineRule, found, optionOf } from '../rule.ts';
 
 /** GL.iNet's pages write `dialnum`; OpenWrt's 3g handler reads `dialnumber`, the others read neither. Source: OpenWrt comgt 3g.sh. */
@@ -7,7 +8,8 @@ export const dialnumIgnored = defineRule({
   role: 'note',
   severity: 'info',
   needs: [],
-  concerns: ({ episode }) => episode.interfaces.some((config) => config.cellular && optionOf(config, 'dialnum') !== null),
+  // Said once for a router, not at each of its configurations.
+  concerns: ({ episode, earlier }) => hasDialnum(episode) && !earlier.some(hasDialnum),
   check: (_, { episode }) =>
     episode.interfaces.flatMap((config) => {
       const option = config.cellular ? optionOf(config, 'dialnum') : null;
@@ -23,3 +25,7 @@ export const dialnumIgnored = defineRule({
       ];
     }),
 });
+
+function hasDialnum(episode: Episode): boolean {
+  return episode.interfaces.some((config) => config.cellular && optionOf(config, 'dialnum') !== null);
+}

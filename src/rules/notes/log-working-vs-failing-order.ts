@@ -42,15 +42,16 @@ export const logWorkingVsFailingOrder = defineRule({
 
 interface Parts {
   readonly before: Episode;
-  readonly failed: Attempt | null;
+  readonly failed: Attempt;
   readonly worked: Attempt;
 }
 
 function partsOf({ episode, earlier }: Scene): Parts | null {
   const worked = episode.attempts.findLast((attempt) => attempt.outcome === 'up');
   const [before] = earlier;
-  if (worked === undefined || before === undefined || before.attempts.some((attempt) => attempt.outcome === 'up')) return null;
-  return { before, failed: before.attempts.at(-1) ?? null, worked };
+  const failed = before?.attempts.at(-1);
+  if (worked === undefined || before === undefined || failed === undefined) return null;
+  return before.attempts.some((attempt) => attempt.outcome === 'up') ? null : { before, failed, worked };
 }
 
 function changesBetween(parts: Parts, scene: Scene): readonly Change[] {
@@ -67,7 +68,7 @@ function softwareChanges({ before }: Parts, { episode, earlier }: Scene): readon
 }
 
 function diallerChanges({ failed, worked }: Parts): readonly Change[] {
-  if (failed === null || failed.method === worked.method) return [];
+  if (failed.method === worked.method) return [];
   return [{ text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
 }
 
