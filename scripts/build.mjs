@@ -1,22 +1,19 @@
 // Bundles the program and its libraries into one file, dist/hwdiag.js, so that the installed package has no
 // dependencies of its own. Rolldown does it: vitest brings it along, and it has no install script.
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { repositoryRoot } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
-const bundleFile = join(outputFolder, 'hwdiag.js');
 
 const bundle = await rolldown({
   cwd: repositoryRoot,
   input: 'src/cli/main.ts',
   platform: 'node',
 });
-rmSync(outputFolder, { recursive: true, force: true });
-const { output } = await bundle.write({
-  file: bundleFile,
+const { output } = await bundle.generate({
   format: 'esm',
   codeSplitting: false,
   banner: '#!/usr/bin/env node',
@@ -24,7 +21,6 @@ const { output } = await bundle.write({
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
 });
 await bundle.close();
-chmodSync(bundleFile, 0o755);
 
 const chunks = output.filter((file) => file.type === 'chunk');
 const missing = chunks
@@ -32,8 +28,27 @@ const missing = chunks
   .filter((name) => !isBuiltin(name));
 // Rolldown leaves what it cannot resolve to run time, which is the user's.
 if (missing.length > 0) throw new Error(`The bundle would need ${missing.join(', ')}.`);
-const modules = chunks.flatMap((chunk) => chunk.moduleIds);
-writeFileSync(join(outputFolder, 'third-party-licenses.txt'), licencesOf(modules));
+const [program] = chunks;
+if (program === undefined || chunks.length > 1) {
+  throw new Error(`The bundle is ${chunks.length} files, not one.`);
+}
+
+mkdirSync(outputFolder, { recursive: true });
+replaceFile('third-party-licenses.txt', licencesOf(program.moduleIds));
+replaceFile('hwdiag.js', program.code);
+
+/**
+ * Puts a file in place in one step: a program that runs meanwhile sees the old one or the new one, never a half.
+ *
+ * @param {string} name in the output folder
+ * @param {string} text
+ */
+function replaceFile(name, text) {
+  const file = join(outputFolder, name);
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, text, { mode: 0o755 });
+  renameSync(draft, file);
+}
 
 /**
  * The licence texts of the libraries in the bundle: theirs ask that the text travels with every copy.
