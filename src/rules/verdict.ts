@@ -36,9 +36,17 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   return { state: 'undetermined', rung: root?.rung ?? null, ...cause, reached: attempt?.reached ?? hardware };
 }
 
-/** The last attempt of the configured interface; without one the last of all. */
+/**
+ * The attempt that tells how it stands: the last of the configured interface, or the last of all. A log often ends in the
+ * middle of one more try; then the tries that failed before it tell.
+ */
 function decidingAttempt(episode: Episode): Attempt | null {
-  return episode.attempts.findLast((attempt) => attempt.method === 'netifd') ?? episode.attempts.at(-1) ?? null;
+  const configured = episode.attempts.filter((attempt) => attempt.method !== 'by-hand');
+  const attempts = configured.length > 0 ? configured : episode.attempts;
+  const last = attempts.at(-1) ?? null;
+  if (last === null || last.outcome !== 'unfinished') return last;
+  const ended = attempts.findLast((attempt) => attempt.outcome !== 'unfinished');
+  return ended?.outcome === 'failed' ? ended : last;
 }
 
 function isFault(finding: Finding): boolean {

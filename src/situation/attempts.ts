@@ -27,8 +27,10 @@ export interface AttemptScene {
 
 /** The dialogues that one run of an interface consists of. */
 interface Course {
-  readonly name: string;
-  readonly run: HandlerRun;
+  /** Logical interface; null where nothing names it. */
+  readonly name: string | null;
+  /** Null where the log shows only pppd and chat at work. */
+  readonly run: HandlerRun | null;
   readonly chats: readonly ChatScript[];
   readonly ppp: PppSession | null;
   readonly children: readonly HandlerRun[];
@@ -50,7 +52,9 @@ export function attemptsOf(scene: AttemptScene): Attempts {
   const courses = runs
     .filter((run) => cellular.has(run.interface) && startsAttempt(run))
     .map((run) => courseOf(run, runs, parents, scene));
-  const attempts = courses.map((course) => draft(course, scene));
+  const attempts = [...courses, ...coursesWithoutRun(courses, scene)]
+    .sort((one, other) => orderOf(firstOf(one)) - orderOf(firstOf(other)))
+    .map((course) => draft(course, scene));
   const bystanders = [...names].filter((name) => !cellular.has(name) && !cellular.has(parents.get(name) ?? ''));
   return { attempts: foldRepeats(attempts), bystanders };
 }
@@ -67,7 +71,45 @@ function isCellular(name: string, runs: readonly HandlerRun[], scene: AttemptSce
   if (config !== undefined) return config.cellular;
   const own = runs.filter((run) => run.interface === name);
   if (own.some((run) => run.exchanges.length > 0 || messagesOf(run).some((message) => shownProto(message) !== null))) return true;
-  return scene.dialogues.some((dialogue) => dialogue.type === 'ppp-session' && belongsTo(dialogue, name) && dialogue.link?.fields.device.startsWith('/dev/tty') === true);
+  return scene.dialogues.some((dialogue) => {
+    if (dialogue.type === 'ppp-session') return belongsTo(dialogue, name) && dialogue.link?.fields.device.startsWith('/dev/tty') === true;
+    return dialogue.type === 'chat-script' && dialsAModem(dialogue) && startedFor(dialogue, runs)?.interface === name;
+  });
+}
+
+/** A dial script that speaks AT; pppd runs chat for modems only, never for PPPoE. */
+function dialsAModem(chat: ChatScript): boolean {
+  return chat.steps.some((step) => step.command !== null);
+}
+
+/** The run that was being set up when a dial script began: the nearest one before it that does not dial by itself. */
+function startedFor(chat: ChatScript, runs: readonly HandlerRun[]): HandlerRun | null {
+  return runs.findLast((run) => run.settingUp !== null && run.exchanges.length === 0 && orderOf(run.settingUp) < orderOf(chat.first)) ?? null;
+}
+
+/** Dials of which netifd's side is not in the log: `logread | grep -E 'pppd|chat'`, wvdial, pppd started by hand. */
+function coursesWithoutRun(courses: readonly Course[], scene: AttemptScene): readonly Course[] {
+  const covered = new Set<Dialogue>(courses.flatMap((course): readonly Dialogue[] => [...course.chats, ...(course.ppp === null ? [] : [course.ppp])]));
+  const left = scene.dialogues.filter((dialogue) => !covered.has(dialogue));
+  const chats = left.filter((dialogue): dialogue is ChatScript => dialogue.type === 'chat-script' && dialsAModem(dialogue));
+  const sessions = left.filter((dialogue): dialogue is PppSession => dialogue.type === 'ppp-session');
+  const dials = sessions.flatMap((ppp): readonly Course[] => {
+    const own = chats.filter((chat) => orderOf(chat.first) > orderOf(ppp.first) && orderOf(chat.first) < orderOf(ppp.last));
+    for (const chat of own) chats.splice(chats.indexOf(chat), 1);
+    const isModem = own.length > 0 || ppp.link?.fields.device.startsWith('/dev/tty') === true;
+    return isModem ? [{ name: interfaceOf(ppp), run: null, ppp, chats: own, children: [], dhcp: [] }] : [];
+  });
+  return [...dials, ...chats.map((chat): Course => ({ name: null, run: null, ppp: null, chats: [chat], children: [], dhcp: [] }))];
+}
+
+/** `wan` of `3g-wan`, the net device that 3g.sh makes. */
+function interfaceOf(ppp: PppSession): string | null {
+  return ppp.netdev?.startsWith('3g-') === true ? ppp.netdev.slice('3g-'.length) : null;
+}
+
+function firstOf(course: Course): Message {
+  const dialogues = [course.run, course.ppp, ...course.chats].filter((dialogue) => dialogue !== null);
+  return dialogues.map((dialogue) => dialogue.first).reduce((early, other) => (orderOf(other) < orderOf(early) ? other : early));
 }
 
 /** A run that only says `enabled` or `has link connectivity` tries nothing. */
@@ -113,9 +155,9 @@ function protoOf(run: HandlerRun, scene: AttemptScene): string | null {
 }
 
 function draft(course: Course, scene: AttemptScene): DraftAttempt {
-  const { run, ppp } = course;
+  const { run, ppp, chats } = course;
   const config = scene.interfaces.find((known) => known.name === course.name) ?? null;
-  const proto = protoOf(run, scene) ?? (ppp === null ? null : '3g');
+  const proto = (run === null ? null : protoOf(run, scene)) ?? (ppp === null && chats.length === 0 ? null : '3g');
   const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? null;
   const netdev = netdevOf(course, config);
   const ladder = new LadderBuilder();
@@ -125,11 +167,11 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
   climbPpp(ladder, course);
   climbDhcp(ladder, course, scene);
   const built = ladder.build();
-  const messages = [run, ...course.chats, ...(ppp === null ? [] : [ppp]), ...course.children, ...course.dhcp];
-  const first = run.first;
-  const last = messages.map((dialogue) => dialogue.last).reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), run.last);
+  const dialogues = [run, ppp, ...chats, ...course.children, ...course.dhcp].filter((dialogue) => dialogue !== null);
+  const first = firstOf(course);
+  const last = dialogues.map((dialogue) => dialogue.last).reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), first);
   return {
-    method: 'netifd',
+    method: run === null && course.name === null ? 'pppd' : 'netifd',
     interface: course.name,
     proto,
     config,
@@ -169,7 +211,7 @@ function climbControl(ladder: LadderBuilder, course: Course): void {
       ladder.break('control', ...[asked.sent, asked.outcomeAt].filter((message) => message !== null).map((message) => present(spanOf(message))));
     }
   }
-  const { exchanges, progress } = course.run;
+  const { exchanges, progress } = course.run ?? { exchanges: [], progress: [] };
   const answered = exchanges.find((exchange, at) => wasAnswered(exchange, exchanges[at + 1], progress));
   if (answered !== undefined) ladder.reach('control', present(spanOf(answered.sent)));
   const silent = exchanges.find((exchange) => exchange.outcome === 'timed-out');
@@ -188,7 +230,7 @@ function wasAnswered(exchange: AtExchange, next: AtExchange | undefined, progres
 
 /** Rungs that a handler's own messages prove, as their declarations say. */
 function climbDeclared(ladder: LadderBuilder, course: Course): void {
-  for (const message of messagesOf(course.run)) {
+  for (const message of course.run === null ? [] : messagesOf(course.run)) {
     const reached = rungOf(message, 'reached');
     if (reached !== null) ladder.reach(reached, present(spanOf(message)));
     const broken = rungOf(message, 'broken');
@@ -239,14 +281,14 @@ function unansweredDiscovers(conversation: DhcpConversation, lastMessage: Messag
 }
 
 function netdevOf(course: Course, config: ConfiguredInterface | null): string | null {
-  for (const message of course.run.progress) {
+  for (const message of course.run?.progress ?? []) {
     if (message.kind === 'handler.setting-up-device' || message.kind === 'handler.starting-dhcp') return message.fields.netdev;
   }
   return course.ppp?.netdev ?? optionOf(config, 'ifname');
 }
 
 function apnSent(course: Course): Fact<string> | null {
-  const exchanges = course.run.exchanges.map(({ command, sent }) => ({ command, message: sent }));
+  const exchanges = (course.run?.exchanges ?? []).map(({ command, sent }) => ({ command, message: sent }));
   const steps = course.chats.flatMap((chat) => chat.steps).map(({ command, sent }) => ({ command, message: sent }));
   for (const { command, message } of [...exchanges, ...steps]) {
     const apn = command === null ? null : apnOf(command);

@@ -134,8 +134,8 @@ export interface Attempt {
   /** 1-based within the capture. */
   readonly id: number;
   readonly episode: number;
-  /** `netifd`: a protocol handler run; `by-hand`: commands typed at a prompt. */
-  readonly method: 'netifd' | 'by-hand';
+  /** `netifd`: a protocol handler run; `pppd`: a dial of which only pppd and chat are shown; `by-hand`: commands typed at a prompt. */
+  readonly method: 'netifd' | 'pppd' | 'by-hand';
   /** Logical interface, null for a dial by hand. */
   readonly interface: string | null;
   /** Protocol as configured, or as the handler's wording shows it; null where neither does. */
