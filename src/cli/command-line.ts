@@ -1,17 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import type { Severity } from '../rules/finding.ts';
-import { exitCodeTable } from './exit-code.ts';
+import { exitCodeTable, type FailOn } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import { reservedCommands } from './reserved-commands.ts';
 import { type ColorMode, colorModes, narrowest } from './terminal.ts';
 
 export const formats = ['text', 'json'] as const;
 export type Format = (typeof formats)[number];
-
-/** The least severe finding that makes the program end with 1. */
-export type FailOn = Severity | 'never';
-const failOnLevels: readonly FailOn[] = ['error', 'warning', 'info', 'never'];
 
 /** What a command line asks for. */
 export type Request =
@@ -33,8 +28,6 @@ export interface DiagnoseOptions {
   readonly unicode: boolean;
   readonly verbose: boolean;
 }
-
-const listsAllOptions = "'hwdiag --help' lists all options.";
 
 /** The program's version, as published. */
 export const version: string = manifest.version;
@@ -73,8 +66,7 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       .action(() => {
         throw new Failure(
           'usage',
-          `version ${version} does not have the command '${name}' yet`,
-          `A file of that name can be given as ./${name}.`,
+          `Version ${version} does not have the command '${name}' yet. A file of that name can be given as ./${name}.`,
         );
       });
   }
@@ -112,7 +104,7 @@ function describeProgram(): Command {
       .option('--each', 'take each file as a capture of its own')
       .addOption(
         new Option('--fail-on <severity>', 'least severe finding that ends with 1')
-          .choices(failOnLevels)
+          .choices(['error', 'warning', 'info', 'never'] satisfies FailOn[])
           .default('error'),
       )
       .addOption(new Option('--color <when>', 'colour the report').choices(colorModes).default('auto'))
@@ -161,7 +153,7 @@ function parseWidth(text: string): number {
 
 function diagnoseOptions(files: readonly string[], options: ParsedOptions): DiagnoseOptions {
   if (files.filter((file) => file === '-').length > 1) {
-    throw new Failure('usage', "standard input can be read only once; '-' is given twice", null);
+    throw new Failure('usage', "Standard input can be read only once, and '-' is given twice.");
   }
   const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
   const inputs = files.length === 0 ? ['-'] : files;
@@ -177,8 +169,8 @@ function usageFailure(error: CommanderError, width: number): Failure {
   const sentence = error.message
     .replace(/^error: /, '')
     .replace(/\n\(Did you mean ([^\n]*)\?\)$/, '; did you mean $1?')
-    .replace(/\.$/, '');
-  return new Failure('usage', sentence, listsAllOptions, error);
+    .replace(/(?<![.?])$/, '.');
+  return usage(sentence, error);
 }
 
 /** Commander looks for no similar name when a value is tied to the option, and knows no such option for a flag. */
@@ -189,5 +181,10 @@ function assignmentFailure(option: string, width: number): Failure {
     if (error instanceof Failure) return error;
     throw error;
   }
-  return new Failure('usage', `option '${option}' takes no value`, listsAllOptions);
+  return usage(`option '${option}' takes no value.`);
+}
+
+function usage(sentence: string, cause?: unknown): Failure {
+  const capital = sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return new Failure('usage', `${capital} Run 'hwdiag --help' for all options.`, cause);
 }

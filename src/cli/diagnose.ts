@@ -1,17 +1,131 @@
+import { readFileInto, readStandardInputInto, standardInput } from '../collect/files.ts';
+import { InputError, type InputErrorCode } from '../collect/input-error.ts';
+import { Diagnoser } from '../diagnosis.ts';
+import { type Report, toJson, toJsonText } from '../report/json.ts';
+import { printable, printableJson } from '../report/printable.ts';
+import { plainPalette } from '../report/text/palette.ts';
+import { type TextOptions, toText } from '../report/text/to-text.ts';
+import type { Diagnosis } from '../rules/finding.ts';
+import { terminalPalette } from './colors.ts';
 import type { DiagnoseOptions } from './command-line.ts';
-import type { ExitCode } from './exit-code.ts';
-import { Failure } from './failure.ts';
+import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
+import { failureText } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { hasColor } from './terminal.ts';
+import { hasColor, hasUnicode, naturalWidth } from './terminal.ts';
 
-/** Diagnoses the inputs and prints the report. The diagnosis itself is not connected yet. */
-export async function diagnose(
-  options: DiagnoseOptions,
-  io: Io,
-  _stdout: Output,
-  _stderr: Output,
+/** Streams to write to, beside what the process brings along. */
+interface Outputs {
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+/**
+ * The command without a name: reads the inputs, diagnoses them, prints the report.
+ *
+ * @throws {InputError} for the first input that cannot be looked at; with `--each` it is told and the others go on
+ * @throws {Failure} `output-not-writable`
+ * @throws the reason of the interruption
+ */
+export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
+  const look = looker(io, outputs.stderr);
+  const page = pageOf(options, io);
+  if (options.each) return await diagnoseEach(options, page, look, outputs);
+  const diagnosis = await look(options.inputs);
+  await outputs.stdout.write(options.format === 'json' ? toJsonText(diagnosis) : toText(diagnosis, page));
+  return answerCode(diagnosis, options.failOn);
+}
+
+type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
+
+/** Reads and diagnoses inputs as one capture; throws the reason of the interruption once there is one. */
+function looker(io: Io, stderr: Output): Look {
+  const { interruption } = io;
+  const interrupted = new Promise<never>((_, reject) => {
+    interruption.addEventListener('abort', () => reject(interruption.reason), { once: true });
+  });
+  // It may come while a report is written; that is finished, so nobody waits for this promise then.
+  interrupted.catch(() => undefined);
+  return async (inputs) => {
+    interruption.throwIfAborted();
+    // Opening a named pipe, or reading one, notices no signal.
+    return await Promise.race([read(inputs, io, stderr), interrupted]);
+  };
+}
+
+async function read(inputs: readonly string[], io: Io, stderr: Output): Promise<Diagnosis> {
+  const diagnoser = new Diagnoser();
+  for (const input of inputs) {
+    if (input === standardInput) {
+      if (io.stdinIsTerminal) await stderr.write(`${invitation(io.platform)}\n`);
+      await readStandardInputInto(diagnoser.capture, io.stdin, io.interruption);
+    } else {
+      await readFileInto(diagnoser.capture, input, io.interruption);
+    }
+  }
+  return diagnoser.finish();
+}
+
+function invitation(platform: Io['platform']): string {
+  const end = platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D';
+  return `Paste the log, the configuration or the whole post. End with Enter and ${end}.`;
+}
+
+function pageOf(options: DiagnoseOptions, io: Io): TextOptions {
+  return {
+    width: options.width ?? naturalWidth(io.columns),
+    unicode: options.unicode && hasUnicode(io),
+    verbose: options.verbose,
+    palette: hasColor(options.color, io) ? terminalPalette : plainPalette,
+  };
+}
+
+/**
+ * One input of `--each` in the JSON array that `--format json` prints, in the order of the command line. Exactly one of
+ * `report` and `error` is not null.
+ */
+interface EachReport {
+  /** The path as given, `-` for standard input. */
+  readonly file: string;
+  readonly report: Report | null;
+  /** Why the file could not be looked at. */
+  readonly error: { readonly code: InputErrorCode; readonly message: string } | null;
+}
+
+async function diagnoseEach(
+  { inputs, format, failOn }: DiagnoseOptions,
+  page: TextOptions,
+  look: Look,
+  { stdout, stderr }: Outputs,
 ): Promise<ExitCode> {
-  hasColor(options.color, io);
-  throw new Failure('usage', 'this version cannot diagnose yet', null);
+  const reports: EachReport[] = [];
+  const codes: ExitCode[] = [];
+  let separator = '';
+  for (const file of inputs) {
+    const answer = await unlessUnreadable(look([file]));
+    if (answer instanceof InputError) {
+      codes.push(exitCode.couldNotLook);
+      reports.push({ file, report: null, error: { code: answer.code, message: answer.message } });
+      await stderr.write(failureText(answer.message, page.unicode));
+    } else {
+      codes.push(answerCode(answer, failOn));
+      if (format === 'json') {
+        reports.push({ file, report: toJson(answer), error: null });
+      } else {
+        await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${toText(answer, page)}`);
+        separator = '\n';
+      }
+    }
+  }
+  if (format === 'json') await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
+  return joinExitCodes(codes);
+}
+
+async function unlessUnreadable(diagnosis: Promise<Diagnosis>): Promise<Diagnosis | InputError> {
+  try {
+    return await diagnosis;
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
 }

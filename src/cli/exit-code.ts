@@ -1,3 +1,5 @@
+import type { Confidence, Severity, VerdictState } from '../rules/finding.ts';
+
 /** The exit codes of the program. Scripts depend on them: a code never changes its meaning. */
 export const exitCode = {
   /** Looked, and nothing as severe as `--fail-on` was found. */
@@ -31,6 +33,41 @@ export const exitCodeTable: readonly { readonly code: ExitCode; readonly meaning
   { code: exitCode.internalError, meaning: 'internal error' },
   { code: exitCode.interrupted, meaning: 'interrupted' },
 ];
+
+/** The least severe finding that makes the program end with 1. */
+export type FailOn = Severity | 'never';
+
+/** The severities that count, by `--fail-on`. */
+const counted: Readonly<Record<FailOn, readonly Severity[]>> = {
+  error: ['error'],
+  warning: ['error', 'warning'],
+  info: ['error', 'warning', 'info'],
+  never: [],
+};
+
+/** The part of a diagnosis that the exit code depends on. */
+interface Answer {
+  readonly verdict: { readonly state: VerdictState };
+  readonly findings: readonly { readonly severity: Severity; readonly confidence: Confidence }[];
+}
+
+/** The exit code for one capture. A finding counts before the verdict does. */
+export function answerCode({ verdict, findings }: Answer, failOn: FailOn): ExitCode {
+  const counts = counted[failOn];
+  if (findings.some(({ severity, confidence }) => confidence !== 'refuted' && counts.includes(severity))) {
+    return exitCode.findings;
+  }
+  switch (verdict.state) {
+    case 'no-modem-data':
+      return exitCode.couldNotLook;
+    case 'undetermined':
+      return exitCode.undetermined;
+    case 'working':
+    case 'broken':
+    case 'mixed':
+      return exitCode.nothingFound;
+  }
+}
 
 /**
  * The exit code for several captures that were looked at one by one (`--each`): a fault found in one outweighs that

@@ -1,27 +1,30 @@
+import { printable } from '../report/printable.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
-/** What went wrong, for programs that read the JSON report; the words may change, these may not. */
-export type FailureCode = 'usage' | 'nothing-about-a-modem' | 'output-not-writable' | 'interrupted';
+type FailureCode = 'usage' | 'output-not-writable';
 
-/** An end that is no fault of the program: it is told in one sentence, with the next step, and without a stack. */
+/** An end that is no fault of the program: it is told without a stack. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
-  readonly exitCode: ExitCode;
-  /** What the user can do now; null where the sentence says it all. */
-  readonly nextStep: string | null;
 
-  constructor(code: FailureCode, sentence: string, nextStep: string | null, cause?: unknown) {
-    super(sentence, { cause });
+  /** The message is a whole sentence for the user, with what to do next where there is something to do. */
+  constructor(code: FailureCode, message: string, cause?: unknown) {
+    super(message, { cause });
     this.code = code;
-    this.exitCode = exitCodes[code];
-    this.nextStep = nextStep;
+  }
+
+  get exitCode(): ExitCode {
+    return exitCodes[this.code];
   }
 }
 
 const exitCodes: Readonly<Record<FailureCode, ExitCode>> = {
   usage: exitCode.usage,
-  'nothing-about-a-modem': exitCode.couldNotLook,
   'output-not-writable': exitCode.couldNotLook,
-  interrupted: exitCode.interrupted,
 };
+
+/** What standard error says: the sentence, and further lines where there are some, safe to print. */
+export function failureText(sentence: string, unicode: boolean, further: readonly string[] = []): string {
+  return [`hwdiag: ${sentence}`, ...further].map((line) => `${printable(line, unicode)}\n`).join('');
+}

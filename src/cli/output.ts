@@ -26,7 +26,7 @@ export class Output {
     });
     if (error === null || error === undefined) return;
     if (!isPipeClosed(error)) {
-      throw new Failure('output-not-writable', `the output cannot be written: ${reason(error)}`, null, error);
+      throw new Failure('output-not-writable', `The output cannot be written: ${reason(error)}.`, error);
     }
     this.#closed = true;
   }

@@ -1,7 +1,7 @@
-import { printable } from '../report/text/printable.ts';
+import { InputError } from '../collect/input-error.ts';
 import { parseCommandLine, version } from './command-line.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { Failure } from './failure.ts';
+import { Failure, failureText } from './failure.ts';
 import type { Io } from './io.ts';
 import { Output } from './output.ts';
 import { hasUnicode, naturalWidth } from './terminal.ts';
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       case 'diagnose': {
         // Loaded when there is something to diagnose: --version and a misspelt option answer at once.
         const { diagnose } = await import('./diagnose.ts');
-        return await diagnose(request.options, io, stdout, stderr);
+        return await diagnose(request.options, io, { stdout, stderr });
       }
     }
   } catch (error) {
@@ -34,26 +34,28 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Says on standard error why the program ends. */
 async function tell(error: unknown, debug: boolean, io: Io, stderr: Output): Promise<ExitCode> {
-  const failure = error instanceof Failure ? error : null;
-  const lines = failure === null ? internalErrorLines(error, debug) : failureLines(failure);
+  const known = error instanceof Failure || error instanceof InputError;
   const unicode = hasUnicode(io);
-  const text = lines.map((line) => `${printable(line, unicode)}\n`).join('');
   try {
-    await stderr.write(`hwdiag: ${text}`);
+    await stderr.write(
+      known ? failureText(error.message, unicode) : internalErrorText(error, debug, unicode),
+    );
   } catch {
     // Standard error cannot be written either: the exit code has to say it all.
   }
-  return failure?.exitCode ?? exitCode.internalError;
-}
-
-function failureLines({ message, nextStep }: Failure): readonly string[] {
-  return nextStep === null ? [message] : [message, nextStep];
+  if (error instanceof Failure) return error.exitCode;
+  return known ? exitCode.couldNotLook : exitCode.internalError;
 }
 
 /** The message of an unexpected error may quote the input, so it is only shown when asked for. */
-function internalErrorLines(error: unknown, debug: boolean): readonly string[] {
-  const sentence = `internal error: the fault is in hwdiag ${version}, not in your input`;
-  if (!debug) return [sentence, 'Please report it with what the same command prints with --debug.'];
+function internalErrorText(error: unknown, debug: boolean, unicode: boolean): string {
+  const sentence = `Internal error: the fault is in hwdiag ${version}, not in your input.`;
+  if (!debug) {
+    return failureText(
+      `${sentence} Please report it with what the same command prints with --debug.`,
+      unicode,
+    );
+  }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [sentence, ...stack.split('\n')];
+  return failureText(sentence, unicode, stack.split('\n'));
 }

@@ -35,20 +35,20 @@ describe('what a command line asks for', () => {
 
 describe('a command line that is not understood ends with 2, one sentence and nothing read', () => {
   test.each<[readonly string[], string]>([
-    [['--fromat', 'json'], "unknown option '--fromat'; did you mean --format?"],
-    [['--colour', 'never'], "unknown option '--colour'; did you mean --color?"],
-    [['--fail-no=info'], "unknown option '--fail-no'; did you mean --fail-on?"],
-    [['--each=yes'], "option '--each' takes no value"],
-    [['-x'], "unknown option '-x'"],
+    [['--fromat', 'json'], "Unknown option '--fromat'; did you mean --format?"],
+    [['--colour', 'never'], "Unknown option '--colour'; did you mean --color?"],
+    [['--fail-no=info'], "Unknown option '--fail-no'; did you mean --fail-on?"],
+    [['--each=yes'], "Option '--each' takes no value"],
+    [['-x'], "Unknown option '-x'"],
     [
       ['--format', 'xml'],
-      "option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json",
+      "Option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json",
     ],
-    [['--format'], "option '--format <format>' argument missing"],
+    [['--format'], "Option '--format <format>' argument missing"],
     [['--width', '39'], 'It is a whole number from 40 to 9999'],
     [['--width', '-5'], 'It is a whole number from 40 to 9999'],
     [['--width', '80.5'], 'It is a whole number from 40 to 9999'],
-    [['-', '-'], "standard input can be read only once; '-' is given twice"],
+    [['-', '-'], "Standard input can be read only once, and '-' is given twice."],
   ])('%j', async (argv, sentence) => {
     const { code, stdout, stderr } = await runHere(argv);
     expect(code).toBe(exitCode.usage);
@@ -56,12 +56,12 @@ describe('a command line that is not understood ends with 2, one sentence and no
     expect(stderr).toContain(sentence);
     expect(stderr).toMatch(/^hwdiag: /);
     expect(stderr).not.toMatch(/^ +at /m);
-    expect(stderr.split('\n').length).toBeLessThanOrEqual(3);
+    expect(stderr.indexOf('\n')).toBe(stderr.length - 1);
   });
 
   test('control characters of an argument are not printed', async () => {
     const { stderr } = await runHere(['--\u001b[31mred\nline\u0007']);
-    expect(stderr).toBe("hwdiag: unknown option '--␛[31mred␊line␇'\n'hwdiag --help' lists all options.\n");
+    expect(stderr).toBe("hwdiag: Unknown option '--␛[31mred␊line␇'. Run 'hwdiag --help' for all options.\n");
   });
 });
 
@@ -71,7 +71,7 @@ describe('commands of later versions', () => {
       const { code, stdout, stderr } = await runHere(argv);
       expect(code).toBe(exitCode.usage);
       expect(stdout).toBe('');
-      expect(stderr).toMatch(new RegExp(`^hwdiag: version \\S+ does not have the command '${name}' yet\n`));
+      expect(stderr).toMatch(new RegExp(`^hwdiag: Version \\S+ does not have the command '${name}' yet\\.`));
       expect(stderr).toContain(`./${name}`);
     }
   });
@@ -179,7 +179,7 @@ describe('an output that cannot be written', () => {
   test('a full disk is', async () => {
     expect(await runHere(['--help'], { stdout: new Broken('ENOSPC') })).toMatchObject({
       code: exitCode.couldNotLook,
-      stderr: 'hwdiag: the output cannot be written: no space left on the device\n',
+      stderr: 'hwdiag: The output cannot be written: no space left on the device.\n',
     });
   });
 
@@ -205,7 +205,7 @@ describe('a fault of the program itself', () => {
     expect(code).toBe(exitCode.internalError);
     expect(stdout).toBe('');
     expect(stderr).toMatch(
-      /^hwdiag: internal error: the fault is in hwdiag \S+, not in your input\nPlease report it [^\n]*--debug\.\n$/,
+      /^hwdiag: Internal error: the fault is in hwdiag \S+, not in your input\. Please report it [^\n]*--debug\.\n$/,
     );
   });
 
