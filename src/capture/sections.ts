@@ -50,18 +50,18 @@ export class Sectioner {
 
   /** Takes the next line of the source at hand. */
   line(line: Line): void {
-    if (isBlankLine(line.text)) {
+    const envelope = readEnvelope(line.text);
+    if (envelope === null && isBlankLine(line.text)) {
       this.#apart = true;
       return;
     }
     const placed = { line, apart: this.#apart };
     this.#apart = false;
-    const envelope = readEnvelope(line.text);
-    if (envelope !== null) {
+    if (envelope === null) {
+      this.#placeOther(placed);
+    } else {
       this.#releaseAsText();
       this.#placeLog(placed, envelope);
-    } else {
-      this.#placeOther(placed);
     }
   }
 

@@ -47,9 +47,19 @@ describe('several sources', () => {
   });
 });
 
-describe('misuse', () => {
-  const ignore = (): undefined => undefined;
+const ignore = (): undefined => undefined;
 
+it('counts the lines of all sources, blank ones too', () => {
+  const capture = new Capture({ section: ignore, logLine: ignore, textLine: ignore, end: ignore });
+  for (const text of ['one\n\ntwo', '', '\nthree\n']) {
+    capture.source('-');
+    for (const chunk of bytes(text)) capture.feed(chunk);
+    capture.endSource();
+  }
+  expect(capture.lines).toBe(5);
+});
+
+describe('misuse', () => {
   it('is told at once', () => {
     const capture = new Capture({ section: ignore, logLine: ignore, textLine: ignore, end: ignore });
     expect(() => capture.feed(new Uint8Array(1))).toThrow('no source');
