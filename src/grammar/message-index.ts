@@ -14,9 +14,6 @@ const stepBudget = 4_096;
 /** Characters passed over in search of a hole's end that count as one step. */
 const charactersPerStep = 32;
 
-/** Templates that are looked at together for what they have in common; larger groups part by one character. */
-const largestComparison = 16;
-
 const blank = 32;
 const tab = 9;
 /** The character `<`. */
@@ -27,11 +24,6 @@ interface Entry {
   readonly declaration: Declaration;
   /** Compiled on first use. */
   template: CompiledTemplate | undefined;
-}
-
-interface LiteralEdge {
-  readonly text: string;
-  readonly to: Node;
 }
 
 interface HoleEdge {
@@ -59,21 +51,23 @@ function isBlank(code: number): boolean {
   return code === blank || code === tab;
 }
 
-/** What all templates have in common from `depth` on, up to their next hole, or the first character of that. */
-function commonText(entries: readonly Entry[], depth: number, code: number): string {
-  if (entries.length > largestComparison) {
-    return String.fromCharCode(code);
-  }
-  const [first = '', ...others] = entries.map((entry) => compiled(entry).code);
+/** What all templates have in common from `depth` on, up to their next hole. */
+function commonText(entries: readonly Entry[], depth: number): string {
+  const [first, ...others] = entries;
+  const code = first === undefined ? '' : compiled(first).code;
   let end = depth;
-  while (end < first.length && holeTypeOf(first.charCodeAt(end)) === undefined) {
-    const next = first.charCodeAt(end);
-    if (others.some((other) => other.charCodeAt(end) !== next)) {
-      break;
-    }
+  while (end < code.length && holeTypeOf(code.charCodeAt(end)) === undefined) {
     end += 1;
   }
-  return first.slice(depth, end);
+  for (const other of others) {
+    const otherCode = compiled(other).code;
+    let same = depth;
+    while (same < end && otherCode.charCodeAt(same) === code.charCodeAt(same)) {
+      same += 1;
+    }
+    end = same;
+  }
+  return code.slice(depth, end);
 }
 
 /** Groups values by key, in the order in which the keys come up. */
@@ -93,74 +87,83 @@ function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]
 
 const noEntries: readonly Entry[] = [];
 const noHoles: readonly HoleEdge[] = [];
-const noLiterals: ReadonlyMap<number, LiteralEdge> = new Map();
+const noBranches: ReadonlyMap<number, Node> = new Map();
 
 /**
- * A point that templates share from their beginning. It branches when a text first comes by, so an index costs next
- * to nothing to make and only what a log really says is ever spelt out.
+ * A stretch of literal text that templates share from their beginning, and what can follow it. It is spelt out when a
+ * text first comes by, so an index costs next to nothing to make and only what a log really says is ever worked out.
  */
 class Node implements Continuation {
   /** Declarations that end here, in the order of the speakers. */
   endings: readonly Entry[] = noEntries;
   /** Holes that can follow, most specific type first. */
   holes: readonly HoleEdge[] = noHoles;
-  /** What can follow literally, by first character; all first characters differ. */
-  #literals: ReadonlyMap<number, LiteralEdge> = noLiterals;
-  /** A bit for each first character, by its lowest five bits: tells most other characters off before the look-up. */
+  /** Where literal text goes on, by its first character. */
+  #branches: ReadonlyMap<number, Node> = noBranches;
+  /** A bit for each of these characters, by its lowest five bits: tells most others off before the look-up. */
   #firsts = 0;
-  #waiting: readonly Entry[] | null;
+  #isOpen = false;
+  #lead: string | null;
+  readonly #entries: readonly Entry[];
   readonly #depth: number;
 
-  constructor(waiting: readonly Entry[], depth: number) {
-    this.#waiting = waiting;
+  /** For templates that are the same up to `depth`; behind a hole, or at the beginning, there is no literal text. */
+  constructor(entries: readonly Entry[], depth: number, isLiteral: boolean) {
+    this.#entries = entries;
     this.#depth = depth;
+    this.#lead = isLiteral ? null : '';
   }
 
-  /** Spells out the branches. Cheap when that is done. */
+  /** The literal text. */
+  get lead(): string {
+    this.#lead ??= commonText(this.#entries, this.#depth);
+    return this.#lead;
+  }
+
+  /** Works out what can follow. Cheap when that is done. */
   open(): void {
-    if (this.#waiting !== null) {
-      this.#branch(this.#waiting, this.#depth);
-      this.#waiting = null;
+    if (!this.#isOpen) {
+      this.#isOpen = true;
+      this.#branch(this.#depth + this.lead.length);
     }
   }
 
-  #branch(waiting: readonly Entry[], depth: number): void {
-    const literals = new Map<number, LiteralEdge>();
-    const holes: { place: number; edge: HoleEdge }[] = [];
+  #branch(depth: number): void {
+    const branches = new Map<number, Node>();
+    const holes: HoleEdge[] = [];
     // NaN behind the end of a template is a key like any other.
-    for (const [code, entries] of groupBy(waiting, (entry) => codeAt(entry, depth))) {
+    for (const [code, entries] of groupBy(this.#entries, (entry) => codeAt(entry, depth))) {
       const type = holeTypeOf(code);
       if (Number.isNaN(code)) {
         this.endings = entries;
       } else if (type === undefined) {
-        const text = commonText(entries, depth, code);
-        literals.set(code, { text, to: new Node(entries, depth + text.length) });
+        branches.set(code, new Node(entries, depth, true));
         this.#firsts |= 1 << (code & 31);
       } else {
-        holes.push({ place: code, edge: { type, bit: bitOf(type), to: new Node(entries, depth + 1) } });
+        holes.push({ type, bit: bitOf(type), to: new Node(entries, depth + 1, false) });
       }
     }
-    this.#literals = literals;
-    this.holes = holes.sort((a, b) => a.place - b.place).map(({ edge }) => edge);
+    this.#branches = branches;
+    this.holes = holes.sort((one, other) => one.bit - other.bit);
   }
 
-  /** The literal that can follow and begins with this character; tabs count as blanks. */
-  literal(code: number): LiteralEdge | undefined {
+  /** Where literal text goes on that begins with this character; tabs count as blanks. */
+  branch(code: number): Node | undefined {
     const first = code === tab ? blank : code;
-    return (this.#firsts >>> (first & 31)) & 1 ? this.#literals.get(first) : undefined;
+    return (this.#firsts >>> (first & 31)) & 1 ? this.#branches.get(first) : undefined;
   }
 
   next(text: string, from: number, to: number, withinWord: boolean): number {
     this.open();
-    const blankEdge = this.literal(blank);
-    if (this.holes.length > 0 || (blankEdge !== undefined && isBlank(text.charCodeAt(from - 1)))) {
+    const blankBranch = this.branch(blank);
+    if (this.holes.length > 0 || (blankBranch !== undefined && isBlank(text.charCodeAt(from - 1)))) {
       return from <= to ? from : -1;
     }
     const last = Math.min(to, text.length - 1);
     for (let at = from; at <= last; at += 1) {
       const code = text.charCodeAt(at);
-      const edge = this.literal(code);
-      if (edge !== undefined && literalEnd(edge.text, text, at) >= 0) {
+      const branch = this.branch(code);
+      if (branch !== undefined && literalEnd(branch.lead, text, at) >= 0) {
         return at;
       }
       if (withinWord && isBlank(code)) {
@@ -168,7 +171,7 @@ class Node implements Continuation {
       }
     }
     // A blank may be missing at the end of a text: nothing but an empty hole can stand behind it.
-    const canEnd = this.endings.length > 0 || blankEdge !== undefined;
+    const canEnd = this.endings.length > 0 || blankBranch !== undefined;
     return canEnd && from <= text.length && text.length <= to ? text.length : -1;
   }
 }
@@ -235,9 +238,9 @@ class Search {
       this.#settle(node.endings, holes, open);
     }
     const code = text.charCodeAt(at);
-    this.#walkLiteral(node.literal(code), at, holes, open);
+    this.#walkLiteral(node.branch(code), at, holes, open);
     if (!isBlank(code) && (at === text.length || isBlank(text.charCodeAt(at - 1)))) {
-      this.#walkLiteral(node.literal(blank), at, holes, open);
+      this.#walkLiteral(node.branch(blank), at, holes, open);
     }
     if (node.holes.length > 0) {
       const possible = typesBeginningWith(code);
@@ -249,11 +252,11 @@ class Search {
     }
   }
 
-  #walkLiteral(edge: LiteralEdge | undefined, at: number, holes: number, open: number): void {
-    if (edge !== undefined) {
-      const end = literalEnd(edge.text, this.#text, at);
+  #walkLiteral(node: Node | undefined, at: number, holes: number, open: number): void {
+    if (node !== undefined) {
+      const end = literalEnd(node.lead, this.#text, at);
       if (end >= 0) {
-        this.walk(edge.to, end, holes, open);
+        this.walk(node, end, holes, open);
       }
     }
   }
@@ -322,7 +325,7 @@ export class MessageIndex {
         entries.push({ speaker: name, declaration, template: undefined });
       }
     }
-    this.#root = new Node(entries, 0);
+    this.#root = new Node(entries, 0, false);
   }
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
