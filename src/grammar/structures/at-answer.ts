@@ -4,7 +4,7 @@ import { atGrammar } from './at-grammar.ts';
 import { trimLineEnds } from './at-line-end.ts';
 
 /** One line of what a modem says on an AT port. */
-export type AtAnswer = AtFinal | AtInformation | AtEcho | AtText;
+type AtAnswer = AtFinal | AtInformation | AtEcho | AtText;
 
 /** A line that ends the answer to a command. V.250 section 5.7.1, 3GPP TS 27.007 section 9, TS 27.005 section 3.2.5. */
 export type AtFinal =
@@ -50,13 +50,13 @@ export interface AtInformation {
 export type AtValue = string | null | readonly (string | null)[];
 
 /** The modem repeats what it was sent. */
-export interface AtEcho {
+interface AtEcho {
   readonly kind: 'echo';
   readonly commands: readonly AtCommand[];
 }
 
 /** Anything else: a manufacturer, an IMSI, `RING`. */
-export interface AtText {
+interface AtText {
   readonly kind: 'text';
   readonly text: string;
 }

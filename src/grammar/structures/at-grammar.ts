@@ -4,7 +4,7 @@ import type { AtFinal, AtInformation, AtValue } from './at-answer.ts';
 import type { AtCommand } from './at-command.ts';
 
 /** Reads AT text that has no line ending. Null where the text is not in the grammar. */
-export interface AtGrammar {
+interface AtGrammar {
   commandLine(text: string): readonly AtCommand[] | null;
   answer(text: string): AtFinal | AtInformation | null;
 }

@@ -5,7 +5,7 @@ import { type GrammarSettings, grammarSettings, lazily, longestText } from '../p
 import type { UciOption, UciSection } from './uci-section.ts';
 
 /** What a stretch of UCI text says. */
-export interface UciFile {
+interface UciFile {
   /** In the order of the text. A name that stands twice is there twice. */
   readonly sections: readonly UciSection[];
   /** Lines that are no UCI statement, and options without a head above them. Blank lines and comments are not here. */
