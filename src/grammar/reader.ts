@@ -1,6 +1,6 @@
 import type { Span } from '../capture/position.ts';
 import type { Line } from '../capture/line.ts';
-import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
+import type { CaptureListener, Envelope, Section, ShellCommand } from '../capture/section.ts';
 import type { Match } from './match.ts';
 import type { Message } from './message.ts';
 import { MessageIndex } from './message-index.ts';
@@ -40,6 +40,7 @@ interface Attribution {
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
   #section: Section | null = null;
+  #command: ShellCommand | null = null;
   #uciLines: Line[] = [];
   #order = 0;
   readonly #kernelLines = new Map<string, { readonly message: Message; readonly spans: Span[] }>();
@@ -52,7 +53,9 @@ export class Reader implements CaptureListener {
     this.#finishUci();
     this.#section = section;
     this.#listener.section(section);
-    if (section.command === null) return;
+    // Output of several kinds makes several sections of one command.
+    if (section.command === null || section.command === this.#command) return;
+    this.#command = section.command;
     const shell = readShellLine(section.command.text);
     this.#listener.command({ command: section.command, shell, section: section.id, order: this.#order++ });
   }
@@ -170,6 +173,8 @@ function attribute(text: string, envelope: Envelope): Attribution | null {
   }
   const allowed = speakersByTag.get(program);
   if (allowed === undefined) return null;
+  // Early boot messages of user space reach the kernel's ring: `kernel: [    8.084289] procd: - early -`.
+  if (program === 'kernel') return nameItself(text, bodyAt, allowed, null, pid);
   if (program !== 'netifd') return { allowed, interface: null, pid, bodyAt };
   const relayed = relay.exec(text.slice(bodyAt));
   if (relayed === null) return { allowed, interface: null, pid, bodyAt };
