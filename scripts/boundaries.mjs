@@ -11,8 +11,12 @@ import { repositoryRoot } from './node-tool.mjs';
  * @property {readonly string[]} libraries the npm packages it may import
  */
 
+const stages = ['capture', 'knowledge', 'grammar', 'situation', 'rules'];
+const core = [...stages, 'redact', 'report', 'diagnosis.ts'];
+
 /**
- * The rooms of `src/`, in the direction of flow: a room imports only from rooms above it.
+ * The rooms of `src/`, in the direction of flow: a room imports only from rooms above it. Each is a folder, but for
+ * `diagnosis.ts`, which joins the core's stages into one.
  *
  * @type {Readonly<Record<string, Room>>}
  */
@@ -22,23 +26,12 @@ const rooms = {
   grammar: { core: true, rooms: ['capture', 'knowledge'], libraries: ['chevrotain'] },
   situation: { core: true, rooms: ['capture', 'knowledge', 'grammar'], libraries: [] },
   rules: { core: true, rooms: ['capture', 'knowledge', 'grammar', 'situation'], libraries: [] },
-  redact: { core: true, rooms: ['capture', 'knowledge', 'grammar', 'situation', 'rules'], libraries: [] },
-  report: {
-    core: true,
-    rooms: ['capture', 'knowledge', 'grammar', 'situation', 'rules', 'redact'],
-    libraries: [],
-  },
+  redact: { core: true, rooms: stages, libraries: [] },
+  report: { core: true, rooms: [...stages, 'redact'], libraries: [] },
+  'diagnosis.ts': { core: true, rooms: stages, libraries: [] },
   collect: { core: false, rooms: ['capture', 'knowledge', 'grammar', 'redact'], libraries: ['ssh2'] },
-  dial: {
-    core: false,
-    rooms: ['capture', 'knowledge', 'grammar', 'situation', 'rules', 'redact', 'report', 'collect'],
-    libraries: [],
-  },
-  cli: {
-    core: false,
-    rooms: ['capture', 'knowledge', 'grammar', 'situation', 'rules', 'redact', 'report', 'collect', 'dial'],
-    libraries: ['chalk', 'commander'],
-  },
+  dial: { core: false, rooms: [...core, 'collect'], libraries: [] },
+  cli: { core: false, rooms: [...core, 'collect', 'dial'], libraries: ['chalk', 'commander'] },
 };
 
 /**
@@ -94,7 +87,7 @@ function roomOf(file) {
 function strayFiles(files) {
   return files
     .filter((file) => rooms[roomOf(file)] === undefined)
-    .map((file) => ({ file, reason: 'It stands in no room: src/ holds the rooms and nothing else.' }));
+    .map((file) => ({ file, reason: 'It stands in no room; scripts/boundaries.mjs lists them.' }));
 }
 
 /**
@@ -134,7 +127,7 @@ async function forbiddenImports(root) {
  * @returns {import('dependency-cruiser').IRegularForbiddenRuleType[]}
  */
 function importRules(name, room) {
-  const from = { path: `^src/${name}/` };
+  const from = { path: pathOf([name]) };
   // A relative path means that the file does not exist: the type check tells it better.
   const ours = ['^src/', '^\\.{1,2}/', ...(room.core ? [] : ['^package\\.json$'])];
   const libraries = room.libraries.map((library) => `^(node_modules/)?${library}(/|$)`);
@@ -143,7 +136,7 @@ function importRules(name, room) {
       name: `${name} may import from ${listed(room.rooms)}.`,
       severity: 'error',
       from,
-      to: { path: '^src/', pathNot: `^src/(${[name, ...room.rooms].join('|')})/` },
+      to: { path: '^src/', pathNot: pathOf([name, ...room.rooms]) },
     },
     {
       name: `${name} may use ${listed([...room.libraries, ...(room.core ? [] : ['Node'])])}.`,
@@ -152,6 +145,15 @@ function importRules(name, room) {
       to: { pathNot: [...ours, ...libraries], dependencyTypesNot: room.core ? [] : ['core'] },
     },
   ];
+}
+
+/**
+ * @param {readonly string[]} names of rooms
+ * @returns {string} the regular expression of all files in them
+ */
+function pathOf(names) {
+  const paths = names.map((name) => (name.endsWith('.ts') ? `${name.replaceAll('.', '\\.')}$` : `${name}/`));
+  return `^src/(${paths.join('|')})`;
 }
 
 /**
@@ -216,10 +218,10 @@ function impureNames(root, coreFiles) {
       skipLibCheck: true,
     },
   });
-  const core = new Set(coreFiles);
+  const judged = new Set(coreFiles);
   return program.getSourceFiles().flatMap((sourceFile) => {
     const file = relative(root, sourceFile.fileName).split(sep).join('/');
-    if (!core.has(file)) return [];
+    if (!judged.has(file)) return [];
     /** @type {(position: number, what: string) => BoundaryViolation} */
     const violation = (position, what) => {
       const line = sourceFile.getLineAndCharacterOfPosition(position).line + 1;

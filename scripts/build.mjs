@@ -25,7 +25,7 @@ await bundle.close();
 const chunks = output.filter((file) => file.type === 'chunk');
 const missing = chunks
   .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
-  .filter((name) => !isBuiltin(name));
+  .filter((name) => !isBuiltin(name) && !chunks.some((chunk) => chunk.fileName === name));
 // Rolldown leaves what it cannot resolve to run time, which is the user's.
 if (missing.length > 0) throw new Error(`The bundle would need ${missing.join(', ')}.`);
 const [program] = chunks;

@@ -1,0 +1,175 @@
+// Adds a rule: its source, its page, its test, and its place in the list.
+//
+//   npm run new:rule -- ID [--rung RUNG]
+//
+// ID is a cause of the catalogue (src/knowledge/data/rule-rows.ts). The rung is the catalogue's; given, it is checked.
+// The new test fails until the rule is written.
+import { parseArgs } from 'node:util';
+import {
+  quoted,
+  readSource,
+  runScaffold,
+  ScaffoldError,
+  sourceExists,
+  withLineBelowLast,
+  writeSources,
+} from './source-file.mjs';
+
+const listPath = 'src/rules/list.ts';
+const cataloguePath = 'src/knowledge/data/rule-rows.ts';
+/** Folder of the rules that are about no rung. */
+const notes = 'notes';
+
+/**
+ * @typedef {object} Cause
+ * @property {string} id
+ * @property {string} title
+ * @property {boolean} isNote
+ * @property {string} folder the rung it breaks, or `notes`
+ * @property {string} maxConfidence
+ */
+
+runScaffold(() => {
+  const { values, positionals } = parseArgs({
+    options: { rung: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const [id] = positionals;
+  if (id === undefined) throw new ScaffoldError('usage: npm run new:rule -- ID [--rung RUNG]');
+  const cause = causeNamed(id);
+  if (values.rung !== undefined && values.rung !== cause.folder) {
+    throw new ScaffoldError(`The catalogue files ${id} under ${cause.folder}, not ${values.rung}.`);
+  }
+  const source = `src/rules/${cause.folder}/${id}.ts`;
+  if (sourceExists(source)) throw new ScaffoldError(`${source} exists.`);
+  writeSources({
+    [source]: ruleSource(cause),
+    [`docs/rules/${id}.md`]: rulePage(cause),
+    [`test/rules/${cause.folder}/${id}.test.ts`]: ruleTest(cause),
+    [listPath]: listWith(readSource(listPath), cause),
+  });
+});
+
+/**
+ * @param {string} id
+ * @returns {Cause}
+ */
+function causeNamed(id) {
+  const row = readSource(cataloguePath)
+    .split(/[\n`]/)
+    .find((line) => line.startsWith(`${id}|`));
+  if (row === undefined)
+    throw new ScaffoldError(`The catalogue of causes has no ${id}; see ${cataloguePath}.`);
+  const [, kind, rung = '', breaks = '', maxConfidence = '', , title = ''] = row.split('|');
+  const broken = rung === 'config' ? breaks : rung;
+  const isNote = kind !== 'cause' || broken === '' || broken === 'meta';
+  return { id, title, isNote, folder: isNote ? notes : broken, maxConfidence: maxConfidence || 'proven' };
+}
+
+/**
+ * @param {string} text
+ * @param {Cause} cause
+ * @returns {string}
+ */
+function listWith(text, { id, folder }) {
+  const name = identifierOf(id);
+  const imported = withLineBelowLast(text, /^import /, `import { ${name} } from './${folder}/${id}.ts';`);
+  const sameFolder = [...text.matchAll(/^import \{ (\w+) \} from '\.\/([a-z]+)\//gm)]
+    .filter((match) => match[2] === folder)
+    .map((match) => match[1]);
+  const place = sameFolder.length === 0 ? 'listed' : `listed\\((?:${sameFolder.join('|')})\\)`;
+  return withLineBelowLast(imported, new RegExp(`^ {2}${place}`), `  listed(${name}),`);
+}
+
+/**
+ * @param {Cause} cause
+ * @returns {string}
+ */
+function ruleSource({ id, title, isNote, folder }) {
+  const about = isNote
+    ? { role: 'note', severity: 'info', concerns: 'episode.messages.size > 0' }
+    : {
+        role: 'cause',
+        severity: 'error',
+        concerns: `episode.attempts.some((attempt) => attempt.broken === '${folder}')`,
+      };
+  return `import { defineRule } from '../rule.ts';
+
+/**
+ * ${capitalised(title)}.
+ * Source:
+ */
+export const ${identifierOf(id)} = defineRule({
+  id: ${quoted(id)},
+  role: '${about.role}',
+  severity: '${about.severity}',
+  needs: [],
+  concerns: ({ episode }) => ${about.concerns},
+  check: () => [],
+});
+`;
+}
+
+/**
+ * @param {Cause} cause
+ * @returns {string}
+ */
+function rulePage({ id, title, folder, maxConfidence }) {
+  return `# ${id}
+
+${capitalised(title)}.
+
+| rung | most that logs can prove |
+|---|---|
+| ${folder === notes ? '–' : `\`${folder}\``} | ${maxConfidence} |
+
+## What it means
+
+## How you see it
+
+\`\`\`
+\`\`\`
+
+## How to fix it
+
+## When it is wrong
+
+## References
+`;
+}
+
+/**
+ * @param {Cause} cause
+ * @returns {string}
+ */
+function ruleTest({ id }) {
+  return `import { describe, expect, it } from 'vitest';
+import { findingsIn } from '../findings-in.ts';
+
+describe('${id}', () => {
+  it('is found where its lines stand', () => {
+    expect(findingsIn('', '${id}')).toMatchObject([{ confidence: 'proven' }]);
+  });
+
+  it('is silent on a connection that works', () => {
+    expect(findingsIn('', '${id}')).toEqual([]);
+  });
+});
+`;
+}
+
+/**
+ * @param {string} id a slug, \`udhcpc-wrong-interface\`
+ * @returns {string} \`udhcpcWrongInterface\`
+ */
+function identifierOf(id) {
+  return id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
+}
+
+/**
+ * @param {string} text
+ * @returns {string}
+ */
+function capitalised(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
