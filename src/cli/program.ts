@@ -34,17 +34,33 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Says on standard error why the program ends. */
 async function tell(error: unknown, debug: boolean, io: Io, stderr: Output): Promise<ExitCode> {
-  const known = error instanceof Failure || error instanceof InputError;
-  const unicode = hasUnicode(io);
+  const { code, text } = ending(error, debug, io);
   try {
-    await stderr.write(
-      known ? failureText(error.message, unicode) : internalErrorText(error, debug, unicode),
-    );
+    await stderr.write(text);
   } catch {
     // Standard error cannot be written either: the exit code has to say it all.
   }
-  if (error instanceof Failure) return error.exitCode;
-  return known ? exitCode.couldNotLook : exitCode.internalError;
+  return code;
+}
+
+interface Ending {
+  readonly code: ExitCode;
+  /** For standard error. */
+  readonly text: string;
+}
+
+function ending(error: unknown, debug: boolean, io: Io): Ending {
+  const unicode = hasUnicode(io);
+  if (io.interruption.aborted && error === io.interruption.reason) {
+    return { code: exitCode.interrupted, text: failureText('Interrupted.', unicode) };
+  }
+  if (error instanceof Failure) {
+    return { code: error.exitCode, text: failureText(error.message, unicode) };
+  }
+  if (error instanceof InputError) {
+    return { code: exitCode.couldNotLook, text: failureText(error.message, unicode) };
+  }
+  return { code: exitCode.internalError, text: internalErrorText(error, debug, unicode) };
 }
 
 /** The message of an unexpected error may quote the input, so it is only shown when asked for. */

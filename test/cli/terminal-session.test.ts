@@ -15,8 +15,8 @@ describe.skipIf(python === null)('in a terminal', () => {
     await said(child.stdout, 'Ctrl-D');
     child.stdin.write(`${brokenPost}${ctrlD}`);
     const { code, stdout } = await outcome;
-    // The terminal echoes what is typed; the report follows the last line of it.
-    const echoEnd = stdout.lastIndexOf("'/dev/cdc-wdm0'\r\n");
+    // The terminal echoes what is typed; the report follows its last line.
+    const echoEnd = stdout.indexOf("option device '/dev/cdc-wdm0'\r\n");
     return {
       code,
       prompt: stdout.slice(0, stdout.indexOf('\n')),
