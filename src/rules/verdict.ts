@@ -33,7 +33,7 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   if (root !== null && blamesConnection && (root.confidence === 'proven' || root.confidence === 'likely')) {
     return { state: 'broken', rung: root.rung, ...cause, reached: below(hardware, root.rung) };
   }
-  return { state: 'undetermined', rung: root?.rung ?? null, ...cause, reached: attempt?.reached ?? hardware };
+  return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware };
 }
 
 /**

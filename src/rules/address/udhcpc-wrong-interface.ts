@@ -24,7 +24,7 @@ export const udhcpcWrongInterface = defineRule({
       return found({
         attempt,
         confidence: printed.length > 0 ? 'proven' : 'likely',
-        title: `this udhcpc did not ask on ${netdev}: without -i it asks on eth0`,
+        title: `udhcpc did not ask on ${netdev}: without -i it asks on eth0`,
         explanation:
           `In “udhcpc -f ${netdev}” the option -f only means “stay in the foreground”; the word ${netdev} after it is not read. ` +
           `The discovers went out of the default interface, so their silence says nothing about the modem. Whether ${netdev} would have got an address is open.`,
