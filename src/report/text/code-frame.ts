@@ -145,7 +145,8 @@ function lineView(page: Page, { span, marks }: FramedLine, room: number): LineVi
 
   const from = at(firstColumn - 1);
   const to = Math.max(...spans.map(({ column, length }) => at(column - 1 + length)));
-  const start = to <= room - dots ? 0 : startOfWord(cells, windowStart(from, to, total, room, dots), from);
+  const start =
+    to <= room - dots ? 0 : cutAt(span.text, at, cells, windowStart(from, to, total, room, dots), from);
   const lead = start > 0 ? ellipsis : '';
   let text = lead;
   let used = displayWidth(lead);
@@ -169,6 +170,22 @@ function windowStart(from: number, to: number, total: number, room: number, dots
   if (total - from <= room - dots) return total - (room - dots);
   if (to - from <= room - 2 * dots) return to - (room - 2 * dots);
   return from;
+}
+
+/** A sample: Wed Nov 14 01:45:12 2018 daemon.notice netifd: Interface 'modem' is now up */
+const logreadEnvelope = /^\w{3} \w{3} [ \d]\d [\d:]{8} \d{4} (?:\[[\d.]{1,20}\] )?\w{1,12}\.\w{1,12} /;
+
+/** Where a cut line begins: at a word, and not inside the time and facility of a log line. */
+function cutAt(
+  line: string,
+  at: (index: number) => number,
+  cells: readonly Cell[],
+  target: number,
+  limit: number,
+): number {
+  const start = startOfWord(cells, target, limit);
+  const body = at(logreadEnvelope.exec(line)?.[0].length ?? 0);
+  return start < body && body <= limit ? body : start;
 }
 
 /** First column at or after `target` that begins a word, but not after `limit`. */
@@ -231,10 +248,8 @@ function markerRows(
   if (label === null) return [under];
   const words = run(page, label, style);
   if (end + 1 + displayWidth(words.text) <= room) return [[...under, { text: ' ', style: null }, words]];
-  const hookAt = Math.max(
-    0,
-    Math.min(start, room - Math.max(leastLabelRoom, Math.min(displayWidth(words.text) + 3, room))),
-  );
+  const needed = Math.min(displayWidth(words.text) + displayWidth(glyphs.labelHook), leastLabelRoom);
+  const hookAt = Math.max(0, Math.min(start, room - needed));
   const lead: Row = [
     ...side,
     { text: ' '.repeat(hookAt), style: null },

@@ -4,7 +4,7 @@ import type { RemedyStep } from '../remedy.ts';
 import { holesOf } from '../remedy.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row, Run } from './layout.ts';
-import { paragraph, run } from './layout.ts';
+import { paragraph, rowWidth, run } from './layout.ts';
 import { displayWidth } from './width.ts';
 
 const commandIndent = 6;
@@ -34,50 +34,69 @@ export function remedyRows(page: Page, steps: readonly RemedyStep[]): Row[] {
   return [...paragraph(page, [warning], indent), ...list, ...rows];
 }
 
-/** One command; a long one goes on after a backslash. */
-export function commandRows(page: Page, { words, holes }: CommandLine, remark: string | null): Row[] {
-  const room = page.width - continuationIndent - 2;
-  const faithful = words.every((word) => isPrintable(word, page.unicode) && displayWidth(word) <= room);
-  if (!faithful) {
-    const note = run(page, 'Cannot be shown so that it can be copied; in words:', 'warning');
+/** What ends a line that goes on below. */
+const continuation = ' \\';
+
+/** One command; a long one goes on after a backslash, which a shell takes for nothing. */
+function commandRows(page: Page, { words, holes }: CommandLine, remark: string | null): Row[] {
+  const room = page.width - continuation.length;
+  if (!words.every((word) => isPrintable(word, page.unicode) && displayWidth(word) <= room)) {
     const lead: Row = [run(page, ' '.repeat(commandIndent))];
     return [
-      ...paragraph(page, [note], lead),
+      ...paragraph(
+        page,
+        [run(page, 'Not to be copied, it cannot be shown in full as it is:', 'warning')],
+        lead,
+      ),
       ...paragraph(page, [run(page, words.join(' '), 'muted')], lead),
     ];
   }
-  const lines = linesOfWords(page, words);
   const style = holes.length > 0 ? 'warning' : 'command';
-  const rows: Row[] = lines.map((line, index) => [
-    run(page, ' '.repeat(index === 0 ? commandIndent : continuationIndent)),
-    run(page, index < lines.length - 1 ? `${line} \\` : line, style),
+  const lines = linesOfWords(words, room);
+  const rows: Row[] = lines.map(({ indent, text }, index) => [
+    run(page, ' '.repeat(indent)),
+    run(page, index < lines.length - 1 ? text + continuation : text, style),
   ]);
-  return withRemark(page, rows, lines.at(-1) ?? '', remark);
+  return remark === null ? rows : withRemark(page, rows, run(page, `# ${remark}`, 'muted'));
 }
 
-function linesOfWords(page: Page, words: readonly string[]): string[] {
-  const lines: string[] = [];
-  let line = '';
+interface CommandRow {
+  readonly indent: number;
+  readonly text: string;
+}
+
+/** As many words to a row as fit; a long word takes the room of the indent. */
+function linesOfWords(words: readonly string[], room: number): CommandRow[] {
+  const rows: CommandRow[] = [];
+  let text = '';
+  const preferred = () => (rows.length === 0 ? commandIndent : continuationIndent);
+  const flush = () =>
+    rows.push({ indent: Math.max(0, Math.min(preferred(), room - displayWidth(text))), text });
   for (const word of words) {
-    const room = page.width - (lines.length === 0 ? commandIndent : continuationIndent) - 2;
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > room) {
-      lines.push(line);
-      line = word;
+    if (text !== '' && preferred() + displayWidth(text) + 1 + displayWidth(word) > room) {
+      flush();
+      text = word;
     } else {
-      line = line === '' ? word : `${line} ${word}`;
+      text = text === '' ? word : `${text} ${word}`;
     }
   }
-  return [...lines, line];
+  flush();
+  return rows;
 }
 
 /** A remark stands behind the command as a shell comment where there is room, else above it. */
-function withRemark(page: Page, rows: readonly Row[], lastLine: string, remark: string | null): Row[] {
-  if (remark === null) return [...rows];
-  const comment: Run = run(page, `# ${remark}`, 'muted');
-  const taken = (rows.length === 1 ? commandIndent : continuationIndent) + displayWidth(lastLine);
-  const last = rows.at(-1);
-  if (last !== undefined && taken + 2 + displayWidth(comment.text) <= page.width) {
+function withRemark(page: Page, rows: readonly Row[], comment: Run): Row[] {
+  const last = rows.at(-1) ?? [];
+  if (rowWidth(last) + 2 + displayWidth(comment.text) <= page.width) {
     return [...rows.slice(0, -1), [...last, run(page, '  '), comment]];
   }
   return [...paragraph(page, [comment], [run(page, ' '.repeat(commandIndent))]), ...rows];
+}
+
+/** Words of a command line; what stands in quotes stays together. A sample: dmesg | grep -iE 'usb|tty' */
+const quotedWords = /(?:[^\s'"]|'[^']*'|"[^"]*"|['"])+/g;
+
+/** A command that is written out, to be copied. */
+export function askRows(page: Page, ask: string): Row[] {
+  return commandRows(page, { words: ask.match(quotedWords) ?? [], holes: [] }, null);
 }

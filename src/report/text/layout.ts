@@ -111,6 +111,28 @@ function splitAt(runs: readonly Run[], columns: number): [Run[], Run[]] {
   return [head, tail];
 }
 
+/** Blocks with a blank row between them; empty ones leave nothing behind. */
+export function joined(blocks: readonly (readonly Row[])[]): Row[] {
+  const filled = blocks.filter((block) => block.length > 0);
+  return filled.flatMap((block, index) => (index === 0 ? block : [[], ...block]));
+}
+
+export function heading(page: Page, text: string): Row[] {
+  return paragraph(page, [run(page, text, 'strong')]);
+}
+
+/** Columns that a part stands further in than what it belongs to, as long as that leaves room to read. */
+const step = 2;
+const leastWidth = 38;
+
+/** Rows made for a narrower page, moved to the right. */
+export function indented(page: Page, rowsFor: (narrower: Page) => readonly Row[]): Row[] {
+  if (page.width - step < leastWidth) return [...rowsFor(page)];
+  const margin = run(page, ' '.repeat(step));
+  const rows = rowsFor({ ...page, width: page.width - step });
+  return rows.map((row) => (row.length === 0 ? row : [margin, ...row]));
+}
+
 /** Rows as text, each ended by a line feed, without blanks at their ends. */
 export function render(rows: readonly Row[], palette: Palette): string {
   return rows

@@ -1,0 +1,61 @@
+import type { Attempt, Episode, Modem } from '../../situation/situation.ts';
+import type { EpisodeView } from '../overview.ts';
+import { listed } from '../words.ts';
+import type { Page, Row } from './layout.ts';
+import { paragraph, run } from './layout.ts';
+
+/** What the verdict is about: router, modem, interface. */
+export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[] {
+  const facts: (readonly [string, string])[] = [];
+  const router = routerWords(episode);
+  if (router !== '') facts.push(['router', router]);
+  for (const modem of episode.modems) facts.push(['modem', modemWords(modem)]);
+  const subject = attempt === null ? configuredWords(episode) : attemptWords(attempt);
+  if (subject !== '') facts.push([attempt?.method === 'by-hand' ? 'by hand' : 'interface', subject]);
+  return facts.flatMap(([name, words]) =>
+    paragraph(page, [run(page, words)], [run(page, `  ${name.padEnd(11)}`, 'muted')]),
+  );
+}
+
+export function routerWords({ router }: Episode): string {
+  const kernel = router.kernel === null ? null : `kernel ${router.kernel.value}`;
+  return [router.board?.value ?? router.host?.value ?? null, kernel]
+    .filter((part) => part !== null)
+    .join(', ');
+}
+
+function modemWords(modem: Modem): string {
+  const name = [modem.manufacturer?.value, modem.product?.value]
+    .filter((part) => part !== undefined)
+    .join(' ');
+  const ids = modem.vendorId && modem.productId ? `${modem.vendorId.value}:${modem.productId.value}` : null;
+  const port = modem.usbPort === null ? null : `USB port ${modem.usbPort}`;
+  const what = [name === '' ? null : name, ids, port, modem.attached ? null : 'unplugged'].filter(
+    (part) => part !== null,
+  );
+  const drivers = new Map<string, string[]>();
+  for (const { driver, node } of modem.functions) {
+    drivers.set(driver, [...(drivers.get(driver) ?? []), node.replace(/^\/dev\//, '')]);
+  }
+  const ports = [...drivers].map(([driver, nodes]) => `${nodes.join(' ')} (${driver})`);
+  return [what.join(', '), ports.join(', ')].filter((part) => part !== '').join('; ');
+}
+
+export function configuredWords({ interfaces }: Episode): string {
+  return listed(
+    interfaces.filter(({ cellular }) => cellular).map(({ name, proto }) => namedProto(name, proto)),
+  );
+}
+
+function namedProto(name: string, proto: string | null): string {
+  return proto === null ? name : `${name}, proto ${proto}`;
+}
+
+export function attemptWords(attempt: Attempt): string {
+  const what = attempt.interface === null ? null : namedProto(attempt.interface, attempt.proto);
+  const host = attempt.method === 'by-hand' && attempt.host !== null ? `on ${attempt.host}` : null;
+  const through = attempt.device === null ? null : `through ${attempt.device}`;
+  const apn = attempt.apn === null ? null : `APN ${attempt.apn.value}`;
+  const when = attempt.clock === null ? null : attempt.clock.first.text;
+  return [what, host, through, apn, when].filter((part) => part !== null).join(', ');
+}

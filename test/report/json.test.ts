@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { toJson, toJsonText } from '../../src/report/json.ts';
+import type { Diagnosis } from '../../src/rules/finding.ts';
+import { arbitraryDiagnosis } from './arbitrary-diagnosis.ts';
+import { diagnosis, episode, finding, sourceOf, verdict } from './diagnosis-builder.ts';
+import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
+
+const schema: unknown = JSON.parse(
+  readFileSync(new URL('../../schema/report.v1.json', import.meta.url), 'utf8'),
+);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+if (!isObject(schema)) throw new Error('the schema is no object');
+const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+
+function errorsOf(value: unknown): unknown[] {
+  validate(value);
+  return validate.errors ?? [];
+}
+
+const told: readonly (readonly [string, () => Diagnosis])[] = [
+  ['a wrong protocol', qmiOnHuaweiNcm],
+  ['a connection that works', pppUpToAddress],
+  ['a dial by hand', dialByHand],
+  ['a likely cause', noOffer],
+  ['several situations', wholeThread],
+  ['no modem at all', () => diagnosis([], [])],
+];
+
+describe('the JSON report', () => {
+  test.each(told)('of %s fits the schema, also as text', (_, build) => {
+    expect(errorsOf(toJson(build()))).toEqual([]);
+    expect(errorsOf(JSON.parse(toJsonText(build())))).toEqual([]);
+  });
+
+  test('fits the schema whatever the words', () => {
+    fc.assert(
+      fc.property(arbitraryDiagnosis, (any) => {
+        expect(errorsOf(toJson(any))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('refuses a field that the contract does not name', () => {
+    const report = toJson(noOffer());
+    expect(errorsOf({ ...report, extra: 1 })).not.toEqual([]);
+    expect(errorsOf({ ...report, schemaVersion: 2 })).not.toEqual([]);
+    expect(errorsOf({ ...report, verdict: { ...report.verdict, rung: 'dns' } })).not.toEqual([]);
+  });
+
+  test('has the contract of a finding with presence and absence', () => {
+    const { verdict: answer, findings } = toJson(noOffer());
+    expect(answer).toEqual({
+      state: 'broken',
+      rung: 'address',
+      cause: 'apn-typo',
+      confidence: 'likely',
+      reached: 'dial',
+    });
+    expect(findings[1]).toMatchObject({
+      rule: 'dhcp-discover-no-offer',
+      episode: 5,
+      rung: 'address',
+      consequenceOf: 'apn-typo',
+      evidence: [
+        { source: 'thread.txt', line: 35, column: 64, text: 'udhcpc: sending discover' },
+        {
+          absent: 'a DHCP offer on modem_4',
+          from: { source: 'thread.txt', line: 34 },
+          to: { source: 'thread.txt', line: 38 },
+        },
+      ],
+      confirm: null,
+      fix: null,
+    });
+  });
+
+  test('names an earlier episode by its id', () => {
+    expect(toJson(wholeThread()).episodes.map(({ continues }) => continues)).toEqual([null, 1, 1, null]);
+  });
+
+  test('shows no secret, in whatever field it would stand', () => {
+    const log = sourceOf(
+      'log',
+      [
+        "option password 'opensesame9'",
+        'sending -> AT^NDISDUP=1,1,"internet","joe","opensesame9"',
+        'AT+CPIN="4711"',
+        'IMEI: 867223021234567',
+        'lan MAC 00:1e:10:ab:cd:ef',
+        'address 203.0.113.77',
+      ].join('\n'),
+    );
+    const report = toJsonText(
+      diagnosis(
+        [[episode({}), verdict({ state: 'broken', rung: 'dial', cause: 'bad-login' })]],
+        [
+          finding({
+            rule: 'bad-login',
+            title: "The password opensesame9 is refused, the PIN '4711' is not",
+            explanation: 'The card in 867223021234567 at 203.0.113.77 (00:1e:10:ab:cd:ef).',
+            evidence: [
+              "'opensesame9'",
+              '"opensesame9"',
+              '"4711"',
+              '867223021234567',
+              '00:1e:10:ab:cd:ef',
+              '203.0.113.77',
+            ].map((words) => log.seen(words, `label with ${words}`)),
+            confirm: {
+              text: 'Try opensesame9',
+              command: ['uqmi', '--password', 'opensesame9', '--verify-pin1', '4711'].map((known) => ({
+                known,
+              })),
+            },
+            fix: {
+              summary: 'put opensesame9 in',
+              steps: [
+                {
+                  type: 'uci-set',
+                  config: 'network',
+                  section: 'wan',
+                  option: 'password',
+                  value: { known: 'short' },
+                  before: 'old',
+                },
+                {
+                  type: 'uci-set',
+                  config: 'network',
+                  section: 'wan',
+                  option: 'pincode',
+                  value: { known: '4711' },
+                  before: null,
+                },
+                { type: 'advice', text: 'Write opensesame9 down.' },
+              ],
+            },
+          }),
+        ],
+        { notChecked: [{ rule: 'x', episode: 1, missing: 'opensesame9', ask: 'ping 203.0.113.77' }] },
+      ),
+    );
+    expect(report).not.toMatch(/opensesame9|4711|1234567|ab:cd:ef|203\.0\.113|"short"|"old"/);
+    expect(report).toContain('86722302<imei-1>');
+    expect(report).toContain('00:1e:10:<mac-1>');
+    expect(errorsOf(JSON.parse(report))).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { commandLine, shellQuoted, shellWord } from '../../src/report/command-line.ts';
+import { holesOf, remedySteps } from '../../src/report/remedy.ts';
+import { remedyRows } from '../../src/report/text/commands.ts';
+import { render } from '../../src/report/text/layout.ts';
+import { plainPalette } from '../../src/report/text/palette.ts';
+import type { FixStep } from '../../src/rules/finding.ts';
+import { attempt, episode, sourceOf } from './diagnosis-builder.ts';
+
+const log = sourceOf('log', '3.18.27\n6.6.73');
+const network = { config: 'network', section: 'modem', before: null };
+
+function steps(fixSteps: readonly FixStep[], own: Parameters<typeof episode>[0] = {}) {
+  return remedySteps(
+    { summary: '', steps: fixSteps },
+    episode({ attempts: [attempt(log.span('3'), {})], ...own }),
+  );
+}
+
+function lines(fixSteps: readonly FixStep[], own: Parameters<typeof episode>[0] = {}): string[] {
+  return steps(fixSteps, own).map((step) =>
+    step.type === 'command' ? step.command.words.join(' ') : step.text,
+  );
+}
+
+function shown(fixSteps: readonly FixStep[], width = 80): string {
+  return render(remedyRows({ width, unicode: true, verbose: false }, steps(fixSteps)), plainPalette);
+}
+
+describe('a word for the shell', () => {
+  test('is read back by a shell as it was', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.string().map((word) => word.replaceAll('\0', '')),
+          { minLength: 1, maxLength: 4 },
+        ),
+        (words) => {
+          const line = `printf '%s\\0' ${words.map((word) => shellWord(word)).join(' ')}`;
+          expect(execFileSync('sh', ['-c', line], { encoding: 'utf8' })).toBe(
+            words.map((word) => `${word}\0`).join(''),
+          );
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is left without quotes where every shell takes it as it is', () => {
+    expect(shellWord('/dev/cdc-wdm0')).toBe('/dev/cdc-wdm0');
+    expect(shellWord('a=b')).toBe('a=b');
+    expect(shellWord('a=b', true)).toBe("'a=b'");
+    expect(shellWord('')).toBe("''");
+    expect(shellQuoted("it's")).toBe("'it'\\''s'");
+  });
+
+  test('cannot become an operator, while a declared operator is one', () => {
+    const { words } = commandLine([
+      { known: 'dmesg' },
+      { operator: '|' },
+      { known: 'grep' },
+      { known: '|' },
+      { known: '; reboot' },
+    ]);
+    expect(words).toEqual(['dmesg', '|', 'grep', "'|'", "'; reboot'"]);
+  });
+});
+
+describe('the steps of a fix', () => {
+  test('commit what they change and bring the interface up', () => {
+    expect(
+      lines([
+        { type: 'uci-set', ...network, option: 'proto', value: { known: 'ncm' } },
+        { type: 'uci-delete', ...network, option: 'ifname' },
+      ]),
+    ).toEqual([
+      "uci set network.modem.proto='ncm'",
+      'uci -q delete network.modem.ifname',
+      'uci commit network',
+      'ifup modem',
+    ]);
+  });
+
+  test('do not repeat what the fix says itself, and bring up no section that is no interface', () => {
+    expect(
+      lines([
+        { type: 'uci-set', ...network, section: 'globals', option: 'packet_steering', value: { known: '1' } },
+        { type: 'command', command: [{ known: 'uci' }, { known: 'commit' }, { known: 'network' }] },
+      ]),
+    ).toEqual(["uci set network.globals.packet_steering='1'", 'uci commit network']);
+  });
+
+  test('reload the firewall after a change to it', () => {
+    expect(
+      lines([
+        {
+          type: 'uci-set',
+          config: 'firewall',
+          section: '@zone[1]',
+          option: 'masq',
+          value: { known: '1' },
+          before: '0',
+        },
+      ]),
+    ).toEqual(["uci set 'firewall.@zone[1].masq'='1'", 'uci commit firewall', '/etc/init.d/firewall reload']);
+  });
+
+  test('become words where the names are none that UCI takes', () => {
+    const hostile: FixStep = {
+      type: 'uci-set',
+      ...network,
+      section: 'x; reboot',
+      option: 'apn',
+      value: { known: 'a' },
+    };
+    expect(steps([hostile]).every(({ type }) => type === 'advice')).toBe(true);
+    expect(
+      steps([{ type: 'install', packages: ['kmod-x; reboot'] }]).every(({ type }) => type === 'advice'),
+    ).toBe(true);
+  });
+
+  test('install with opkg on an old kernel, else with whichever there is', () => {
+    const install: FixStep = { type: 'install', packages: ['comgt-ncm', 'kmod-usb-serial-option'] };
+    const opkg = 'opkg update && opkg install comgt-ncm kmod-usb-serial-option';
+    const apk = 'apk update && apk add comgt-ncm kmod-usb-serial-option';
+    const router = episode({}).router;
+    expect(lines([install])).toEqual([opkg, apk]);
+    expect(lines([install], { router: { ...router, kernel: log.fact('3.18.27') } })).toEqual([opkg]);
+    expect(lines([install], { router: { ...router, kernel: log.fact('6.6.73') } })).toEqual([opkg, apk]);
+  });
+
+  test('with a hole are shown as a pattern, with what to find out first', () => {
+    const port: FixStep = {
+      type: 'uci-set',
+      ...network,
+      option: 'device',
+      value: { placeholder: 'AT-port', how: 'The one that answers OK to AT.' },
+    };
+    expect(holesOf(steps([port, port]))).toHaveLength(1);
+    expect(shown([port])).toBe(
+      [
+        '    A pattern, not yet to be typed as it stands. Find out first:',
+        '    • <AT-port>: The one that answers OK to AT.',
+        '      uci set network.modem.device=<AT-port>',
+        '      uci commit network',
+        '      ifup modem',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('are not offered to be copied where a value cannot be shown as it is', () => {
+    const bell: FixStep = { type: 'uci-set', ...network, option: 'apn', value: { known: 'a\u0007b' } };
+    expect(shown([bell])).toContain('Not to be copied, it cannot be shown in full as it is:');
+    const long: FixStep = { type: 'uci-set', ...network, option: 'apn', value: { known: 'a'.repeat(90) } };
+    expect(shown([long])).toContain('Not to be copied, it cannot be shown in full as it is:');
+  });
+
+  test('go on after a backslash, so that a shell reads one command', () => {
+    const words = ['echo', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'].map((known) => ({ known }));
+    const text = shown([{ type: 'command', command: words }], 40);
+    expect(text).toContain(' \\\n');
+    expect(execFileSync('sh', ['-c', text], { encoding: 'utf8' })).toBe(
+      'one two three four five six seven\n',
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { plainPalette } from '../../src/report/text/palette.ts';
+import { toText } from '../../src/report/text/to-text.ts';
+import type { Diagnosis } from '../../src/rules/finding.ts';
+import { attempt, diagnosis, episode, finding, ladder, sourceOf, verdict } from './diagnosis-builder.ts';
+import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
+
+function text(told: Diagnosis, own: { width?: number; unicode?: boolean; verbose?: boolean } = {}): string {
+  return toText(told, { width: 80, unicode: true, verbose: false, palette: plainPalette, ...own });
+}
+
+const log = sourceOf('log', 'modem (1): sending -> AT\nmodem (1): no answer');
+
+describe('the terminal report', () => {
+  test('of a wrong protocol: a proven cause and a fix with a hole', () => {
+    expect(text(qmiOnHuaweiNcm())).toMatchSnapshot();
+  });
+
+  test('of a connection that works as far as the log shows', () => {
+    expect(text(pppUpToAddress())).toMatchSnapshot();
+  });
+
+  test('of a dial by hand that cannot be judged', () => {
+    expect(text(dialByHand())).toMatchSnapshot();
+  });
+
+  test('of a likely cause: one question first, then the fix', () => {
+    expect(text(noOffer())).toMatchSnapshot();
+  });
+
+  test('of several situations in one text', () => {
+    expect(text(wholeThread())).toMatchSnapshot();
+  });
+
+  test('of several situations, with everything', () => {
+    expect(text(wholeThread(), { verbose: true })).toMatchSnapshot();
+  });
+
+  test('in a narrow terminal without Unicode', () => {
+    expect(text(noOffer(), { width: 48, unicode: false })).toMatchSnapshot();
+  });
+
+  test('of a text without a modem: what to collect', () => {
+    expect(
+      text(diagnosis([], [], { stats: { lines: 3, messages: 0, foreign: 0, unknown: 0 } })),
+    ).toMatchSnapshot();
+  });
+
+  test('says that it cannot tell, and what to run, where nothing was found', () => {
+    const silent = episode({ attempts: [attempt(log.span('sending'), { reached: 'driver' })] });
+    const told = text(
+      diagnosis([[silent, verdict({ reached: 'driver' })]], [], {
+        notChecked: [
+          {
+            rule: 'sim-pin',
+            episode: 1,
+            missing: 'the state of the SIM card',
+            ask: 'uqmi -d /dev/cdc-wdm0 --uim-get-sim-state',
+          },
+        ],
+      }),
+    );
+    expect(told).toContain(
+      '? Cannot tell where the connection stops: it got as far as driver, then the text',
+    );
+    expect(told).toContain('Next step: run this and give hwdiag the output; it shows the state of the SIM');
+    expect(told).toContain('      uqmi -d /dev/cdc-wdm0 --uim-get-sim-state\n');
+  });
+
+  test('never calls more than was reached working', () => {
+    const up = episode({ attempts: [attempt(log.span('sending'), { reached: 'internet', outcome: 'up' })] });
+    expect(text(diagnosis([[up, verdict({ state: 'working', reached: 'internet' })]], []))).toContain(
+      '✔ It works: packets come back from the internet.',
+    );
+    expect(text(diagnosis([[up, verdict({ state: 'working', reached: 'route' })]], []))).toContain(
+      'it got as far as route; traffic is not\n  shown.',
+    );
+  });
+
+  test('says how often an attempt was repeated', () => {
+    const again = attempt(log.span('sending'), {
+      times: 12,
+      ladder: ladder('control', 'sim'),
+      reached: 'control',
+      broken: 'sim',
+      outcome: 'failed',
+    });
+    const told = text(
+      diagnosis(
+        [[episode({ attempts: [again] }), verdict({ state: 'broken', rung: 'sim', reached: 'control' })]],
+        [],
+      ),
+    );
+    expect(told).toContain('1. modem: stopped at sim, 12 times with the same end');
+    expect(told).toContain(
+      'The connection stops at sim (the SIM card is not ready); why, this text does\n  not show.',
+    );
+  });
+
+  test('indents what follows from a consequence under it', () => {
+    const rules = ['apn-refused', 'dial-failed', 'dhcp-discover-no-offer'];
+    const chain = rules.map((rule, index) =>
+      finding({
+        rule,
+        title: `Finding ${index}`,
+        role: index === 0 ? 'cause' : 'symptom',
+        consequenceOf: rules[index - 1] ?? null,
+      }),
+    );
+    const told = text(
+      diagnosis([[episode({}), verdict({ state: 'broken', rung: 'dial', cause: 'apn-refused' })]], chain),
+    );
+    const follows = told.slice(told.indexOf('What follows from it'));
+    expect(follows).toContain('  error: Finding 1 (proven) [dial-failed]');
+    expect(follows).toContain('    error: Finding 2 (proven) [dhcp-discover-no-offer]');
+  });
+
+  test('keeps findings that name each other as cause', () => {
+    const chain = [
+      finding({ rule: 'a', title: 'One', consequenceOf: 'b' }),
+      finding({ rule: 'b', title: 'Other', consequenceOf: 'a' }),
+      finding({ rule: 'c', title: 'Third', consequenceOf: 'd' }),
+      finding({ rule: 'd', title: 'Fourth', consequenceOf: 'c' }),
+    ];
+    const told = text(diagnosis([[episode({}), verdict({ state: 'broken', cause: 'a' })]], chain));
+    for (const title of ['One', 'Other', 'Third', 'Fourth']) expect(told).toContain(title);
+  });
+});
