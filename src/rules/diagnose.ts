@@ -77,7 +77,7 @@ function byWeight(one: Finding, other: Finding): number {
     confidenceOrder.indexOf(one.confidence) - confidenceOrder.indexOf(other.confidence) ||
     severityOrder.indexOf(one.severity) - severityOrder.indexOf(other.severity) ||
     rungOrder(one) - rungOrder(other) ||
-    one.rule.localeCompare(other.rule, 'en')
+    compareText(one.rule, other.rule)
   );
 }
 
@@ -90,4 +90,10 @@ function standing(finding: Finding): number {
 
 function rungOrder(finding: Finding): number {
   return finding.rung === null ? Number.POSITIVE_INFINITY : rungIndex(finding.rung);
+}
+
+/** By code units: the same on every machine. */
+function compareText(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
