@@ -1,7 +1,7 @@
 import { type FieldType, fieldTypes } from './declaration.ts';
 
 /** A named hole of a template. */
-export interface Hole {
+interface Hole {
   readonly name: string;
   readonly type: FieldType;
 }

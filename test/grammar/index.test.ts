@@ -69,6 +69,25 @@ describe('MessageIndex', () => {
     expect(seen('option 1-1:1.0: odd')?.[0]).toBe('usb.intf-remark');
   });
 
+  it('goes by the whole text, not by its first hole', () => {
+    const usb = new MessageIndex([
+      speaker(
+        'kernel',
+        [],
+        [
+          say('remark', 'usb <port:usbport>: <text:text>'),
+          say('over-current', 'usb <port:word>: over-current condition'),
+          say('name', 'usb <port:word>: name <name:netdev>'),
+          say('number', 'usb <port:word>: name <number:int>'),
+        ],
+      ),
+    ]);
+    expect(usb.match('usb 1-1: over-current condition')?.declaration.kind).toBe('over-current');
+    expect(usb.match('usb 1-1: over-current conditions')?.declaration.kind).toBe('remark');
+    expect(usb.match('usb 1-1: name wwan0')?.declaration.kind).toBe('name');
+    expect(usb.match('usb 1-1: name 7')?.declaration.kind).toBe('number');
+  });
+
   it('takes runs of blanks and tabs for one blank', () => {
     expect(seen("Interface  'wan' \t is now up  ")?.[0]).toBe('interface.up');
     expect(seen(' -- got it')?.[0]).toBe('chat.got-it');
