@@ -40,7 +40,7 @@ runScaffold(() => {
     [speakerPath]: withWording(readSource(speakerPath), kind, declarationOf(kind, template, meaning)),
     [testPath]: withLineBelowLast(
       sourceExists(testPath) ? readSource(testPath) : testOf(speaker),
-      /^const lines\b|^ {2}\['/,
+      /^ {2}(?:\/\/ kind, line|\[')/,
       `  [${quoted(kind)}, ${quoted(line)}],`,
     ),
   });
@@ -92,8 +92,9 @@ import { speakers } from '../../../src/grammar/speakers/index.ts';
 
 const index = new MessageIndex(speakers);
 
-/** Lines as ${speaker} prints them, and the kind each is read as. */
-const lines: readonly (readonly [kind: string, line: string])[] = [
+/** What ${speaker} prints, and the kind each line is read as. */
+const lines: readonly (readonly [string, string])[] = [
+  // kind, line
 ];
 
 it.each(lines)('reads %s: %s', (kind, line) => {

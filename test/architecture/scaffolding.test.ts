@@ -1,0 +1,121 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+/** What the commands read and write, and the tools' settings. */
+const copied = [
+  'biome.json',
+  'package.json',
+  'scripts',
+  'src',
+  'test',
+  'tsconfig.json',
+  'vitest.config.ts',
+] as const;
+
+/** A cause that only the copy's catalogue knows. */
+const cause = 'port-of-this-test';
+const row = `${cause}|cause|config|control|likely|port|the port is made up`;
+const cataloguePath = 'src/knowledge/data/rule-rows.ts';
+
+describe('the scaffolding commands', () => {
+  let root: string;
+
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'hwdiag-scaffolding-'));
+    for (const name of copied) cpSync(join(repository, name), join(root, name), { recursive: true });
+    writeFileSync(join(root, cataloguePath), read(cataloguePath).replace('`', `\`${row}\n`));
+    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'), 'junction');
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  function run(script: string, args: readonly string[], input = '') {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  function read(path: string): string {
+    return readFileSync(join(root, path), 'utf8');
+  }
+
+  function tool(script: string, args: readonly string[]) {
+    return run(join('node_modules', script), args);
+  }
+
+  it('add a message that is understood', () => {
+    const args = [
+      'mwan3',
+      'mwan3.heard',
+      'heard <interface:iface> say "<words:text>"',
+      'heard wan say "it\'s up"',
+    ];
+    expect(run('scripts/new-message.mjs', [...args, '--reached', 'route'])).toMatchObject({ status: 0 });
+    expect(read('src/grammar/speakers/mwan3.ts')).toContain(
+      `say('mwan3.heard', 'heard <interface:iface> say "<words:text>"', { reached: 'route' }),`,
+    );
+    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/speakers/mwan3.test.ts']);
+    expect(tests.output).toContain('mwan3.test.ts');
+    expect(tests.status).toBe(0);
+  });
+
+  it('refuse a message whose template does not fit the line', () => {
+    expect(
+      run('scripts/new-message.mjs', ['mwan3', 'mwan3.deaf', 'deaf <count:int>', 'deaf thrice']).status,
+    ).toBe(0);
+    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/speakers/mwan3.test.ts']);
+    expect(tests.output).toMatch(/FAIL .*reads mwan3\.deaf: deaf thrice/);
+    expect(tests.output).toMatch(/1 failed .* passed/);
+  });
+
+  it('add a rule that compiles, with its page and its place in the list', () => {
+    expect(run('scripts/new-rule.mjs', [cause, '--rung', 'control'])).toMatchObject({ status: 0 });
+    expect(read('src/rules/list.ts')).toMatch(/^ {2}listed\(portOfThisTest\),$/m);
+    expect(read(`docs/rules/${cause}.md`)).toMatch(/^# port-of-this-test\n/);
+    const project = {
+      extends: './tsconfig.json',
+      include: [],
+      files: ['src/rules/list.ts', `test/rules/control/${cause}.test.ts`],
+    };
+    writeFileSync(join(root, 'tsconfig.rule.json'), JSON.stringify(project));
+    expect(tool('typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.rule.json'])).toEqual({
+      status: 0,
+      output: '',
+    });
+  });
+
+  it('add a sample with what is said of it', () => {
+    const log = "Sat Jul 21 22:15:33 2018 daemon.notice netifd: Interface 'modem' is now up\n";
+    expect(run('scripts/new-sample.mjs', ['a-line'], log)).toMatchObject({ status: 0 });
+    expect(read('samples/a-line.txt')).toBe(log);
+    expect(JSON.parse(read('samples/a-line.json'))).toMatchObject({ schemaVersion: 1 });
+    expect(read('samples/a-line.out.txt')).toMatch(/1 line read/);
+  });
+
+  it.each([
+    ['new-message', ['nobody', 'a.b', 'a', 'a'], 'There is no speaker nobody.'],
+    ['new-message', ['mwan3', 'mwan3.heard'], 'usage: '],
+    ['new-message', ['mwan3', 'heard', 'a', 'a'], 'A kind is a subject and an event'],
+    ['new-rule', ['no-such-cause'], 'The catalogue of causes has no no-such-cause'],
+    ['new-rule', [cause, '--rung', 'address'], 'files port-of-this-test under control, not address'],
+    ['new-sample', ['../outside'], 'usage: '],
+    ['new-sample', ['not-there'], 'samples/not-there.txt does not exist'],
+  ])('refuse %s %j', (script, args, sentence) => {
+    const { status, output } = run(`scripts/${script}.mjs`, args);
+    expect(status).toBe(2);
+    expect(output).toContain(sentence);
+    expect(output).not.toMatch(/^ +at /m);
+  });
+});
