@@ -55,7 +55,7 @@ const ipv6Group = /^[0-9a-f]{1,4}$/i;
 
 // /lib/netifd/proto/ncm.sh
 const pathForm = /\/\S*/y;
-// br-lan, eth0.1, 3g-modem; the kernel allows more characters (dev_valid_name), nobody uses them
+// br-lan, eth0.1, 3g-modem; the kernel (dev_valid_name) allows more marks, which are taken here for those of a sentence
 const netdevForm = /\w[\w.-]*/y;
 // modem_4; names of UCI sections have no dot or dash, names of netifd's dynamic interfaces may
 const ifaceForm = netdevForm;

@@ -3,7 +3,7 @@ import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningW
 import type { Match } from './match.ts';
 import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.ts';
 
-/** Longer texts are no message: logd, syslogd and netifd all cut their lines well below. */
+/** Longer texts are no message of a log; a bound on them bounds the work per text. */
 const longestText = 16_384;
 
 /**
