@@ -232,7 +232,7 @@ export function findCredentials(line: string): Hit[] {
 
 /** `***`, `<hidden>` (pppd), and the tokens of a redactor. */
 function isMasked(value: string): boolean {
-  return /^(?:\*+|<[a-z]+(?:-\d+)?>)$/.test(value);
+  return /^(?:\*+|<[a-z]+(?:-\d+)?>)[\])}]*$/.test(value);
 }
 
 function hit(line: string, start: number, end: number, kind: SecretKind): Hit {
@@ -285,21 +285,34 @@ function inSwitches(line: string): Hit[] {
     const [userStart, userEnd] = valueAt(line, match.index + match[0].length);
     if (line.charAt(userStart) === '-') continue;
     hits.push(hit(line, userStart, userEnd, 'username'));
-    const gap = /^["']?[ \t]+/.exec(line.slice(userEnd));
-    if (gap !== null) hits.push(hit(line, ...valueAt(line, userEnd + gap[0].length), 'password'));
+    const gap = matchAt(wordGap, line, userEnd);
+    if (gap !== null) hits.push(hit(line, ...valueAt(line, userEnd + gap.length), 'password'));
   }
   return hits;
 }
 
+/** Lengths are limited so that a line that repeats itself costs no more than it has to. */
+const quoteMark = /\\?["']/y;
+const bareValue = /[^\s,;&)"']{0,1024}/y;
+const atQuoteMark = /\\?"/y;
+const atBareValue = /[^,\s")]{0,512}/y;
+const wordGap = /["']?[ \t]+/y;
+
+/** What a sticky pattern matches at an index; null where it does not. */
+function matchAt(pattern: RegExp, line: string, index: number): string | null {
+  pattern.lastIndex = index;
+  return pattern.exec(line)?.[0] ?? null;
+}
+
 /** The value that begins at an index: to its closing quote, or to the next delimiter. */
 function valueAt(line: string, from: number): [number, number] {
-  const quote = /^\\?["']/.exec(line.slice(from, from + 2))?.[0];
-  if (quote !== undefined) {
+  const quote = matchAt(quoteMark, line, from);
+  if (quote !== null) {
     const start = from + quote.length;
     const end = line.indexOf(quote, start);
-    return [start, end === -1 ? line.trimEnd().length : end];
+    return [start, end === -1 ? line.length : end];
   }
-  const rest = /^[^\s,;&)"']*/.exec(line.slice(from))?.[0] ?? '';
+  const rest = matchAt(bareValue, line, from) ?? '';
   return [from, from + lineEndTaken(rest).length];
 }
 
@@ -361,25 +374,28 @@ function inAtCommand(line: string): Hit[] {
   });
 }
 
+/** Further parameters hold no credentials. */
+const mostParameters = 8;
+
 /** Places of the parameters of an AT command, quotes (also escaped ones) taken off. */
 function atParametersAt(line: string, from: number): (readonly [number, number])[] {
   const places: (readonly [number, number])[] = [];
   let at = from;
   while (at <= line.length) {
-    const quote = /^\\?"/.exec(line.slice(at, at + 2))?.[0];
+    const quote = matchAt(atQuoteMark, line, at);
     let next: number;
-    if (quote === undefined) {
-      const bare = lineEndTaken(/^[^,\s")]*/.exec(line.slice(at))?.[0] ?? '');
+    if (quote === null) {
+      const bare = lineEndTaken(matchAt(atBareValue, line, at) ?? '');
       places.push([at, at + bare.length]);
       next = at + bare.length;
     } else {
       const start = at + quote.length;
       const close = line.indexOf(quote, start);
-      const end = close === -1 ? line.trimEnd().length : close;
-      places.push([start, Math.max(start, end)]);
+      const end = close === -1 ? line.length : close;
+      places.push([start, end]);
       next = close === -1 ? line.length : close + quote.length;
     }
-    if (line.charAt(next) !== ',') break;
+    if (line.charAt(next) !== ',' || places.length >= mostParameters) break;
     at = next + 1;
   }
   return places;

@@ -88,13 +88,12 @@ export function redactorOf(lines: Iterable<string>): Redactor {
   const longestFirst = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const distinctive = longestFirst.filter((value) => isDistinctive(value) && !names.has(value.toLowerCase()));
 
-  const hitsOf = (text: string, ownWords: boolean): readonly Hit[] => [
-    ...apart([
+  const hitsOf = (text: string, ownWords: boolean): readonly Hit[] =>
+    apart([
       ...typedHits(text),
       ...distinctive.flatMap((value) => occurrences(text, value, hasMix(value))),
       ...(ownWords ? longestFirst.flatMap((value) => quotedOccurrences(text, value)) : []),
-    ]),
-  ];
+    ]);
   const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
     let result = '';
     let at = from;
@@ -142,13 +141,21 @@ function isLogin(kind: SecretKind): boolean {
   return kind === 'username' || kind === 'password';
 }
 
-/** Hits that do not overlap, in the order of the text; of two that do, the one found first stays. */
+/** Hits in the order of the text. Those that overlap become one, named after the one found first. */
 function apart(hits: readonly Hit[]): readonly Hit[] {
-  const kept: Hit[] = [];
-  for (const one of hits) {
-    if (!kept.some((other) => overlaps(one, other))) kept.push(one);
+  const merged: { hit: Hit; rank: number }[] = [];
+  const ranked = hits.map((hit, rank) => ({ hit, rank })).sort((a, b) => a.hit.start - b.hit.start);
+  for (const one of ranked) {
+    const last = merged.at(-1);
+    if (last === undefined || !overlaps(last.hit, one.hit)) {
+      merged.push(one);
+      continue;
+    }
+    const first = last.rank < one.rank ? last : one;
+    const end = Math.max(last.hit.end, one.hit.end);
+    merged[merged.length - 1] = { hit: { ...first.hit, start: last.hit.start, end }, rank: first.rank };
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return merged.map(({ hit }) => hit);
 }
 
 /** User names and passwords that the operators of the APNs in these lines publish for everybody. */

@@ -34,6 +34,6 @@ export function commandLine(template: CommandTemplate): CommandLine {
   return { words, holes: template.filter(isHole) };
 }
 
-export function isHole(part: CommandTemplate[number]): part is Hole {
+function isHole(part: CommandTemplate[number]): part is Hole {
   return 'placeholder' in part;
 }

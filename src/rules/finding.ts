@@ -67,7 +67,7 @@ export type FixStep =
 export type Slot = { readonly known: string } | { readonly placeholder: string; readonly how: string };
 
 /** What joins the calls of a command line, or turns their output. Slots are quoted, operators are not. */
-export interface ShellOperator {
+interface ShellOperator {
   readonly operator: '|' | '&&' | '||' | ';' | '>' | '2>&1';
 }
 

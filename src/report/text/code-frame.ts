@@ -5,7 +5,7 @@ import { glyphsFor } from './glyphs.ts';
 import type { Page, Row, Run } from './layout.ts';
 import { paragraph, run } from './layout.ts';
 import type { Style } from './palette.ts';
-import { displayWidth, fitting, fittingEnd } from './width.ts';
+import { displayWidth, fittingEnd } from './width.ts';
 
 /** A line of the input in a frame, with what is marked in it and what is missing after it. */
 interface FramedLine {
@@ -272,10 +272,4 @@ function hangingLabel(page: Page, words: Run, lead: Row, side: Row, indent: numb
       ...rest,
     ];
   });
-}
-
-/** A printable text shortened to some columns, its end replaced by dots. */
-export function shortened(text: string, columns: number, ellipsis: string): string {
-  if (displayWidth(text) <= columns) return text;
-  return `${fitting(text, Math.max(columns - displayWidth(ellipsis), 0)).trimEnd()}${ellipsis}`;
 }

@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { redactorOf } from '../../src/redact/redactor.ts';
+
+/** A whole line after the redactor has seen it, and others with it. */
+function redacted(line: string, ...others: readonly string[]): string {
+  return redactorOf([line, ...others]).span(whole(line));
+}
+
+function whole(text: string) {
+  return { source: 'log', line: 1, column: 1, length: text.length, text };
+}
+
+describe('credentials', () => {
+  test.each([
+    ["        option password 'sesame99'", "        option password '<password-1>'"],
+    ['option password sesame99', 'option password <password-1>'],
+    ["option password 'it''s two words'", "option password '<password-1>'"],
+    ["  option pincode '1234'", "  option pincode '<pin-1>'"],
+    ["option username 'joe@example.net'", "option username '<username-1>'"],
+    ["option key 'wifi secret'", "option key '<key-1>'"],
+    ["network.wwan.password='sesame99'", "network.wwan.password='<password-1>'"],
+    ["wireless.default_radio0.key='sesame99'", "wireless.default_radio0.key='<key-1>'"],
+    ['uci set network.wwan.pincode=1234', 'uci set network.wwan.pincode=<pin-1>'],
+    ['"password": "sesame99", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    [
+      'uqmi -d /dev/cdc-wdm0 --username joe77 --password sesame99',
+      'uqmi -d /dev/cdc-wdm0 --username <username-1> --password <password-1>',
+    ],
+    ['uqmi -s -d /dev/cdc-wdm0 --verify-pin1 1234', 'uqmi -s -d /dev/cdc-wdm0 --verify-pin1 <pin-1>'],
+    [
+      'mmcli -m 0 --simple-connect="apn=internet,user=joe77,password=sesame99"',
+      'mmcli -m 0 --simple-connect="apn=internet,user=<username-1>,password=<password-1>"',
+    ],
+    ['umbim -n -d /dev/cdc-wdm0 unlock 1234', 'umbim -n -d /dev/cdc-wdm0 unlock <pin-1>'],
+    ['quectel-CM -s internet joe77 sesame99 1', 'quectel-CM -s internet <username-1> <password-1> 1'],
+    ['"joe77" * "sesame99" *', '"<username-1>" * "<password-1>" *'],
+    [
+      'sent [PAP AuthReq id=0x1 user="joe77" password="sesame99"]',
+      'sent [PAP AuthReq id=0x1 user="<username-1>" password="<password-1>"]',
+    ],
+    [
+      'sent [CHAP Response id=0x1 <0a1b2c3d4e5f>, name = "joe77"]',
+      'sent [CHAP Response id=0x1 <<password-1>>, name = "<username-1>"]',
+    ],
+    ['GET http://joe77:sesame99@192.168.8.1/api', 'GET http://<username-1>:<password-1>@192.168.8.1/api'],
+    ['Authorization: Basic am9lOnNlc2FtZQ==', 'Authorization: Basic <password-1>'],
+  ])('%s', (line, expected) => {
+    expect(redacted(line)).toBe(expected);
+  });
+
+  test.each([
+    ['sending -> AT+CPIN="1234"', 'sending -> AT+CPIN="<pin-1>"'],
+    ['send (AT+CPIN=1234^M)', 'send (AT+CPIN=<pin-1>^M)'],
+    ['AT+CPIN=12345678,"4321"', 'AT+CPIN=<pin-1>,"<pin-2>"'],
+    ['AT+CLCK="SC",0,"1234"', 'AT+CLCK="SC",0,"<pin-1>"'],
+    [
+      'sending -> AT^NDISDUP=1,1,"internet","joe77","sesame99"',
+      'sending -> AT^NDISDUP=1,1,"internet","<username-1>","<password-1>"',
+    ],
+    [
+      'echo -e "AT^NDISDUP=1,1,\\"internet\\",\\"joe77\\",\\"sesame99\\",2\\r" > /dev/ttyUSB1',
+      'echo -e "AT^NDISDUP=1,1,\\"internet\\",\\"<username-1>\\",\\"<password-1>\\",2\\r" > /dev/ttyUSB1',
+    ],
+    ['AT^AUTHDATA=1,2,"","sesame99","joe77"', 'AT^AUTHDATA=1,2,"","<password-1>","<username-1>"'],
+    ['AT$QCPDPP=1,2,"sesame99","joe77"', 'AT$QCPDPP=1,2,"<password-1>","<username-1>"'],
+    ['$QCPDPP: 1,2,"sesame99","joe77"', '$QCPDPP: 1,2,"<password-1>","<username-1>"'],
+    ['at+cgauth=1,1,"joe77","sesame99"', 'at+cgauth=1,1,"<username-1>","<password-1>"'],
+    ['+CNUM: "","+447700900123",145', '+CNUM: "","<msisdn-1>",145'],
+  ])('%s', (line, expected) => {
+    expect(redacted(line)).toBe(expected);
+  });
+
+  test.each([
+    '+CPIN: READY',
+    '+CPIN: SIM PIN',
+    'AT+CPIN?',
+    'SIM PIN: disabled',
+    'send (ATD*99***1#^M)',
+    'AT+CGDCONT=1,"IP","internet"',
+    'sent [PAP AuthReq id=0x1 user=<hidden> password=<hidden>]',
+    "network.wwan.password='***'",
+    'user.warn mwan3: Could not find gateway for interface modem (wwan0)',
+    'daemon.notice pppd[10723]: pppd 2.4.7 started by root, uid 0',
+  ])('leaves %s', (line) => {
+    expect(redacted(line)).toBe(line);
+  });
+
+  test('that an operator publishes for its APN stay, others beside them do not', () => {
+    const config = ["option apn 'giffgaff.com'", "option username 'giffgaff'", "option password 'password'"];
+    for (const line of config) expect(redactorOf(config).span(whole(line))).toBe(line);
+    expect(redacted("option password 'passowrd'", ...config)).toBe("option password '<password-1>'");
+    // The same words without the operator's APN are somebody's own.
+    expect(redacted("option password 'password'")).toBe("option password '<password-1>'");
+  });
+});
+
+describe('identifiers', () => {
+  test.each([
+    ['IMEI: 867223021234567', 'IMEI: 86722302<imei-1>'],
+    ['+CIMI: 234101234567890', '+CIMI: 23410<imsi-1>'],
+    ['imsi 310260123456789', 'imsi 310260<imsi-1>'],
+    ['+ICCID: 8944110065123456789F', '+ICCID: 8944110<iccid-1>'],
+    ["register 'huawei_cdc_ncm', 00:1e:10:1f:0a:0b", "register 'huawei_cdc_ncm', 00:1e:10:<mac-1>"],
+    ['link/ether 00-1E-10-1F-0A-0B', 'link/ether 00-1E-10-<mac-1>'],
+    ['enx001e101f0a0b: renamed from eth1', 'enx001e10<mac-1>: renamed from eth1'],
+    ['usb 1-1: SerialNumber: 0123456789ABCDEF', 'usb 1-1: SerialNumber: <serial-1>'],
+    ['remote 203.0.113.77 answered', 'remote <ip-1> answered'],
+    ['inet6 2a01:4b00:8000::1f/64', 'inet6 <ipv6-1>/64'],
+    ['inet6 fe80::21e:10ff:fe1f:a0b/64', 'inet6 fe80::<ipv6-1>/64'],
+  ])('%s', (line, expected) => {
+    expect(redacted(line)).toBe(expected);
+  });
+
+  test.each([
+    'local  IP address 10.146.249.5',
+    'lease of 100.72.3.4 obtained from 192.168.8.1, 172.31.0.1 and 169.254.1.1',
+    'using nameserver 8.8.8.8#53',
+    'inet6 fd00:1234::1 fe80::1 2001:4860:4860::8888',
+    'ff:ff:ff:ff:ff:ff 00:00:00:00:00:00',
+    'Wed Nov 14 01:45:23 2018 daemon.notice netifd: wan (2317): udhcpc: started, v1.25.1',
+    'New USB device strings: Mfr=1, Product=2, SerialNumber=3',
+    'Software version 21.180.1.1',
+    '[  127.240000] huawei_cdc_ncm 1-1:1.2 wwan0: kevent 12 may have been dropped',
+    'backup-20180721221533.tar.gz',
+  ])('leaves %s', (line) => {
+    expect(redacted(line)).toBe(line);
+  });
+});
+
+describe('tokens', () => {
+  test('keep what is equal equal, and what differs apart', () => {
+    const lines = [
+      "option password 'sesame99'",
+      "option password 'sesame98'",
+      'AT^NDISDUP=1,1,"x","joe77","sesame99"',
+    ];
+    const redactor = redactorOf(lines);
+    expect(lines.map((line) => redactor.span(whole(line)))).toEqual([
+      "option password '<password-1>'",
+      "option password '<password-2>'",
+      'AT^NDISDUP=1,1,"x","<username-1>","<password-1>"',
+    ]);
+    expect(redactor.option('password', 'sesame98')).toBe('<password-2>');
+  });
+
+  test('hide the part of a secret that a span cuts', () => {
+    const text = "option password 'sesame99'";
+    const redactor = redactorOf([text]);
+    expect(redactor.span({ source: 'log', line: 1, column: 20, length: 3, text })).toBe('<password-1>');
+    expect(redactor.span({ source: 'log', line: 1, column: 1, length: 15, text })).toBe('option password');
+  });
+
+  test('stand for a distinctive secret in any line, for a short or common one only in its context', () => {
+    const redactor = redactorOf([
+      "option password 'xk7!fq2b'",
+      "option pincode '1234'",
+      "option username 'modem'",
+    ]);
+    expect(redactor.text('login failed for xk7!fq2b')).toBe('login failed for <password-1>');
+    expect(redactor.text('modem (1234): sending -> AT')).toBe('modem (1234): sending -> AT');
+    expect(redactor.text("the PIN '1234' is not accepted")).toBe("the PIN '<pin-1>' is not accepted");
+  });
+
+  test('do not stand for a word that other options use', () => {
+    const redactor = redactorOf([
+      "option password 'wwanmodem'",
+      "config interface 'wwanmodem'",
+      "option ifname 'wwanmodem'",
+    ]);
+    expect(redactor.text('Interface wwanmodem is now up')).toBe('Interface wwanmodem is now up');
+  });
+
+  test('cover two secrets that overlap', () => {
+    const redactor = redactorOf(["option password 'sesame99'", "option password 'ame99.open'"]);
+    expect(redactor.text('was sesame99.open')).toMatch(/^was <password-\d>$/);
+  });
+
+  test('are the same for the same lines', () => {
+    const lines = ['203.0.113.1', '203.0.113.2', '203.0.113.1'];
+    const told = () => lines.map((line) => redactorOf(lines).span(whole(line)));
+    expect(told()).toEqual(['<ip-1>', '<ip-2>', '<ip-1>']);
+    expect(told()).toEqual(told());
+  });
+});
+
+/** A secret as people and routers make them: long enough to be found again by mistake, not by chance. */
+const secret = fc
+  .string({
+    unit: fc.constantFrom(...'abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ23456789!%-_.'),
+    minLength: 8,
+    maxLength: 20,
+  })
+  .map((word) => `q${word}7z`);
+
+const contexts: readonly ((word: string) => string)[] = [
+  (word) => `\toption password '${word}'`,
+  (word) => `option username "${word}"`,
+  (word) => `network.wwan.password='${word}'`,
+  (word) =>
+    `Wed Nov 14 01:45:11 2018 daemon.notice netifd: modem (2249): sending -> AT^NDISDUP=1,1,"x","u","${word}"`,
+  (word) => `echo -e "AT^NDISDUP=1,1,\\"x\\",\\"${word}\\",\\"p\\"\\r" > /dev/ttyUSB1`,
+  (word) => `send (AT+CGAUTH=1,1,"${word}","p"^M)`,
+  (word) => `AT$QCPDPP=1,1,"${word}"`,
+  (word) => `uqmi -d /dev/cdc-wdm0 --start-network internet --password ${word}`,
+  (word) => `{"username":"${word}","auth":"chap"}`,
+];
+
+describe('a planted secret', () => {
+  test('is nowhere in the redacted lines, neither where its context shows it nor elsewhere', () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.constantFrom(...contexts),
+        fc.string(),
+        fc.string(),
+        (word, context, before, after) => {
+          const lines = [context(word), `${before} ${word} ${after}`, `failed:${word}`];
+          const redactor = redactorOf(lines);
+          for (const line of lines) expect(redactor.span(whole(line))).not.toContain(word);
+          expect(redactor.text(`The word ${word} is wrong`)).toBe(
+            'The word '.concat(redactor.option('password', word), ' is wrong'),
+          );
+        },
+      ),
+    );
+  });
+
+  test('is hidden in whatever part of a line a span shows', () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.constantFrom(...contexts),
+        fc.nat(200),
+        fc.nat(200),
+        (word, context, from, length) => {
+          const text = context(word);
+          const column = Math.min(from, text.length) + 1;
+          const shown = redactorOf([text]).span({ source: 'log', line: 1, column, length, text });
+          const inner = word.slice(1, -1);
+          for (let at = 0; at + 5 <= inner.length; at += 1)
+            expect(shown).not.toContain(inner.slice(at, at + 5));
+        },
+      ),
+    );
+  });
+
+  test('stays hidden when the redacted text is redacted once more', () => {
+    fc.assert(
+      fc.property(secret, fc.constantFrom(...contexts), (word, context) => {
+        const once = redacted(context(word));
+        expect(redacted(once)).toBe(once);
+      }),
+    );
+  });
+
+  test('never makes it throw, whatever the line', () => {
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc
+        .array(
+          fc.constantFrom(
+            "option password '",
+            '"',
+            '\\"',
+            ',',
+            'AT^NDISDUP=',
+            '::',
+            '1.2.3.4',
+            "'",
+            ' ',
+            'key=',
+            '=',
+          ),
+        )
+        .map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(fc.array(odd, { maxLength: 4 }), odd, (lines, text) => {
+        const redactor = redactorOf(lines);
+        for (const line of lines) redactor.span(whole(line));
+        expect(typeof redactor.text(text)).toBe('string');
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
