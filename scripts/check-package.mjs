@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { npmScript, repositoryRoot } from './node-tool.mjs';
 
@@ -15,14 +15,15 @@ const scratch = mkdtempSync(join(tmpdir(), 'hwdiag-package-'));
 let failures = 0;
 
 try {
-  const packed = pack();
-  check(
-    'the tarball holds the program, the schema and the papers, and nothing else',
-    listProblems(packed.files),
-  );
+  npm(repositoryRoot, ['pack', '--pack-destination', scratch]);
+  const tarball = `${manifest.name}-${manifest.version}.tgz`;
   // Offline: a dependency that was not bundled would have to be fetched, and would be missed here.
-  npm(scratch, ['install', '--offline', '--no-audit', '--no-fund', join(scratch, packed.filename)]);
+  npm(scratch, ['install', '--offline', '--no-audit', '--no-fund', join(scratch, tarball)]);
   const installed = join(scratch, 'node_modules', manifest.name);
+  check(
+    'the package holds the program, the schema and the papers, and nothing else',
+    listProblems(installed),
+  );
   const program = join(installed, 'dist', 'hwdiag.js');
 
   const version = run([program, '--version']);
@@ -56,18 +57,14 @@ function check(what, found) {
   if (found.length > 0) failures += 1;
 }
 
-/** @returns {{ filename: string, files: { path: string }[] }} what `npm pack` made */
-function pack() {
-  const { stdout } = npm(repositoryRoot, ['pack', '--json', '--pack-destination', scratch]);
-  return JSON.parse(stdout.slice(stdout.indexOf('[')))[0];
-}
-
 /**
- * @param {readonly { path: string }[]} files
+ * @param {string} installed the folder of the installed package
  * @returns {string[]}
  */
-function listProblems(files) {
-  const paths = files.map(({ path }) => path);
+function listProblems(installed) {
+  const paths = readdirSync(installed, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed, join(entry.parentPath, entry.name)).split(sep).join('/'));
   const wanted = [
     'CHANGELOG.md',
     'LICENSE',
