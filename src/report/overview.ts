@@ -7,9 +7,9 @@ export interface EpisodeView {
   readonly verdict: EpisodeVerdict;
   /** Causes and symptoms that stand, in the order of the diagnosis. */
   readonly faults: readonly Finding[];
-  /** The fault that the verdict is about, null where none stands. */
+  /** The fault that the verdict is about; null where none stands, and where it works all the same. */
   readonly main: Finding | null;
-  /** The attempt that the verdict is about: that of the main fault, else the last one. */
+  /** The attempt that the verdict is about: that of the main fault, else the last that breaks there, else the last. */
   readonly attempt: Attempt | null;
 }
 
@@ -46,7 +46,15 @@ function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
     confidence: null,
     reached: null,
   };
-  const main = faults.find(({ rule }) => rule === verdict.cause) ?? faults[0] ?? null;
-  const attempt = episode.attempts.find(({ id }) => id === main?.attempt) ?? episode.attempts.at(-1) ?? null;
+  const main =
+    verdict.state === 'working'
+      ? null
+      : (faults.find(({ rule }) => rule === verdict.cause) ?? faults[0] ?? null);
+  const { attempts } = episode;
+  const attempt =
+    attempts.find(({ id }) => id === main?.attempt) ??
+    attempts.findLast(({ broken }) => verdict.rung !== null && broken === verdict.rung) ??
+    attempts.at(-1) ??
+    null;
   return { episode, verdict, faults, main, attempt };
 }

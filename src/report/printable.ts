@@ -20,6 +20,27 @@ export function printable(text: string, unicode: boolean): string {
   return unicode ? spaced.replace(unprintables, picture) : spaced.replace(notAscii, numbered);
 }
 
+/** Signs of typesetting and what a typewriter has for them. */
+const typewriter: ReadonlyMap<string, string> = new Map([
+  ['‘', "'"],
+  ['’', "'"],
+  ['“', '"'],
+  ['”', '"'],
+  ['–', '-'],
+  ['—', '-'],
+  ['…', '...'],
+  ['→', '->'],
+  ['×', 'x'],
+  ['≥', '>='],
+  ['≤', '<='],
+]);
+const typeset = new RegExp(`[${[...typewriter.keys()].join('')}]`, 'gu');
+
+/** Sentences of ours, safe to print: without Unicode their quotation marks and dashes become those of ASCII. */
+export function printableWords(text: string, unicode: boolean): string {
+  return printable(unicode ? text : text.replace(typeset, (sign) => typewriter.get(sign) ?? sign), unicode);
+}
+
 /** Whether a text comes out of `printable` as it went in. */
 export function isPrintable(text: string, unicode: boolean): boolean {
   return printable(text, unicode) === text;

@@ -9,6 +9,11 @@ function text(told: Diagnosis, own: { width?: number; unicode?: boolean; verbose
   return toText(told, { width: 80, unicode: true, verbose: false, palette: plainPalette, ...own });
 }
 
+/** The words without their lines. */
+function flat(told: string): string {
+  return told.replaceAll(/\s+/g, ' ');
+}
+
 const log = sourceOf('log', 'modem (1): sending -> AT\nmodem (1): no answer');
 
 describe('the terminal report', () => {
@@ -92,8 +97,8 @@ describe('the terminal report', () => {
       ),
     );
     expect(told).toContain('1. modem: stopped at sim, 12 times with the same end');
-    expect(told).toContain(
-      'The connection stops at sim (the SIM card is not ready); why, this text does\n  not show.',
+    expect(flat(told)).toContain(
+      'The connection stops at sim (the SIM card is not ready); hwdiag finds no cause for it.',
     );
   });
 
@@ -124,5 +129,84 @@ describe('the terminal report', () => {
     ];
     const told = text(diagnosis([[episode({}), verdict({ state: 'broken', cause: 'a' })]], chain));
     for (const title of ['One', 'Other', 'Third', 'Fourth']) expect(told).toContain(title);
+  });
+
+  test('shows where an attempt breaks when no rule knows why, and what would tell', () => {
+    const broken = attempt(log.span('sending'), {
+      ladder: ladder('driver', 'control').map((rung) =>
+        rung.rung === 'control' ? { ...rung, evidence: [log.seen('no answer')] } : rung,
+      ),
+      broken: 'control',
+      outcome: 'failed',
+    });
+    const told = text(
+      diagnosis([[episode({ attempts: [broken] }), verdict({ state: 'broken', rung: 'control' })]], []),
+    );
+    expect(told).toContain(
+      'Where it stops\n    ╭─ log:2:12\n  2 │ modem (1): no answer\n    │            ━━━━━━━━━\n',
+    );
+    expect(told).toContain('What to run on the router\n');
+  });
+
+  test('tells the same note once, with its places, and counts what it leaves out', () => {
+    const note = (rule: string, words: string) =>
+      finding({ rule, title: `Note ${rule}`, role: 'note', severity: 'info', evidence: [log.seen(words)] });
+    const notes = [
+      note('a', 'sending'),
+      note('a', 'no answer'),
+      ...[...'bcdefgh'].map((rule) => note(rule, 'sending')),
+    ];
+    const told = text(
+      diagnosis(
+        [
+          [
+            episode({ sources: [{ source: 'log', firstLine: 1, lastLine: 2 }] }),
+            verdict({ state: 'working' }),
+          ],
+        ],
+        notes,
+      ),
+    );
+    expect(told).toContain('Seen, and no fault\n  • Note a (lines 1, 2)\n  • Note b (line 1)\n');
+    expect(told).toContain('  and 2 more, shown with --verbose\n');
+  });
+
+  test('names the source where there are several', () => {
+    const note = finding({
+      rule: 'a',
+      title: 'Note',
+      role: 'note',
+      severity: 'info',
+      evidence: [log.seen('sending')],
+    });
+    expect(text(diagnosis([[episode({}), verdict({ state: 'working' })]], [note]))).toContain(
+      '• Note (log:1)',
+    );
+  });
+
+  test('asks once for what is the next step', () => {
+    const open = { rule: 'sim-pin', episode: 1, missing: 'the SIM', ask: 'uqmi --uim-get-sim-state' };
+    const told = text(
+      diagnosis([[episode({}), verdict({})]], [], { notChecked: [open, { ...open, missing: 'the card' }] }),
+    );
+    expect(told.match(/the SIM/g)).toHaveLength(1);
+    expect(flat(told)).toContain('Not checked, for want of lines; this would tell • the card');
+  });
+
+  test('does not call a warning the reason where the connection works', () => {
+    const hint = finding({ rule: 'a', title: 'It may be slow', severity: 'warning', confidence: 'possible' });
+    const told = text(diagnosis([[episode({}), verdict({ state: 'working', reached: 'address' })]], [hint]));
+    expect(told).toMatch(/^✔ It works as far as this text shows/);
+    expect(told).toContain('Also found\n  warning: It may be slow (possible) [a]\n');
+  });
+
+  test('writes quotation marks of ours in ASCII where there is no Unicode, but leaves those of the input', () => {
+    const source = sourceOf('log', 'option proto ‘ncm’');
+    const quoted = finding({ rule: 'a', title: 'the “proto” isn’t read', evidence: [source.seen('‘ncm’')] });
+    const told = text(diagnosis([[episode({}), verdict({ state: 'broken', cause: 'a' })]], [quoted]), {
+      unicode: false,
+    });
+    expect(told).toContain('the "proto" isn\'t read');
+    expect(told).toContain('1 | option proto \\u{2018}ncm\\u{2019}\n');
   });
 });

@@ -1,65 +1,87 @@
 import type { Finding, NotChecked } from '../../rules/finding.ts';
-import type { Evidence } from '../../situation/evidence.ts';
 import type { EpisodeView } from '../overview.ts';
 import { isFault } from '../overview.ts';
-import { counted, listed } from '../words.ts';
+import { listed } from '../words.ts';
 import { askRows } from './commands.ts';
+import { nextAsk } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
-import type { Page, Row, Run } from './layout.ts';
+import type { Page, Row } from './layout.ts';
 import { heading, paragraph, run } from './layout.ts';
+import type { Places } from './places.ts';
 
 /** How many commands the list of what was not checked may hold without `verbose`. */
 const askLimit = 4;
 
-/** What looks like a fault and is none: notes, and causes that are ruled out. */
-export function asides(page: Page, findings: readonly Finding[]): Row[][] {
-  const refuted = findings.filter(({ confidence }) => confidence === 'refuted');
-  const notes = findings.filter((finding) => !isFault(finding) && !refuted.includes(finding));
+/** How many notes may be listed without `verbose`. */
+const noteLimit = 6;
+
+/** What looks like a fault and is none: notes, and causes that are ruled out. Those on the subject come first. */
+export function asides(
+  page: Page,
+  places: Places,
+  { episode }: EpisodeView,
+  findings: readonly Finding[],
+): Row[][] {
+  const own = findings.filter((finding) => finding.episode === episode.id);
+  const inOrder = [...own, ...findings.filter((finding) => !own.includes(finding))];
+  const refuted = inOrder.filter(({ confidence }) => confidence === 'refuted');
+  const notes = inOrder.filter((finding) => !isFault(finding) && !refuted.includes(finding));
   return [
-    notes.length === 0
-      ? []
-      : [...heading(page, 'Seen, and not what stops it'), ...notes.flatMap((note) => asideRows(page, note))],
-    refuted.length === 0
-      ? []
-      : [...heading(page, 'Ruled out'), ...refuted.flatMap((finding) => asideRows(page, finding))],
+    asideList(page, places, 'Seen, and no fault', notes, noteLimit),
+    asideList(page, places, 'Ruled out', refuted, Number.POSITIVE_INFINITY),
   ];
 }
 
-function asideRows(page: Page, { title, evidence, explanation, rule }: Finding): Row[] {
-  const places = placesOf(evidence);
-  const pieces: Run[] = [
-    run(page, title),
-    run(page, `${places === '' ? '' : ` (${places})`} [${rule}]`, 'muted'),
+function asideList(
+  page: Page,
+  places: Places,
+  title: string,
+  findings: readonly Finding[],
+  limit: number,
+): Row[] {
+  if (findings.length === 0) return [];
+  const alike = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const words = `${finding.rule} ${finding.title}`;
+    alike.set(words, [...(alike.get(words) ?? []), finding]);
+  }
+  const groups = [...alike.values()];
+  const shown = page.verbose ? groups : groups.slice(0, limit);
+  return [
+    ...heading(page, title),
+    ...shown.flatMap((group) => asideRows(page, places, group)),
+    ...hiddenRows(page, groups.length - shown.length),
   ];
+}
+
+/** Findings that say the same, told once with all their places. */
+function asideRows(page: Page, places: Places, group: readonly Finding[]): Row[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  const where = places.evidence(group.flatMap(({ evidence }) => evidence));
+  const remark = [where === '' ? '' : ` (${where})`, page.verbose ? ` [${first.rule}]` : ''].join('');
   const lead: Row = [run(page, `  ${glyphsFor(page.unicode).bullet} `)];
-  const rows = paragraph(page, pieces, lead);
-  return page.verbose && explanation !== ''
-    ? [...rows, ...paragraph(page, [run(page, explanation)], [run(page, '    ')])]
+  const rows = paragraph(page, [run(page, first.title), run(page, remark, 'muted')], lead);
+  return page.verbose && first.explanation !== ''
+    ? [...rows, ...paragraph(page, [run(page, first.explanation)], [run(page, '    ')])]
     : rows;
 }
 
-/** `thread.txt:12, 14 and 20`, the first three places. */
-function placesOf(evidence: readonly Evidence[]): string {
-  const spans = evidence.map((item) => (item.type === 'presence' ? item.span : item.from));
-  const first = spans[0];
-  if (first === undefined) return '';
-  const lines = [...new Set(spans.filter(({ source }) => source === first.source).map(({ line }) => line))];
-  const shown = lines.slice(0, 3).map(String);
-  return `${first.source}:${shown.join(', ')}${lines.length > shown.length ? ', and further on' : ''}`;
+function hiddenRows(page: Page, count: number): Row[] {
+  if (count <= 0) return [];
+  return paragraph(page, [run(page, `and ${count} more, shown with --verbose`, 'muted')], [run(page, '  ')]);
 }
 
-/** Commands that would tell more, each with all that it tells. */
-export function notCheckedRows(
-  page: Page,
-  { episode, verdict }: EpisodeView,
-  notChecked: readonly NotChecked[],
-): Row[] {
-  const relevant = page.verbose ? notChecked : notChecked.filter((item) => item.episode === episode.id);
+/** Commands that would tell more, each with all that it tells; the one that is the next step is told there. */
+export function notCheckedRows(page: Page, subject: EpisodeView, notChecked: readonly NotChecked[]): Row[] {
+  const { episode, verdict } = subject;
+  const next = nextAsk(subject, notChecked);
+  const rest = notChecked.filter((item) => item.ask !== next?.ask || item.missing !== next.missing);
+  const relevant = page.verbose ? rest : rest.filter((item) => item.episode === episode.id);
   const asks = new Map<string, Set<string>>();
   for (const { ask, missing } of relevant) asks.set(ask, (asks.get(ask) ?? new Set()).add(missing));
   if (asks.size === 0) return [];
   const shown = page.verbose ? [...asks] : [...asks].slice(0, askLimit);
-  const hidden = asks.size - shown.length;
   const head =
     verdict.state === 'working'
       ? 'Not shown here; this would tell'
@@ -74,12 +96,6 @@ export function notCheckedRows(
       ),
       ...askRows(page, ask),
     ]),
-    ...(hidden > 0
-      ? paragraph(
-          page,
-          [run(page, `and ${counted(hidden, 'more command')}, shown with --verbose`, 'muted')],
-          [run(page, '  ')],
-        )
-      : []),
+    ...hiddenRows(page, asks.size - shown.length),
   ];
 }

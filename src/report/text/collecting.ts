@@ -1,12 +1,12 @@
 import { collectables, howToHandOver, howToTry } from '../no-data.ts';
 import { askRows } from './commands.ts';
 import type { Page, Row } from './layout.ts';
-import { paragraph, run } from './layout.ts';
+import { heading, paragraph, run } from './layout.ts';
 
 /** What to run on the router, as lines that can be pasted into a shell as they are. */
-export function collecting(page: Page, lead: string, summary: string): Row[] {
+export function collecting(page: Page): Row[] {
   return [
-    ...paragraph(page, [run(page, lead, 'strong'), run(page, `${summary}.`)]),
+    ...heading(page, 'What to run on the router'),
     ...collectables.flatMap(({ shows, command }) => [
       ...paragraph(page, [run(page, `# ${shows}`, 'muted')], [run(page, '      ')]),
       ...askRows(page, command),

@@ -1,11 +1,11 @@
 import type { Attempt } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
-import { listed } from '../words.ts';
 import { findingHead, findingRows } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, indented, paragraph, run } from './layout.ts';
-import { attemptWords, configuredWords, routerWords } from './subject.ts';
+import type { Places } from './places.ts';
+import { attemptWords, configuredWords } from './subject.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
 /** All attempts of the episode, where there is more to tell than the ladder shows. */
@@ -41,20 +41,26 @@ function endWords({ outcome, broken, reached }: Attempt): string {
   }
 }
 
-export function otherEpisodes(page: Page, subject: EpisodeView, others: readonly EpisodeView[]): Row[] {
+/** The other episodes, each in a few rows. */
+export function otherEpisodes(
+  page: Page,
+  places: Places,
+  subject: EpisodeView,
+  others: readonly EpisodeView[],
+): Row[] {
   if (others.length === 0) return [];
   const earlier = others.every(({ episode }) => episode.id < subject.episode.id);
   return [
     ...heading(page, earlier ? 'Earlier in the same text' : 'Elsewhere in the same text'),
-    ...others.flatMap((view) => episodeRows(page, view)),
+    ...others.flatMap((view) => episodeRows(page, places, view)),
   ];
 }
 
-function episodeRows(page: Page, view: EpisodeView): Row[] {
+function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
   const { sign, style } = verdictSign(view.verdict.state, glyphsFor(page.unicode));
   const rule = view.main === null ? [] : [run(page, ` [${view.main.rule}]`, 'muted')];
   const rows = [
-    ...paragraph(page, [run(page, episodeWords(view), 'muted')], [run(page, `  ${sign} `, style)]),
+    ...paragraph(page, [run(page, episodeWords(places, view), 'muted')], [run(page, `  ${sign} `, style)]),
     ...paragraph(page, [...verdictSentence(page, view), ...rule], [run(page, '    ')]),
   ];
   const further = page.verbose ? view.faults : view.faults.filter((finding) => finding !== view.main);
@@ -66,10 +72,9 @@ function episodeRows(page: Page, view: EpisodeView): Row[] {
   return rows;
 }
 
-function episodeWords({ episode, attempt }: EpisodeView): string {
-  const where = episode.sources.map(
-    ({ source, firstLine, lastLine }) => `${source}:${firstLine}-${lastLine}`,
-  );
+function episodeWords(places: Places, { episode, attempt }: EpisodeView): string {
+  const { board, host } = episode.router;
   const what = attempt === null ? configuredWords(episode) : attemptWords(attempt);
-  return [listed(where), routerWords(episode), what].filter((part) => part !== '').join('; ');
+  const parts = [places.range(episode.sources), board?.value ?? host?.value ?? '', what];
+  return parts.filter((part) => part !== '').join('; ');
 }

@@ -1,11 +1,10 @@
 import type { Finding, NotChecked, Severity } from '../../rules/finding.ts';
-import type { Episode } from '../../situation/situation.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
 import type { EpisodeView } from '../overview.ts';
 import { holesOf, remedySteps } from '../remedy.ts';
 import { confidenceWords } from '../words.ts';
 import { codeFrames } from './code-frame.ts';
-import { collecting } from './collecting.ts';
 import { askRows, remedyRows } from './commands.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, indented, joined, paragraph, run } from './layout.ts';
@@ -15,23 +14,42 @@ import type { Style } from './palette.ts';
 const proofLines = 6;
 const furtherLines = 3;
 
-/** The lines that show the main fault, and what they mean. */
-export function proof(page: Page, { main }: EpisodeView): Row[] {
-  if (main === null || (main.evidence.length === 0 && main.explanation === '')) return [];
-  const style = severityStyle(main.severity);
-  const words =
-    main.confidence === 'proven'
-      ? 'Proven by'
-      : main.confidence === 'likely'
-        ? 'Signs of it'
-        : 'What hints at it';
+/** The lines that show the main fault, and what they mean; without one the lines where the attempt ends. */
+export function proof(page: Page, { main, attempt, verdict }: EpisodeView): Row[] {
+  if (main === null) return verdict.state === 'working' ? [] : endOfAttempt(page, attempt);
+  const frames = codeFrames(page, main.evidence, severityStyle(main.severity), limitOf(page, proofLines));
+  const explanation = explanationRows(page, main);
+  if (frames.length === 0 && explanation.length === 0) return [];
+  const head = [run(page, proofWords(main), 'strong'), run(page, ` [${main.rule}]`, 'muted')];
+  return [...paragraph(page, head), ...joined([frames, explanation])];
+}
+
+function proofWords({ confidence }: Finding): string {
+  switch (confidence) {
+    case 'proven':
+      return 'Proven by';
+    case 'likely':
+      return 'Signs of it';
+    case 'possible':
+    case 'refuted':
+      return 'What hints at it';
+  }
+}
+
+/** Where an attempt broke, or the last rung that lines show. */
+function endOfAttempt(page: Page, attempt: Attempt | null): Row[] {
+  const shown = attempt?.ladder.filter(({ evidence }) => evidence.length > 0) ?? [];
+  const broken = shown.find(({ state }) => state === 'broken');
+  const end = broken ?? shown.findLast(({ state }) => state === 'reached');
+  if (end === undefined) return [];
   return [
-    ...paragraph(page, [run(page, words, 'strong'), run(page, ` [${main.rule}]`, 'muted')]),
-    ...joined([
-      codeFrames(page, main.evidence, style, page.verbose ? Number.POSITIVE_INFINITY : proofLines),
-      explanationRows(page, main),
-    ]),
+    ...heading(page, broken === undefined ? 'The last that is shown' : 'Where it stops'),
+    ...codeFrames(page, end.evidence, broken === undefined ? 'note' : 'error', limitOf(page, proofLines)),
   ];
+}
+
+function limitOf(page: Page, lines: number): number {
+  return page.verbose ? Number.POSITIVE_INFINITY : lines;
 }
 
 function explanationRows(page: Page, { explanation }: Finding): Row[] {
@@ -40,7 +58,7 @@ function explanationRows(page: Page, { explanation }: Finding): Row[] {
 
 /** The one thing to do now. */
 export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly NotChecked[]): Row[] {
-  const { main, episode, verdict } = subject;
+  const { main, episode } = subject;
   if (main !== null && main.confidence !== 'proven' && main.confirm !== null) {
     return [...confirmation(page, main), ...thenFix(page, main, episode)];
   }
@@ -48,15 +66,33 @@ export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly 
     return [...step(page, main.fix.summary), ...remedyRows(page, remedySteps(main.fix, episode))];
   }
   if (main !== null && main.confirm !== null) return confirmation(page, main);
-  const open = notChecked.find(({ episode: id }) => id === episode.id);
-  if (verdict.state === 'working') return [];
-  if (open !== undefined) {
+  const open = nextAsk(subject, notChecked);
+  if (open !== null) {
     return [
       ...step(page, `run this and give hwdiag the output; it shows ${open.missing}`),
       ...askRows(page, open.ask),
     ];
   }
-  return main === null ? collecting(page, 'Next step: ', 'collect what a diagnosis needs') : [];
+  return wantsAll(subject, notChecked)
+    ? step(page, 'run what is listed at the end on the router, and give hwdiag the output')
+    : [];
+}
+
+/** The command that is the next step because no finding offers one; null where there is none. */
+export function nextAsk(
+  { main, episode, verdict }: EpisodeView,
+  notChecked: readonly NotChecked[],
+): NotChecked | null {
+  if (verdict.state === 'working' || (main !== null && (main.fix !== null || main.confirm !== null)))
+    return null;
+  return notChecked.find((open) => open.episode === episode.id) ?? null;
+}
+
+/** Whether nothing better can be asked for than all that a diagnosis needs. */
+export function wantsAll(subject: EpisodeView, notChecked: readonly NotChecked[]): boolean {
+  return (
+    subject.main === null && subject.verdict.state !== 'working' && nextAsk(subject, notChecked) === null
+  );
 }
 
 function step(page: Page, words: string): Row[] {
@@ -127,10 +163,9 @@ function grownRows(page: Page, { finding, consequences }: Grown, episode: Episod
 
 /** One finding in full. */
 export function findingRows(page: Page, finding: Finding, episode: Episode): Row[] {
-  const limit = page.verbose ? Number.POSITIVE_INFINITY : furtherLines;
   return [
     ...findingHead(page, finding, '  '),
-    ...codeFrames(page, finding.evidence, severityStyle(finding.severity), limit),
+    ...codeFrames(page, finding.evidence, severityStyle(finding.severity), limitOf(page, furtherLines)),
     ...(page.verbose || finding.consequenceOf === null ? explanationRows(page, finding) : []),
     ...fixRows(page, finding, episode),
   ];

@@ -1,4 +1,4 @@
-import { printable } from '../printable.ts';
+import { printableWords } from '../printable.ts';
 import type { Palette, Style } from './palette.ts';
 import { displayWidth, fitting } from './width.ts';
 
@@ -19,9 +19,9 @@ export interface Page {
   readonly verbose: boolean;
 }
 
-/** A piece of text made safe to print. */
+/** A piece of text made safe to print. Lines of the input go through `printable` instead, which changes no quote. */
 export function run(page: Page, text: string, style: Style | null = null): Run {
-  return { text: printable(text, page.unicode), style };
+  return { text: printableWords(text, page.unicode), style };
 }
 
 export function rowWidth(row: Row): number {
@@ -56,7 +56,9 @@ export function paragraph(
     if (!fresh && width + 1 > left) turn();
     if (fresh && width > left && rowWidth(row) > indent) turn();
     if (!fresh) {
-      row.push({ text: ' ', style: null });
+      // A blank between two words of one style belongs to them, so that the style is not switched off and on.
+      const style = row.at(-1)?.style ?? null;
+      row.push({ text: ' ', style: style === rest[0]?.style ? style : null });
       left -= 1;
     }
     while (rowWidth(rest) > left) {
@@ -135,14 +137,11 @@ export function indented(page: Page, rowsFor: (narrower: Page) => readonly Row[]
 
 /** Rows as text, each ended by a line feed, without blanks at their ends. */
 export function render(rows: readonly Row[], palette: Palette): string {
-  return rows
-    .map(
-      (row) =>
-        `${trimmed(row)
-          .map((piece) => dressed(piece, palette))
-          .join('')}\n`,
-    )
-    .join('');
+  return rows.map((row) => `${dressedRow(merged(trimmed(row)), palette)}\n`).join('');
+}
+
+function dressedRow(row: Row, palette: Palette): string {
+  return row.map((piece) => dressed(piece, palette)).join('');
 }
 
 function dressed({ text, style }: Run, palette: Palette): string {
@@ -156,4 +155,16 @@ function trimmed(row: Row): Row {
     if (text !== '') return [...kept, { text, style: last.style }];
   }
   return [];
+}
+
+/** Neighbours of one style as one piece. */
+function merged(row: Row): Row {
+  const pieces: Run[] = [];
+  for (const { text, style } of row) {
+    const last = pieces.at(-1);
+    if (last !== undefined && last.style === style)
+      pieces[pieces.length - 1] = { text: last.text + text, style };
+    else pieces.push({ text, style });
+  }
+  return pieces;
 }

@@ -17,7 +17,7 @@ export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[
   );
 }
 
-export function routerWords({ router }: Episode): string {
+function routerWords({ router }: Episode): string {
   const kernel = router.kernel === null ? null : `kernel ${router.kernel.value}`;
   return [router.board?.value ?? router.host?.value ?? null, kernel]
     .filter((part) => part !== null)

@@ -6,12 +6,13 @@ import { counted } from '../words.ts';
 import { asides, notCheckedRows } from './asides.ts';
 import { collecting } from './collecting.ts';
 import { attemptRows, otherEpisodes } from './episodes.ts';
-import { furtherFindings, nextStep, proof } from './findings.ts';
+import { furtherFindings, nextStep, proof, wantsAll } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
 import { ladderRows } from './ladder.ts';
 import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
 import type { Palette } from './palette.ts';
+import { placesIn } from './places.ts';
 import { contextRows } from './subject.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
@@ -34,6 +35,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
     return joined([nothingFound(page), countRows(page, diagnosis.situation.stats)]);
   }
+  const places = placesIn(diagnosis);
   return joined([
     headline(page, subject),
     contextRows(page, subject),
@@ -42,9 +44,10 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     nextStep(page, subject, diagnosis.notChecked),
     furtherFindings(page, subject),
     attemptRows(page, subject),
-    otherEpisodes(page, subject, others),
-    ...asides(page, diagnosis.findings),
+    otherEpisodes(page, places, subject, others),
+    ...asides(page, places, subject, diagnosis.findings),
     notCheckedRows(page, subject, diagnosis.notChecked),
+    wantsAll(subject, diagnosis.notChecked) ? collecting(page) : [],
     countRows(page, diagnosis.situation.stats),
   ]);
 }
@@ -64,9 +67,9 @@ function nothingFound(page: Page): Row[] {
   return joined([
     paragraph(
       page,
-      [run(page, 'Nothing in this text is about a modem, so there is nothing to diagnose.', 'strong')],
+      [run(page, 'Nothing about a modem was recognised in this text, so it cannot be diagnosed.', 'strong')],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page, 'What to collect: ', 'run these on the router'),
+    collecting(page),
   ]);
 }

@@ -71,9 +71,9 @@ function stopWords(verdict: Verdict, plain: Word, strong: Word): Run[] {
 }
 
 function causeWords(main: Finding | null, verdict: Verdict, plain: Word, strong: Word): Run[] {
-  if (main === null) return [plain('; why, this text does not show')];
+  if (main === null) return [plain('; hwdiag finds no cause for it')];
   if (main.role === 'symptom' && verdict.cause === null) {
-    return [plain(': '), strong(main.title), plain('. Why, this text does not show')];
+    return [plain(': '), strong(main.title), plain('; hwdiag cannot tell why')];
   }
   switch (main.confidence) {
     case 'proven':
