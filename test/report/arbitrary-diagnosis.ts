@@ -111,7 +111,7 @@ const someAttempt: fc.Arbitrary<Attempt> = fc
     span,
     own: fc.record({
       id,
-      method: fc.constantFrom('netifd' as const, 'by-hand' as const),
+      method: fc.constantFrom('netifd' as const, 'pppd' as const, 'by-hand' as const),
       interface: maybe(text),
       proto: maybe(text),
       host: maybe(text),

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rungs } from '../../src/knowledge/rung.ts';
 import { toJson, toJsonText } from '../../src/report/json.ts';
-import type { Diagnosis } from '../../src/rules/finding.ts';
+import type { Diagnosis, Finding, Verdict } from '../../src/rules/finding.ts';
+import type { Attempt, Episode, RungState } from '../../src/situation/situation.ts';
 import { arbitraryDiagnosis } from './arbitrary-diagnosis.ts';
 import { diagnosis, episode, finding, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
@@ -15,6 +17,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 if (!isObject(schema)) throw new Error('the schema is no object');
 const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+
+/** The words of a literal union, complete by the compiler's word. */
+function keys<Word extends string>(words: Readonly<Record<Word, 0>>): readonly string[] {
+  return Object.keys(words);
+}
 
 function errorsOf(value: unknown): unknown[] {
   validate(value);
@@ -43,6 +50,52 @@ describe('the JSON report', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('takes every word of the types, and no other', () => {
+    const words: Readonly<Record<string, readonly string[]>> = {
+      '/$defs/attempt/properties/method': keys<Attempt['method']>({ netifd: 0, pppd: 0, 'by-hand': 0 }),
+      '/$defs/attempt/properties/outcome': keys<Attempt['outcome']>({
+        up: 0,
+        failed: 0,
+        unfinished: 0,
+        claimed: 0,
+      }),
+      '/$defs/episode/properties/brokenOffBy': keys<Episode['brokenOffBy']>({
+        start: 0,
+        router: 0,
+        reboot: 0,
+        clock: 0,
+        modem: 0,
+        config: 0,
+        apn: 0,
+        'by-hand': 0,
+      }),
+      '/$defs/ladderRung/properties/state': keys<RungState['state']>({
+        reached: 0,
+        broken: 0,
+        unreached: 0,
+        unknown: 0,
+      }),
+      '/$defs/finding/properties/role': keys<Finding['role']>({ cause: 0, symptom: 0, note: 0 }),
+      '/$defs/finding/properties/severity': keys<Finding['severity']>({ error: 0, warning: 0, info: 0 }),
+      '/$defs/confidence': keys<Finding['confidence']>({ proven: 0, likely: 0, possible: 0, refuted: 0 }),
+      '/$defs/verdict/properties/state': keys<Verdict['state']>({
+        working: 0,
+        broken: 0,
+        mixed: 0,
+        undetermined: 0,
+        'no-modem-data': 0,
+      }),
+      '/$defs/rung': rungs,
+    };
+    for (const [path, expected] of Object.entries(words)) {
+      const place = path
+        .split('/')
+        .slice(1)
+        .reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), schema);
+      expect(place, path).toHaveProperty('enum', expected);
+    }
   });
 
   test('refuses a field that the contract does not name', () => {

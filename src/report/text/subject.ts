@@ -4,6 +4,12 @@ import { listed } from '../words.ts';
 import type { Page, Row } from './layout.ts';
 import { paragraph, run } from './layout.ts';
 
+const methodWords: Readonly<Record<Attempt['method'], string>> = {
+  netifd: 'interface',
+  pppd: 'pppd',
+  'by-hand': 'by hand',
+};
+
 /** What the verdict is about: router, modem, interface. */
 export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[] {
   const facts: (readonly [string, string])[] = [];
@@ -11,7 +17,7 @@ export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[
   if (router !== '') facts.push(['router', router]);
   for (const modem of episode.modems) facts.push(['modem', modemWords(modem)]);
   const subject = attempt === null ? configuredWords(episode) : attemptWords(attempt);
-  if (subject !== '') facts.push([attempt?.method === 'by-hand' ? 'by hand' : 'interface', subject]);
+  if (subject !== '') facts.push([attempt === null ? 'interface' : methodWords[attempt.method], subject]);
   return facts.flatMap(([name, words]) =>
     paragraph(page, [run(page, words)], [run(page, `  ${name.padEnd(11)}`, 'muted')]),
   );
