@@ -5,7 +5,6 @@ import { attemptsOf, type DraftAttempt } from './attempts.ts';
 import { type Chapter, isCellular, optionValue } from './episodes.ts';
 import { handAttemptsOf } from './hand-attempts.ts';
 import { inheritModems, modemsOf } from './modems.ts';
-import type { Passage } from './passage.ts';
 import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
 
 /** Turns chapters into episodes; chapters that tell nothing about a modem are left out. */
@@ -46,7 +45,7 @@ function buildEpisode(chapter: Chapter, id: number, continues: Episode | null, n
     brokenOffBy: id === 1 ? 'start' : brokenOffBy,
     continues,
     sources: joinRanges(passage.sources),
-    router: routerOf(passage, continues),
+    router: routerOf(chapter, continues),
     modems,
     interfaces,
     attempts: number([...attempts, ...byHand], id, nextAttempt),
@@ -87,14 +86,15 @@ function climbedHigher(one: Attempt, other: Attempt): boolean {
   return one.reached !== null && (other.reached === null || rungIndex(one.reached) > rungIndex(other.reached));
 }
 
-function routerOf(passage: Passage, continues: Episode | null): Router {
+function routerOf({ passage, brokenOffBy }: Chapter, continues: Episode | null): Router {
   const earlier = continues?.router ?? null;
-  const sameKernel = passage.startsBecause !== 'reboot' && passage.kernels.size === 0;
+  const { firstStamp } = passage;
   return {
     host: lastFact(passage.hosts) ?? earlier?.host ?? null,
     board: lastFact(passage.boards) ?? earlier?.board ?? null,
-    kernel: lastFact(passage.kernels) ?? (sameKernel ? (earlier?.kernel ?? null) : null),
-    bootedAt: passage.bootedAt,
+    // A new boot may be a new firmware.
+    kernel: lastFact(passage.kernels) ?? (brokenOffBy === 'reboot' ? null : (earlier?.kernel ?? null)),
+    bootedAt: firstStamp === null ? null : firstStamp.clock - firstStamp.uptime,
     software: [...passage.software.values()],
   };
 }

@@ -13,7 +13,7 @@ const stepBack = 600;
 export interface Chapter {
   readonly passage: Passage;
   readonly brokenOffBy: EpisodeBreak;
-  continues: Chapter | null;
+  readonly continues: Chapter | null;
 }
 
 /** Options of `config interface` that decide how the connection is made. A different value is a new configuration. */
@@ -22,18 +22,18 @@ const decisiveOptions: ReadonlySet<string> = new Set([
   'device',
   'ifname',
   'apn',
-  'username',
-  'password',
   'service',
   'mode',
   'pdptype',
   'auth',
   'dialnumber',
-  'pincode',
   'modes',
   'delay',
   'disabled',
 ]);
+
+/** Decisive, too, but people leave them out of one paste and not of the other. */
+const credentials: ReadonlySet<string> = new Set(['username', 'password', 'pincode']);
 
 /**
  * Joins passages that tell of the same router, clock, modem and configuration, and breaks where one contradicts what
@@ -54,8 +54,13 @@ export class Chapters {
       present.passage.absorb(passage);
       return;
     }
-    const continues = sameRouter(present.passage, passage, contradiction) ? present : null;
-    this.#chapters.push({ passage, brokenOffBy: contradiction, continues });
+    this.#chapters.push({ passage, brokenOffBy: contradiction, continues: this.#continuedBy(passage, present, contradiction) });
+  }
+
+  /** The chapter whose router and modem the passage is about; among several routers the host name in the prompts tells. */
+  #continuedBy(passage: Passage, present: Chapter, contradiction: EpisodeBreak): Chapter | null {
+    if (contradiction === 'router') return this.#chapters.findLast((chapter) => shares(chapter.passage.hosts, passage.hosts)) ?? null;
+    return sameRouter(present.passage, passage, contradiction) ? present : null;
   }
 
   get all(): readonly Chapter[] {
@@ -65,13 +70,14 @@ export class Chapters {
 
 function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | null {
   const { passage } = present;
-  if (next.startsBecause === 'reboot') return 'reboot';
-  if (differ(passage.hosts, next.hosts) || differ(passage.boards, next.boards) || differ(passage.kernels, next.kernels)) return 'router';
+  if (differ(passage.hosts, next.hosts) || differ(passage.boards, next.boards)) return 'router';
+  if (next.startsBecause === 'reboot' || rebootsBetween(passage, next)) return 'reboot';
+  if (differ(passage.kernels, next.kernels)) return 'router';
   if (clockJumps(passage, next)) return 'clock';
   if (passage.hasAttempt && differ(passage.usbVendors, next.usbVendors)) return 'modem';
-  if (next.isHandDial && passage.hasAttempt) return 'by-hand';
+  if (present.brokenOffBy === 'by-hand' ? next.hasAttempt && !passage.hasAttempt : next.isHandDial && passage.hasAttempt) return 'by-hand';
   if (next.configs.some((config) => reconfigures(config, present))) return 'config';
-  if (contradictsProto(passage, next)) return 'config';
+  if (contradictsProto(passage, next) || contradictsProto(next, passage)) return 'config';
   if (differ(knownApns(passage), next.apns)) return 'apn';
   return null;
 }
@@ -81,6 +87,11 @@ function differ(known: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, u
   if (known.size === 0 || next.size === 0) return false;
   for (const value of next.keys()) if (known.has(value)) return false;
   return true;
+}
+
+/** Time went on and the seconds since boot began anew; a clock that was set meanwhile leaves those alone. */
+function rebootsBetween({ lastStamp }: Passage, { firstStamp }: Passage): boolean {
+  return lastStamp !== null && firstStamp !== null && firstStamp.clock > lastStamp.clock && firstStamp.uptime < lastStamp.uptime;
 }
 
 function clockJumps(known: Passage, next: Passage): boolean {
@@ -102,15 +113,16 @@ function lastConfig(config: UciSection, passage: Passage): UciSection | null {
 }
 
 function optionsDiffer(one: UciSection, other: UciSection): boolean {
-  for (const name of decisiveOptions) if (optionValue(one, name) !== optionValue(other, name)) return true;
-  return false;
+  const values = (name: string): readonly [string | null, string | null] => [optionValue(one, name), optionValue(other, name)];
+  const changed = [...decisiveOptions].map(values).some(([before, after]) => before !== after);
+  return changed || [...credentials].map(values).some(([before, after]) => before !== null && after !== null && before !== after);
 }
 
 /** The log shows a handler at work that is not the configured one. */
-function contradictsProto(known: Passage, next: Passage): boolean {
-  return known.configs.some((config) => {
+function contradictsProto(configured: Passage, logged: Passage): boolean {
+  return configured.configs.some((config) => {
     const proto = optionValue(config, 'proto');
-    const shown = config.name === null ? undefined : next.shownProtos.get(config.name);
+    const shown = config.name === null ? undefined : logged.shownProtos.get(config.name);
     return shown !== undefined && proto !== null && proto !== shown && proto !== 'wwan' && isCellular(config);
   });
 }

@@ -3,8 +3,9 @@ import type { Dialogue, DhcpConversation } from '../grammar/dialogues/dialogue.t
 import type { Message } from '../grammar/message.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { ShellCall } from '../grammar/structures/shell-line.ts';
-import { climbConversation, climbHardware, type DraftAttempt } from './attempts.ts';
-import { dhcpTarget, isDhcpByHand, isHandDial } from './hand-command.ts';
+import type { DraftAttempt } from './attempts.ts';
+import { climbDhcp, climbHardware } from './climb.ts';
+import { dhcpTarget, isDhcpByHand, isHandDial, isHandRequest, portOf } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
 import type { Fact, HandCommand, Modem } from './situation.ts';
 
@@ -17,7 +18,7 @@ export interface HandScene {
 
 /** Reads dials and DHCP requests typed at a prompt as attempts, in the order of the input: each dial of a host opens one. */
 export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
-  const dials = scene.commands.filter((command) => command.typed.shell.calls.some(isHandDial));
+  const dials = scene.commands.filter((command) => command.typed.shell.calls.some((call) => isHandDial(call) || isHandRequest(call)));
   const groups: HandCommand[][] = [];
   for (const dial of dials) {
     const group = groups.at(-1);
@@ -30,7 +31,7 @@ export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
 
 /** It tells the modem to dial, other than only asking for an address. */
 function hasDial(command: HandCommand): boolean {
-  return command.typed.shell.calls.some((call) => call.at !== null);
+  return command.typed.shell.calls.some(isHandDial);
 }
 
 function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | null {
@@ -38,18 +39,18 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
   const last = group.at(-1);
   if (first === undefined || last === undefined) return null;
   const calls = group.flatMap((command) => command.typed.shell.calls.map((call) => ({ call, command })));
-  const dial = calls.find(({ call }) => call.at !== null) ?? null;
+  const dial = calls.find(({ call }) => isHandDial(call)) ?? null;
   const dhcp = calls.filter(({ call }) => isDhcpByHand(call));
   const target = dhcp[0] === undefined ? null : dhcpTarget(dhcp[0].call);
   const netdev = target?.asked ?? target?.misread ?? null;
-  const device = dial?.call.writesTo ?? null;
+  const device = dial === null ? null : portOf(dial.call);
   const conversations = scene.dialogues.filter(
     (dialogue): dialogue is DhcpConversation =>
       dialogue.type === 'dhcp-conversation' && dhcp.some(({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section),
   );
-  const ladder = new LadderBuilder();
-  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, device, netdev);
-  for (const conversation of conversations) climbConversation(ladder, conversation, scene.lastMessage);
+  const ladder = new LadderBuilder(dial !== null);
+  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, { device, netdev, last: commandSpan(last) });
+  climbDhcp(ladder, conversations, scene.lastMessage);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
   return {

@@ -7,10 +7,27 @@ const dhcpClients: ReadonlySet<string> = new Set(['udhcpc', 'dhclient', 'dhcpcd'
 /** Net devices that modems get: wwan0, usb0, ppp0, wwp0s20u4i2, enx… of sticks. */
 const modemNetdev = /^(?:wwan|usb|ppp|wwp|rmnet|enx)[\w.]*$/;
 
-/** Somebody dials, or asks for an address on a modem's net device, without netifd. */
+function isModemNetdev(name: string): boolean {
+  return modemNetdev.test(name);
+}
+
+/** Somebody tells the modem to dial, without netifd. */
 export function isHandDial(call: ShellCall): boolean {
-  if (call.at !== null) return isDialCommand(call.at);
-  return isDhcpByHand(call) && call.arguments.some((argument) => modemNetdev.test(argument));
+  return call.at !== null && isDialCommand(call.at);
+}
+
+/** Somebody asks for an address on a modem's net device, without netifd. */
+export function isHandRequest(call: ShellCall): boolean {
+  if (!isDhcpByHand(call)) return false;
+  const { asked, misread } = dhcpTarget(call);
+  return misread !== null || (asked !== null && isModemNetdev(asked));
+}
+
+/** The port that an AT command goes to: `echo … > /dev/ttyUSB1`, `gcom -d /dev/ttyUSB1`. Null where the command does not say. */
+export function portOf(call: ShellCall): string | null {
+  if (call.writesTo !== null) return call.writesTo;
+  const option = call.arguments.indexOf('-d');
+  return option === -1 ? null : (call.arguments[option + 1] ?? null);
 }
 
 export function isDhcpByHand(call: ShellCall): boolean {
@@ -30,10 +47,10 @@ const udhcpcValueOptions: ReadonlySet<string> = new Set(['-p', '-s', '-t', '-T',
 
 /**
  * Reads the arguments of a DHCP client. busybox udhcpc takes its device only after `-i` (or `-iwwan0`, `--interface`);
- * a bare word is left unread and eth0 is asked. dhclient and dhcpcd take bare words.
+ * a bare word is left unread and eth0 is asked. dhclient and dhcpcd take bare words after their options.
  */
 export function dhcpTarget(call: ShellCall): DhcpTarget {
-  if (call.program !== 'udhcpc') return { asked: call.arguments.find((argument) => !argument.startsWith('-')) ?? null, misread: null };
+  if (call.program !== 'udhcpc') return { asked: call.arguments.findLast((argument) => !argument.startsWith('-')) ?? null, misread: null };
   let asked: string | null = null;
   let misread: string | null = null;
   for (let at = 0; at < call.arguments.length; at += 1) {
@@ -45,7 +62,7 @@ export function dhcpTarget(call: ShellCall): DhcpTarget {
     } else if (argument.startsWith('--interface=')) asked = argument.slice('--interface='.length);
     else if (/^-[fnqbRSBCov]*i./.test(argument)) asked = argument.slice(argument.indexOf('i') + 1);
     else if (udhcpcValueOptions.has(argument)) at += 1;
-    else if (!argument.startsWith('-')) misread ??= argument;
+    else if (isModemNetdev(argument)) misread ??= argument;
   }
   return { asked, misread };
 }

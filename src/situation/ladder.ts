@@ -10,8 +10,17 @@ const firstRungOfTheNetwork: Rung = 'address';
 
 /** Collects what lines prove of one attempt, rung by rung. */
 export class LadderBuilder {
+  readonly #dials: boolean;
   readonly #reached = new Map<Rung, Evidence[]>();
   #broken: { readonly rung: Rung; readonly evidence: readonly Evidence[] } | null = null;
+
+  /**
+   * @param dials the router itself dials. Where it only asks for an address, a stick that is a router of its own may
+   * give one without any network behind it.
+   */
+  constructor(dials: boolean) {
+    this.#dials = dials;
+  }
 
   reach(rung: Rung, ...evidence: Evidence[]): void {
     this.#reached.set(rung, [...(this.#reached.get(rung) ?? []), ...evidence]);
@@ -46,19 +55,16 @@ export class LadderBuilder {
     }
     const own = this.#reached.get(rung);
     if (own !== undefined) return { rung, state: 'reached', implied: false, evidence: own };
-    const above = rungs.find((higher) => this.#reached.has(higher) && implies(higher, rung) && !isAbove(higher, broken));
+    const above = rungs.find((higher) => this.#reached.has(higher) && this.#implies(higher, rung));
     if (above === undefined) return unknown;
     return { rung, state: 'reached', implied: true, evidence: this.#reached.get(above) ?? [] };
   }
-}
 
-/** Whether reaching `higher` takes having reached `lower`. */
-function implies(higher: Rung, lower: Rung): boolean {
-  if (rungIndex(lower) >= rungIndex(higher)) return false;
-  const throughTheNetwork = rungIndex(higher) >= rungIndex(firstRungOfTheNetwork);
-  return throughTheNetwork || rungIndex(lower) <= rungIndex('control');
-}
-
-function isAbove(rung: Rung, broken: Rung | null): boolean {
-  return broken !== null && rungIndex(rung) > rungIndex(broken);
+  /** Whether reaching `higher` takes having reached `lower`. */
+  #implies(higher: Rung, lower: Rung): boolean {
+    if (rungIndex(lower) >= rungIndex(higher)) return false;
+    if (!this.#dials) return rungIndex(lower) <= rungIndex('driver');
+    const throughTheNetwork = rungIndex(higher) >= rungIndex(firstRungOfTheNetwork);
+    return throughTheNetwork || rungIndex(lower) <= rungIndex('control');
+  }
 }

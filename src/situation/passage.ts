@@ -1,19 +1,28 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
-import type { Section } from '../capture/section.ts';
+import type { Section, ShellCommand } from '../capture/section.ts';
 import { DialogueCollector } from '../grammar/dialogues/collector.ts';
-import type { Message } from '../grammar/message.ts';
+import type { Message, MessageOf } from '../grammar/message.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import { readAtCommand } from '../grammar/structures/at-command-line.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
-import { isHandDial } from './hand-command.ts';
+import { isModemUsbId } from '../knowledge/usb.ts';
+import { isDhcpByHand, isHandDial } from './hand-command.ts';
 import { MessageLog } from './message-log.ts';
 import { shownProto } from './shown-proto.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
 
 /** Values of one kind that a passage shows, each with its first place. */
 type Facts = Map<string, Fact<string>>;
+
+/** One moment on both clocks of a router. */
+export interface Stamp {
+  /** Wall-clock time in the seconds of `ClockTime`. */
+  readonly clock: number;
+  /** Seconds since boot. */
+  readonly uptime: number;
+}
 
 /**
  * What one stretch of the input shows: a section, or several that do not contradict each other. Episodes are passages
@@ -28,6 +37,7 @@ export class Passage {
   readonly boards: Facts = new Map();
   readonly kernels: Facts = new Map();
   readonly software = new Map<string, Fact<string> & { readonly name: string }>();
+  /** Vendors of USB devices that are known as modems. */
   readonly usbVendors: Facts = new Map();
   /** APNs that a protocol handler or pppd's chat sent to a modem. */
   readonly apns: Facts = new Map();
@@ -37,8 +47,10 @@ export class Passage {
   readonly shownProtos = new Map<string, string>();
   firstClock: ClockTime | null = null;
   lastClock: ClockTime | null = null;
-  /** See `Router.bootedAt`. */
-  bootedAt: number | null = null;
+  /** First and last message that show both the router's clocks. */
+  firstStamp: Stamp | null = null;
+  lastStamp: Stamp | null = null;
+  /** Seconds since boot of the last kernel line. */
   lastUptime: number | null = null;
   /** A protocol handler or pppd is at work in it. */
   hasAttempt = false;
@@ -49,6 +61,7 @@ export class Passage {
 
   cover(section: Section): void {
     this.sources.push({ source: section.source, firstLine: section.firstLine, lastLine: section.firstLine });
+    if (section.command !== null) this.#noteHost(section.command);
   }
 
   /** The present section reaches down to this line. */
@@ -68,7 +81,10 @@ export class Passage {
       this.lastClock = clock;
     }
     if (uptime !== null) this.lastUptime = uptime;
-    if (clock !== null && uptime !== null) this.bootedAt ??= clock.seconds - uptime;
+    if (clock !== null && uptime !== null) {
+      this.lastStamp = { clock: clock.seconds, uptime };
+      this.firstStamp ??= this.lastStamp;
+    }
     if (host !== null) note(this.hosts, host, span);
     switch (message.kind) {
       case 'kernel.version':
@@ -85,7 +101,7 @@ export class Passage {
         this.hasAttempt = true;
         break;
       case 'usb.found':
-        note(this.usbVendors, message.fields.vendor.toLowerCase(), span);
+        this.#noteVendor(message, span);
         break;
       case 'gcom.sending':
         this.#noteApn(message.fields.command, message);
@@ -104,18 +120,17 @@ export class Passage {
   }
 
   addCommand(typed: TypedCommand, claim: Claim | null): void {
-    const { host, line, column, text } = typed.command;
-    const span = { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text };
     this.commands.push({ typed, claim });
-    if (host !== null) note(this.hosts, host, span);
   }
 
   get isHandDial(): boolean {
     return this.commands.some((command) => command.typed.shell.calls.some(isHandDial));
   }
 
+  /** It tells nothing of router or modem: commands that only lead elsewhere (`ssh`, `cd`) are no news of anybody. */
   get isEmpty(): boolean {
-    return this.messages.size === 0 && this.configs.length === 0 && this.commands.length === 0;
+    const calls = this.commands.flatMap((command) => command.typed.shell.calls);
+    return this.messages.size === 0 && this.configs.length === 0 && !calls.some((call) => call.at !== null || isDhcpByHand(call));
   }
 
   absorb(following: Passage): void {
@@ -129,9 +144,21 @@ export class Passage {
     this.commands.push(...following.commands);
     this.firstClock ??= following.firstClock;
     this.lastClock = following.lastClock ?? this.lastClock;
-    this.bootedAt ??= following.bootedAt;
+    this.firstStamp ??= following.firstStamp;
+    this.lastStamp = following.lastStamp ?? this.lastStamp;
     this.lastUptime = following.lastUptime ?? this.lastUptime;
     this.hasAttempt ||= following.hasAttempt;
+  }
+
+  #noteHost({ host, line, column, text }: ShellCommand): void {
+    if (host === null) return;
+    note(this.hosts, host, { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text });
+  }
+
+  /** Other USB devices come and go without meaning another modem. */
+  #noteVendor({ fields }: MessageOf<'usb.found'>, span: Span): void {
+    const vendor = fields.vendor.toLowerCase();
+    if (isModemUsbId(vendor, fields.product.toLowerCase())) note(this.usbVendors, vendor, span);
   }
 
   #noteApn(command: string, message: Message): void {

@@ -2,6 +2,7 @@ import type { Line } from '../capture/line.ts';
 import type { Section } from '../capture/section.ts';
 import type { Message } from '../grammar/message.ts';
 import type { ReadingListener, TypedCommand } from '../grammar/reading.ts';
+import type { Kind } from '../grammar/speakers/index.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { readClaim } from './claim.ts';
 import { buildEpisodes } from './episode.ts';
@@ -11,6 +12,9 @@ import type { Claim, Situation } from './situation.ts';
 
 /** Seconds by which the kernel's clock may step back between neighbouring lines without a reboot: lines of two cores race. */
 const uptimeSlack = 1;
+
+/** Lines that stand at the beginning of every boot. */
+const bootLines: ReadonlySet<Kind> = new Set(['kernel.version', 'boot.early', 'boot.preinit'] as const);
 
 /** Folds what the grammar reads into the situation. */
 export class SituationFold implements ReadingListener {
@@ -86,9 +90,10 @@ export class SituationFold implements ReadingListener {
     this.#passage = new Passage('start');
   }
 
+  /** Logs are also pasted newest line first, so an uptime that falls is no reboot unless the line is one of a boot. */
   #rebootsAt(message: Message): boolean {
     const { lastUptime } = this.#passage;
     const { uptime } = message.origin;
-    return uptime !== null && lastUptime !== null && uptime + uptimeSlack < lastUptime && message.kind === 'kernel.version';
+    return uptime !== null && lastUptime !== null && uptime + uptimeSlack < lastUptime && bootLines.has(message.kind);
   }
 }

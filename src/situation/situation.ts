@@ -28,7 +28,7 @@ export interface Stats {
  * Why an episode is told apart from the one before.
  * `start`: the first; `router`: another machine, board or host name; `reboot`: the kernel began anew; `clock`: the log's
  * clock jumped; `modem`: another USB device; `config`: the interface was configured anew; `apn`: another APN is dialled;
- * `by-hand`: somebody leaves the configuration and dials by commands of their own.
+ * `by-hand`: somebody leaves the configuration and dials by commands of their own, or goes back to it.
  */
 export type EpisodeBreak = 'start' | 'router' | 'reboot' | 'clock' | 'modem' | 'config' | 'apn' | 'by-hand';
 
@@ -37,7 +37,7 @@ export interface Episode {
   /** 1-based. */
   readonly id: number;
   readonly brokenOffBy: EpisodeBreak;
-  /** The earlier episode on the same router, whose modem and software are still known here; null where it is another router or unknown. */
+  /** The earlier episode on the same router, whose modem and kernel are still known here; null where it is another router or unknown. */
   readonly continues: Episode | null;
   readonly sources: readonly SourceRange[];
   readonly router: Router;
@@ -119,7 +119,7 @@ export interface ConfiguredInterface {
 
 export interface HandCommand {
   readonly typed: TypedCommand;
-  /** What the writer says of its result in the sentence before or after; a hint, never a proof. */
+  /** What the writer says of its result in the sentence right before; a hint, never a proof. */
   readonly claim: Claim | null;
 }
 

@@ -1,0 +1,149 @@
+import type { Span } from '../capture/position.ts';
+import type { AtExchange, DhcpConversation, HandlerRun } from '../grammar/dialogues/dialogue.ts';
+import { rungOf } from '../grammar/meaning.ts';
+import type { Message } from '../grammar/message.ts';
+import { isDialCommand } from '../grammar/structures/at-meaning.ts';
+import { protoInfo } from '../knowledge/proto.ts';
+import { type Course, isIpv4Child, messagesOf, orderOf } from './courses.ts';
+import { absent, type Evidence, type Presence, present } from './evidence.ts';
+import type { LadderBuilder } from './ladder.ts';
+import type { Modem, ModemFunction } from './situation.ts';
+
+/**
+ * Discovers without an offer before DHCP counts as broken. One retry before success is ordinary; udhcpc sends one every
+ * three seconds.
+ */
+const discoversThatProve = 3;
+
+/** Takes an attempt up its ladder, as far as the dialogues of its course prove. */
+export function climb(ladder: LadderBuilder, course: Course, lastMessage: Message | null): void {
+  climbChats(ladder, course);
+  if (course.run !== null) climbHandler(ladder, course.run);
+  climbPpp(ladder, course);
+  climbDhcp(ladder, course.dhcp, lastMessage);
+  climbNetifd(ladder, course);
+}
+
+/** What an attempt uses of a modem, and where its lines end. */
+export interface Use {
+  readonly device: string | null;
+  readonly netdev: string | null;
+  readonly last: Span;
+}
+
+/**
+ * Bus, functions and drivers, where the kernel's lines show the device or net device that this attempt uses. Where the
+ * attempt names neither, the only modem that was there is the one.
+ */
+export function climbHardware(ladder: LadderBuilder, modems: readonly Modem[], use: Use): void {
+  const isUsed = ({ node }: ModemFunction): boolean => node === use.device || node === use.netdev;
+  const named = modems.find((modem) => modem.functions.some(isUsed));
+  const modem = named ?? (use.device === null && use.netdev === null ? onlyModem(modems, use.last) : null);
+  if (modem === null) return;
+  const functions = (named === undefined ? modem.functions : modem.functions.filter(isUsed)).map((known) => present(known.span));
+  ladder.reach('power', present(modem.span));
+  ladder.reach('mode', ...functions);
+  ladder.reach('driver', ...functions);
+}
+
+/** Null where several are shown, or where the only one arrives below the last line of the attempt. */
+function onlyModem(modems: readonly Modem[], last: Span): Modem | null {
+  const [only, another] = modems.filter((modem) => modem.attached && modem.functions.length > 0);
+  if (only === undefined || another !== undefined) return null;
+  return only.span.source === last.source && only.span.line > last.line ? null : only;
+}
+
+/** The dial script: an answer, also a refusal, shows that the port is a modem's; silence from the start, that it is not. */
+function climbChats(ladder: LadderBuilder, { chats }: Course): void {
+  const steps = chats.flatMap((chat) => chat.steps);
+  const answered = steps.find((step) => step.outcome === 'aborted' || (step.command !== null && step.outcome === 'matched'));
+  if (answered?.outcomeAt != null) ladder.reach('control', at(answered.outcomeAt));
+  const failed = steps.find((step) => step.outcome === 'aborted' || step.outcome === 'timed-out');
+  if (failed === undefined) return;
+  const evidence = [failed.sent, ...failed.answers, failed.outcomeAt].filter((message) => message !== null).map(at);
+  ladder.break(answered === undefined ? 'control' : 'dial', ...evidence);
+}
+
+function climbHandler(ladder: LadderBuilder, run: HandlerRun): void {
+  const { exchanges, progress } = run;
+  const answered = exchanges.find((exchange, place) => wasAnswered(exchange, exchanges[place + 1], progress));
+  if (answered !== undefined) ladder.reach('control', at(answered.sent));
+  const silent = exchanges.find((exchange) => exchange.outcome === 'timed-out');
+  if (silent !== undefined && answered === undefined) ladder.break('control', ...exchangeEvidence(silent));
+  const refused = exchanges.find((exchange) => isRefusedDial(exchange));
+  if (refused !== undefined && answered !== undefined) ladder.break('dial', ...exchangeEvidence(refused));
+  for (const message of messagesOf(run)) {
+    const reached = rungOf(message, 'reached');
+    if (reached !== null) ladder.reach(reached, at(message));
+    const broken = rungOf(message, 'broken');
+    if (broken !== null) ladder.break(broken, at(message));
+  }
+}
+
+/** gcom goes on only after the answer it waits for; what follows an exchange is the proof that it was answered. */
+function wasAnswered(exchange: AtExchange, next: AtExchange | undefined, progress: readonly Message[]): boolean {
+  if (exchange.outcome === 'answered' || exchange.outcome === 'refused') return true;
+  if (exchange.outcome === 'timed-out') return false;
+  const after = orderOf(exchange.sent);
+  return next !== undefined || progress.some((message) => orderOf(message) > after && message.kind !== 'handler.stopping-network');
+}
+
+function isRefusedDial({ command, outcome }: AtExchange): boolean {
+  return command !== null && isDialCommand(command) && (outcome === 'refused' || outcome === 'timed-out');
+}
+
+function exchangeEvidence({ sent, answers }: AtExchange): readonly Presence[] {
+  return [sent, ...answers].map(at);
+}
+
+function climbPpp(ladder: LadderBuilder, { ppp }: Course): void {
+  if (ppp === null) return;
+  const { connected, localAddress, failure, hungUp, stopped } = ppp;
+  if (connected !== null) ladder.reach('dial', at(connected));
+  if (localAddress !== null) ladder.reach('address', at(localAddress));
+  if (failure !== null && !ladder.hasBroken) ladder.break(rungOf(failure, 'broken') ?? 'dial', at(failure));
+  if (hungUp === null || stopped !== null || ladder.hasBroken) return;
+  ladder.break('dial', ...[localAddress, hungUp].filter((message) => message !== null).map(at));
+}
+
+/** What the DHCP conversations of one connection prove of the `address` rung: the last lease and what follows it count. */
+export function climbDhcp(ladder: LadderBuilder, conversations: readonly DhcpConversation[], lastMessage: Message | null): void {
+  const telling = conversations.slice(Math.max(conversations.findLastIndex((conversation) => conversation.lease !== null), 0));
+  for (const conversation of telling) climbConversation(ladder, conversation, lastMessage);
+}
+
+function climbConversation(ladder: LadderBuilder, { interface: name, lease, discovers, failure }: DhcpConversation, lastMessage: Message | null): void {
+  const from = lease === null ? Number.NEGATIVE_INFINITY : orderOf(lease);
+  const unanswered = discovers.filter((discover) => orderOf(discover) > from);
+  const asked = unanswered.slice(0, discoversThatProve);
+  if (lease !== null) ladder.reach('address', at(lease));
+  if (failure !== null && orderOf(failure) > from) ladder.break('address', ...[...asked, failure].sort((one, other) => orderOf(one) - orderOf(other)).map(at));
+  else if (asked.length === discoversThatProve) ladder.break('address', ...asked.map(at), ...missingOffer(name, unanswered, lastMessage));
+}
+
+/** The offer that is missing from the first unanswered discover to the end of the log. */
+function missingOffer(name: string | null, unanswered: readonly Message[], lastMessage: Message | null): readonly Evidence[] {
+  const [first] = unanswered;
+  const last = unanswered.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const end = lastMessage !== null && orderOf(lastMessage) > orderOf(last) ? lastMessage : last;
+  return [absent(`a DHCP offer or lease${name === null ? '' : ` on ${name}`}`, first.origin.spans[0], end.origin.spans[0])];
+}
+
+/**
+ * `is now up` of netifd, where nothing more telling stands in the log: of the interface that carries the address it
+ * proves the address, of a parent only that its handler is through with the dial.
+ */
+function climbNetifd(ladder: LadderBuilder, { run, children, proto }: Course): void {
+  const info = proto === null ? undefined : protoInfo(proto);
+  const child = children.find((known) => isIpv4Child(known.interface) && known.up !== null)?.up ?? null;
+  const own = run?.up ?? null;
+  const carrier = child ?? (info?.cellular === true && info.addressOn === 'parent' ? own : null);
+  if (carrier !== null && !ladder.has('address')) ladder.reach('address', at(carrier));
+  const isParent = info?.createsChild === true || children.length > 0;
+  if (own !== null && isParent && !ladder.has('dial')) ladder.reach('dial', at(own));
+}
+
+function at(message: Message): Presence {
+  return present(message.origin.spans[0]);
+}

@@ -1,0 +1,233 @@
+import type { ChatScript, Dialogue, DhcpConversation, HandlerRun, PppSession } from '../grammar/dialogues/dialogue.ts';
+import type { Message } from '../grammar/message.ts';
+import { protoInfo } from '../knowledge/proto.ts';
+import { shownProto } from './shown-proto.ts';
+import type { ConfiguredInterface } from './situation.ts';
+
+/** The dialogues that one run of an interface consists of. */
+export interface Course {
+  /** Logical interface; null where nothing names it. */
+  readonly name: string | null;
+  /** As configured, or as the wording of the handler shows it; null where neither does. */
+  readonly proto: string | null;
+  /** Null where the log shows only pppd and chat at work, or only the child interface. */
+  readonly run: HandlerRun | null;
+  readonly chats: readonly ChatScript[];
+  readonly ppp: PppSession | null;
+  /** Runs of the interfaces that the handler adds for DHCP and DHCPv6. */
+  readonly children: readonly HandlerRun[];
+  readonly dhcp: readonly DhcpConversation[];
+  readonly first: Message;
+}
+
+export interface Courses {
+  /** In the order of the input. */
+  readonly courses: readonly Course[];
+  /** Names of interfaces that are no part of the modem's connection. */
+  readonly bystanders: readonly string[];
+}
+
+/** What courses are made of, sorted once. */
+interface Stage {
+  readonly dialogues: readonly Dialogue[];
+  readonly runs: readonly HandlerRun[];
+  readonly sessions: readonly PppSession[];
+  readonly interfaces: ReadonlyMap<string, ConfiguredInterface>;
+  /** Names of interfaces that are configured or seen in the log. */
+  readonly names: ReadonlySet<string>;
+  readonly protos: ReadonlyMap<string, string>;
+  /** Names of interfaces for which udhcpc runs. */
+  readonly askingDhcp: ReadonlySet<string>;
+}
+
+/** Sorts the dialogues of an episode by the run of the modem's interface that they belong to. */
+export function coursesOf(dialogues: readonly Dialogue[], interfaces: readonly ConfiguredInterface[]): Courses {
+  const stage = stageOf(dialogues, interfaces);
+  const cellular = new Set([...stage.names].filter((name) => parentOf(name, stage) === null && isCellular(name, stage)));
+  const withRun = stage.runs.filter((run) => cellular.has(run.interface) && startsAttempt(run)).map((run) => courseOf(run, stage));
+  const courses = [...withRun, ...coursesOfChildren(withRun, cellular, stage), ...coursesOfDials(withRun, stage)];
+  const logged = new Set(stage.runs.map((run) => run.interface));
+  return {
+    courses: courses.sort((one, other) => orderOf(one.first) - orderOf(other.first)),
+    bystanders: [...logged].filter((name) => !cellular.has(name) && !cellular.has(parentOf(name, stage) ?? '')),
+  };
+}
+
+function stageOf(dialogues: readonly Dialogue[], interfaces: readonly ConfiguredInterface[]): Stage {
+  const runs = dialogues.filter((dialogue) => dialogue.type === 'handler-run');
+  const conversations = dialogues.filter((dialogue) => dialogue.type === 'dhcp-conversation');
+  return {
+    dialogues,
+    runs,
+    sessions: dialogues.filter((dialogue) => dialogue.type === 'ppp-session'),
+    interfaces: new Map(interfaces.map((known) => [known.name, known])),
+    names: new Set([...runs.map((run) => run.interface), ...interfaces.map((known) => known.name)]),
+    protos: protosOf(runs, interfaces),
+    askingDhcp: new Set(conversations.map((conversation) => conversation.interface).filter((name) => name !== null)),
+  };
+}
+
+/** Protocols by interface: as configured, or as the wording of a handler shows them. */
+function protosOf(runs: readonly HandlerRun[], interfaces: readonly ConfiguredInterface[]): ReadonlyMap<string, string> {
+  const protos = new Map<string, string>();
+  for (const { name, proto } of interfaces) if (proto !== null) protos.set(name, proto);
+  for (const run of runs) {
+    if (protos.has(run.interface)) continue;
+    const shown = messagesOf(run).map(shownProto).find((proto) => proto !== null);
+    if (shown !== undefined) protos.set(run.interface, shown);
+  }
+  return protos;
+}
+
+/** `modem_4` of `modem` carries IPv4, `modem_6` IPv6. Source: OpenWrt's handlers, proto_add_dynamic_interface. */
+export function isIpv4Child(name: string): boolean {
+  return /_4(?:_\d+)?$/.test(name);
+}
+
+/** All dialogues of a course, in no order. */
+export function dialoguesOf(course: Course): readonly Dialogue[] {
+  return [course.run, course.ppp, ...course.chats, ...course.children, ...course.dhcp].filter((dialogue) => dialogue !== null);
+}
+
+/** What a handler said, other than netifd about it, in the order of the input. */
+export function messagesOf(run: HandlerRun): readonly Message[] {
+  const exchanged = run.exchanges.flatMap((exchange): readonly Message[] => [exchange.sent, ...exchange.answers]);
+  return [...exchanged, ...run.progress, ...(run.failure === null ? [] : [run.failure])].sort((one, other) => orderOf(one) - orderOf(other));
+}
+
+export function orderOf(message: Message): number {
+  return message.origin.order;
+}
+
+/** The interface that has `name` as its child for DHCP; null for an interface of its own. */
+function parentOf(name: string, { names, interfaces }: Stage): string | null {
+  const parent = /^(.+)_[46](?:_\d+)?$/.exec(name)?.[1];
+  return parent !== undefined && names.has(parent) && !interfaces.has(name) ? parent : null;
+}
+
+/** As configured; without a configuration only the handlers of modems, a dial script or a DHCP child betray a modem. */
+function isCellular(name: string, stage: Stage): boolean {
+  const config = stage.interfaces.get(name);
+  if (config !== undefined) return config.cellular;
+  if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
+  if ([...stage.askingDhcp].some((child) => isIpv4Child(child) && parentOf(child, stage) === name)) return true;
+  return stage.dialogues.some((dialogue) => {
+    if (dialogue.type === 'ppp-session') return isOnModem(dialogue) && ownerOfSession(dialogue, stage)?.interface === name;
+    return dialogue.type === 'chat-script' && dialsAModem(dialogue) && ownerOfChat(dialogue, stage)?.interface === name;
+  });
+}
+
+/** A dial script that speaks AT; pppd runs chat for modems only, never for PPPoE. */
+function dialsAModem(chat: ChatScript): boolean {
+  return chat.steps.some((step) => step.command !== null);
+}
+
+/** PPPoE runs over a network device, a modem over a port. */
+function isOnModem(session: PppSession): boolean {
+  return session.link?.fields.device.startsWith('/dev/tty') === true;
+}
+
+/** A run that only says `enabled`, `has link connectivity` or `Stopping network` tries nothing. */
+function startsAttempt(run: HandlerRun): boolean {
+  const goesOn = run.progress.some((message) => message.kind !== 'handler.stopping-network');
+  return run.settingUp !== null || run.exchanges.length > 0 || goesOn || run.failure !== null;
+}
+
+function courseOf(run: HandlerRun, stage: Stage): Course {
+  const name = run.interface;
+  const from = orderOf(run.first);
+  const next = stage.runs.find((other) => other.interface === name && orderOf(other.first) > from && startsAttempt(other));
+  const until = next === undefined ? Number.POSITIVE_INFINITY : orderOf(next.first);
+  const dialogues = stage.dialogues.filter((dialogue) => orderOf(dialogue.first) >= from && orderOf(dialogue.first) < until);
+  const sessions = dialogues.filter((other) => other.type === 'ppp-session').filter((session) => ownerOfSession(session, stage) === run);
+  const chats = dialogues.filter((other) => other.type === 'chat-script').filter((chat) => ownerOfChat(chat, stage) === run);
+  const ppp = sessions.find((session) => isOnModem(session) || chats.some((chat) => isWithin(chat, session))) ?? sessions[0] ?? null;
+  return { name, proto: protoOfRun(run, ppp, chats, stage), run, ppp, chats, ...familyOf(name, dialogues, stage), first: run.first };
+}
+
+/** Only 3g lets pppd dial; where neither configuration nor handler names a protocol, pppd does. */
+function protoOfRun(run: HandlerRun, ppp: PppSession | null, chats: readonly ChatScript[], { protos }: Stage): string | null {
+  return protos.get(run.interface) ?? (ppp === null && chats.length === 0 ? null : '3g');
+}
+
+function familyOf(name: string, dialogues: readonly Dialogue[], stage: Stage): Pick<Course, 'children' | 'dhcp'> {
+  const belongs = (other: string | null): boolean => other !== null && (other === name || parentOf(other, stage) === name);
+  return {
+    children: dialogues.filter((other) => other.type === 'handler-run').filter((other) => parentOf(other.interface, stage) === name),
+    dhcp: dialogues.filter((other) => other.type === 'dhcp-conversation').filter((other) => belongs(other.interface)),
+  };
+}
+
+/** The log begins late: the child interface is at work, the run that made it stands before the first line. */
+function coursesOfChildren(courses: readonly Course[], cellular: ReadonlySet<string>, stage: Stage): readonly Course[] {
+  const covered = new Set(courses.flatMap(dialoguesOf));
+  const left = stage.dialogues.filter((dialogue) => !covered.has(dialogue));
+  return [...cellular].flatMap((name): readonly Course[] => {
+    const { children, dhcp } = familyOf(name, left, stage);
+    const [conversation] = dhcp;
+    if (conversation === undefined) return [];
+    return [{ name, proto: stage.protos.get(name) ?? null, run: null, ppp: null, chats: [], children, dhcp, first: conversation.first }];
+  });
+}
+
+/** Dials of which netifd's side is not in the log: `logread | grep -E 'pppd|chat'`, wvdial, pppd started by hand. */
+function coursesOfDials(courses: readonly Course[], stage: Stage): readonly Course[] {
+  const covered = new Set(courses.flatMap(dialoguesOf));
+  const left = stage.dialogues.filter((dialogue) => !covered.has(dialogue));
+  const chats = left.filter((dialogue) => dialogue.type === 'chat-script').filter(dialsAModem);
+  const sessions = left.filter((dialogue) => dialogue.type === 'ppp-session');
+  const dials = sessions.flatMap((ppp): readonly Course[] => {
+    const own = chats.filter((chat) => isWithin(chat, ppp));
+    return own.length > 0 || isOnModem(ppp) ? [dialOf(ppp.first, interfaceOf(ppp), ppp, own)] : [];
+  });
+  const dialled = new Set(dials.flatMap((dial) => dial.chats));
+  const alone = chats.filter((chat) => !dialled.has(chat));
+  return [...dials, ...alone.map((chat) => dialOf(chat.first, null, null, [chat]))];
+}
+
+function dialOf(first: Message, name: string | null, ppp: PppSession | null, chats: readonly ChatScript[]): Course {
+  return { name, proto: '3g', run: null, ppp, chats, children: [], dhcp: [], first };
+}
+
+/** `wan` of `3g-wan`, the net device that 3g.sh makes. */
+function interfaceOf(ppp: PppSession): string | null {
+  return ppp.netdev?.startsWith('3g-') === true ? ppp.netdev.slice('3g-'.length) : null;
+}
+
+function isWithin(chat: ChatScript, session: PppSession): boolean {
+  return orderOf(chat.first) > orderOf(session.first) && orderOf(chat.first) < orderOf(session.last);
+}
+
+/** The run that pppd was started for: the one its net device names, or the one that was being set up. */
+function ownerOfSession(session: PppSession, stage: Stage): HandlerRun | null {
+  if (session.netdev === null) return beingSetUpAt(session.first, stage);
+  return stage.runs.findLast((run) => belongsTo(session, run.interface) && startsAttempt(run) && orderOf(run.first) < orderOf(session.last)) ?? null;
+}
+
+function ownerOfChat(chat: ChatScript, stage: Stage): HandlerRun | null {
+  const session = stage.sessions.find((ppp) => isWithin(chat, ppp));
+  return session === undefined ? beingSetUpAt(chat.first, stage) : ownerOfSession(session, stage);
+}
+
+/** proto-3g names its device `3g-` and the interface; other protos take the interface's name after a hyphen. */
+function belongsTo(session: PppSession, name: string): boolean {
+  return session.netdev === name || session.netdev?.endsWith(`-${name}`) === true;
+}
+
+/** At boot many interfaces are set up at once: the nearest run before a dial that may be the one that dials. */
+function beingSetUpAt(dial: Message, stage: Stage): HandlerRun | null {
+  return stage.runs.findLast((run) => run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage)) ?? null;
+}
+
+function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp }: Stage): boolean {
+  const isUp = run.up !== null && orderOf(run.up) < orderOf(dial);
+  const proto = protos.get(run.interface) ?? null;
+  return !isUp && !askingDhcp.has(run.interface) && run.exchanges.length === 0 && (proto === null || maySpeakPpp(proto));
+}
+
+/** `3g` and its kin, and the protocols that hand over to whatever the modem wants. */
+function maySpeakPpp(proto: string): boolean {
+  const info = protoInfo(proto);
+  const dialsAPort = info?.cellular === true && info.deviceKind === 'tty' && info.addressOn === 'parent';
+  return dialsAPort || proto === 'wwan' || proto === 'modemmanager';
+}
