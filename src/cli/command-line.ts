@@ -101,7 +101,7 @@ function describeProgram(): Command {
       .usage('[options] [FILE...|-]')
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
       .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
-      .option('--each', 'take each file as a capture of its own')
+      .option('--each', 'take each file as a capture of its own (json: an array)')
       .addOption(
         new Option('--fail-on <severity>', 'least severe finding that ends with 1')
           .choices(['error', 'warning', 'info', 'never'] satisfies FailOn[])

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isatty } from 'node:tty';
 import { exitCode } from './exit-code.ts';
 import { run } from './program.ts';
@@ -22,5 +23,12 @@ const code = await run(process.argv.slice(2), {
   interruption: interruption.signal,
 });
 process.exitCode = code;
-// A read that waits for a keyboard or a silent pipe cannot be taken back.
-if (code === exitCode.interrupted) process.exit();
+if (code === exitCode.interrupted) {
+  // A read of a file that is on its way ends by itself; one of a named pipe may never, and then process.exit() would wait
+  // for it. The signal does not, and shells count it as the same code.
+  await delay(50);
+  const readIsStuck = process.getActiveResourcesInfo().includes('FSReqPromise');
+  if (readIsStuck) process.kill(process.pid, 'SIGINT');
+  // A read of standard input cannot be taken back while it waits for a keyboard.
+  else process.exit();
+}

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -7,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -217,6 +219,21 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
       stdout: '',
       stderr: 'hwdiag: Interrupted.\n',
     });
+  });
+
+  test('ends it at once while a named pipe stays silent', async () => {
+    const pipe = join(folder, 'silent');
+    execFileSync('mkfifo', [pipe]);
+    const child = start([pipe]);
+    child.stdin.end();
+    const outcome = ended(child);
+    // Opening the other side waits until the program has opened its own.
+    const writer = await open(pipe, 'w');
+    child.kill('SIGINT');
+    expect(await outcome).toMatchObject({ stdout: '', stderr: 'hwdiag: Interrupted.\n' });
+    // A shell tells this as 130, too.
+    expect(child.signalCode).toBe('SIGINT');
+    await writer.close();
   });
 });
 

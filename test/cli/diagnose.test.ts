@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exitCode } from '../../src/cli/exit-code.ts';
+import { runHere } from './harness.ts';
+import { brokenPost, otherLog, undeterminedLog, workingLog } from './inputs.ts';
+
+let folder = '';
+let broken = '';
+let working = '';
+let other = '';
+let missing = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hwdiag-cli-'));
+  broken = file('broken.txt', brokenPost);
+  working = file('working.log', workingLog);
+  other = file('other.log', otherLog);
+  missing = join(folder, 'missing.log');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const validate = new Ajv2020().compile(
+  JSON.parse(readFileSync(new URL('../../schema/report.v1.json', import.meta.url), 'utf8')),
+);
+
+describe('one capture', () => {
+  test('no file named: standard input', async () => {
+    const named = await runHere(['-'], { stdin: brokenPost });
+    expect(named.code).toBe(exitCode.findings);
+    expect(named.stdout).toContain('[proto-qmi-on-huawei-ncm]');
+    expect(await runHere([], { stdin: brokenPost })).toEqual(named);
+  });
+
+  test('several files are read as one, and each line keeps its file', async () => {
+    const [driver = '', config = ''] = brokenPost.split('\nThe network is defined as,\n');
+    const dmesg = file('dmesg.txt', driver);
+    const alone = await runHere([dmesg, '--format', 'json']);
+    expect(alone.code).not.toBe(exitCode.findings);
+    const together = await runHere([dmesg, '-', '--format', 'json'], { stdin: config });
+    expect(together.code).toBe(exitCode.findings);
+    const { findings } = JSON.parse(together.stdout);
+    const sources = findings[0].evidence.map((evidence: { source: string }) => evidence.source);
+    expect(new Set(sources)).toEqual(new Set([dmesg, '-']));
+  });
+
+  test('one that cannot be read is said, and nothing is diagnosed without it', async () => {
+    const { code, stdout, stderr } = await runHere([broken, missing]);
+    expect(code).toBe(exitCode.couldNotLook);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('missing.log');
+  });
+
+  test('nothing about a modem: the report says what to collect', async () => {
+    const { code, stdout, stderr } = await runHere([other]);
+    expect(code).toBe(exitCode.couldNotLook);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('logread');
+    expect(stdout).toContain('dmesg');
+  });
+
+  test('JSON obeys the published schema, and nothing else is on standard output', async () => {
+    for (const stdin of [brokenPost, workingLog, undeterminedLog, otherLog]) {
+      const { stdout, stderr } = await runHere(['--format', 'json', '--color', 'always'], { stdin });
+      expect(stderr).toBe('');
+      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  test('--width and --verbose reach the report', async () => {
+    const width = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+    const usual = await runHere([working]);
+    const narrow = await runHere([working, '--width', '50']);
+    const wide = await runHere([working, '--width', '150']);
+    expect(width(narrow.stdout)).toBeLessThanOrEqual(50);
+    expect(width(usual.stdout)).toBeLessThanOrEqual(80);
+    expect(width(wide.stdout)).toBeGreaterThan(80);
+    const verbose = await runHere([working, '--verbose']);
+    expect(verbose.stdout.split('\n').length).toBeGreaterThan(usual.stdout.split('\n').length);
+  });
+});
+
+describe('--each', () => {
+  test('text: one report after the other, each under its name', async () => {
+    const first = await runHere([broken]);
+    const second = await runHere([working]);
+    const both = await runHere(['--each', broken, working]);
+    expect(both.stdout).toBe(`==> ${broken} <==\n\n${first.stdout}\n==> ${working} <==\n\n${second.stdout}`);
+    expect(both).toMatchObject({ code: exitCode.findings, stderr: '' });
+  });
+
+  test('text: a file that cannot be read is said, and the others are told', async () => {
+    const { code, stdout, stderr } = await runHere(['--each', missing, working]);
+    expect(code).toBe(exitCode.couldNotLook);
+    expect(stderr).toMatch(/^hwdiag: .*missing\.log/);
+    expect(stdout).toMatch(/^==> .*working\.log <==\n/);
+    expect(stdout).not.toContain('missing.log');
+  });
+
+  test('text: a name with control characters is cleaned', async () => {
+    const odd = file('odd\u001b[31m.log', workingLog);
+    const { stdout } = await runHere(['--each', odd]);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('json: an array with one entry per file, in their order', async () => {
+    const { code, stdout, stderr } = await runHere(
+      ['--each', '--format', 'json', working, missing, '-', broken],
+      {
+        stdin: otherLog,
+      },
+    );
+    expect(code).toBe(exitCode.findings);
+    expect(stderr).toContain('missing.log');
+    const entries = JSON.parse(stdout);
+    expect(entries.map((entry: { file: string }) => entry.file)).toEqual([working, missing, '-', broken]);
+    expect(entries[1]).toEqual({
+      file: missing,
+      report: null,
+      error: { code: 'not-found', message: expect.stringContaining('missing.log') },
+    });
+    for (const index of [0, 2, 3]) {
+      expect(entries[index].error).toBeNull();
+      expect(validate(entries[index].report), JSON.stringify(validate.errors)).toBe(true);
+    }
+    const alone = await runHere(['--format', 'json', broken]);
+    expect(entries[3].report).toEqual(JSON.parse(alone.stdout));
+  });
+});
+
+describe('the invitation to paste', () => {
+  test.each<[NodeJS.Platform, RegExp]>([
+    ['linux', /^Paste .*Ctrl-D\.\n$/],
+    ['darwin', /^Paste .*Ctrl-D\.\n$/],
+    ['win32', /^Paste .*Ctrl-Z and Enter\.\n$/],
+  ])('%s', async (platform, words) => {
+    const { stderr, stdout } = await runHere([], { stdin: workingLog, stdinIsTerminal: true, platform });
+    expect(stderr).toMatch(words);
+    expect(stdout).not.toContain('Paste');
+  });
+
+  test('is not given to a pipe, nor when files are named', async () => {
+    expect((await runHere([], { stdin: workingLog })).stderr).toBe('');
+    expect((await runHere([working], { stdinIsTerminal: true })).stderr).toBe('');
+  });
+});
+
+describe('an interruption', () => {
+  test('while the input has not ended', async () => {
+    const controller = new AbortController();
+    const pieces = [brokenPost];
+    const stdin = new Readable({
+      read() {
+        const piece = pieces.pop();
+        if (piece === undefined) controller.abort();
+        else this.push(piece);
+      },
+    });
+    expect(await runHere([], { stdin, interruption: controller.signal })).toEqual({
+      code: exitCode.interrupted,
+      stdout: '',
+      stderr: 'hwdiag: Interrupted.\n',
+    });
+  });
+
+  test('before anything was read', async () => {
+    const outcome = await runHere([broken], { interruption: AbortSignal.abort() });
+    expect(outcome).toEqual({ code: exitCode.interrupted, stdout: '', stderr: 'hwdiag: Interrupted.\n' });
+  });
+
+  test('between the files of --each keeps the reports that are there', async () => {
+    const controller = new AbortController();
+    const stdin = new Readable({ read: () => controller.abort() });
+    const { code, stdout, stderr } = await runHere(['--each', broken, '-'], {
+      stdin,
+      interruption: controller.signal,
+    });
+    expect(code).toBe(exitCode.interrupted);
+    expect(stderr).toBe('hwdiag: Interrupted.\n');
+    expect(stdout).toBe(`==> ${broken} <==\n\n${(await runHere([broken])).stdout}`);
+  });
+});
