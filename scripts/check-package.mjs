@@ -1,7 +1,7 @@
 // Smoke test of the package as users get it: packs it, installs the tarball into an empty folder without the
 // network, and runs the program there. `--node PATH` runs it on that Node; packing and installing stay on ours.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -94,13 +94,11 @@ function exportProblems() {
  */
 function samples() {
   const folder = join(scratch, 'samples');
-  const names = readdirSync(folder).filter((name) =>
-    existsSync(join(folder, name.replace(/\.txt$/, '.out.txt'))),
-  );
+  const names = readdirSync(folder).flatMap((file) => /^(.+)\.out\.txt$/.exec(file)?.[1] ?? []);
   return names.map((name) => {
-    const base = join(folder, name.slice(0, -'.txt'.length));
+    const base = join(folder, name);
     return {
-      input: `samples/${name}`,
+      input: `samples/${name}.txt`,
       report: readFileSync(`${base}.out.txt`, 'utf8'),
       status: statusOf(JSON.parse(readFileSync(`${base}.json`, 'utf8'))),
     };
