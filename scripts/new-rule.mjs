@@ -146,13 +146,15 @@ function ruleTest({ id }) {
   return `import { describe, expect, it } from 'vitest';
 import { findingsIn } from '../findings-in.ts';
 
-describe('${id}', () => {
+const rule = '${id}';
+
+describe(rule, () => {
   it('is found where its lines stand', () => {
-    expect(findingsIn('', '${id}')).toMatchObject([{ confidence: 'proven' }]);
+    expect(findingsIn('', rule)).toMatchObject([{ confidence: 'proven' }]);
   });
 
   it('is silent on a connection that works', () => {
-    expect(findingsIn('', '${id}')).toEqual([]);
+    expect(findingsIn('', rule)).toEqual([]);
   });
 });
 `;
