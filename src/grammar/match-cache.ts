@@ -1,16 +1,9 @@
+import { flatCopy } from './flat-copy.ts';
 import type { Match } from './match.ts';
 import type { Allowed, MessageIndex } from './message-index.ts';
 
 /** Texts beyond this length are not kept: they hardly come twice. */
 const longestKept = 512;
-
-/**
- * A copy of a text that stands for itself. A piece cut from a chunk of input keeps the whole chunk in memory for as long
- * as the piece lives; joining and cutting makes the engine write it out.
- */
-function flatCopy(text: string): string {
-  return ` ${text}`.slice(1);
-}
 
 /**
  * Remembers what texts were recognised as: logs repeat themselves. It holds at most twice `capacity` texts: when the

@@ -11,10 +11,15 @@ export function rungOf(message: Message, claim: Claim): Rung | null {
   return rungsByKind[claim].get(message.kind) ?? null;
 }
 
-/** Kinds of the named speakers whose declarations make such a claim, each once. */
-export function declarationsWithMeaning(claim: Claim, names: readonly string[]): readonly Kind[] {
-  const said = speakers.filter((speaker) => names.includes(speaker.name)).flatMap((speaker): readonly { kind: Kind }[] => speaker.declarations);
-  return [...new Set(said.map((declaration) => declaration.kind))].filter((kind) => rungsByKind[claim].has(kind));
+/** The kinds by which these speakers say that a rung broke, each once. */
+export function kindsOfFailure<K extends Kind>(...tellers: readonly Teller<K>[]): readonly K[] {
+  const kinds = tellers.flatMap(({ declarations }) => declarations.map(({ kind }) => kind));
+  return [...new Set(kinds)].filter((kind) => rungsByKind.broken.has(kind));
+}
+
+/** A speaker, as far as its kinds go. */
+interface Teller<K extends Kind> {
+  readonly declarations: readonly { readonly kind: K }[];
 }
 
 function collect(claim: Claim): ReadonlyMap<Kind, Rung> {

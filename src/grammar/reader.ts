@@ -1,31 +1,37 @@
-import type { Span } from '../capture/position.ts';
 import type { Line } from '../capture/line.ts';
+import type { Span } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section, ShellCommand } from '../capture/section.ts';
+import { flatCopy } from './flat-copy.ts';
+import { KernelLines } from './kernel-lines.ts';
 import type { Match } from './match.ts';
+import { MatchCache } from './match-cache.ts';
 import type { Message } from './message.ts';
 import { MessageIndex } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
 import { relayedSpeakers, speakers } from './speakers/index.ts';
+import type { ShellLine } from './structures/shell-line.ts';
 import { readShellLine } from './structures/shell-words.ts';
 import { readUci } from './structures/uci-file.ts';
 
-/** `modem (2347): ` in front of what a helper of netifd printed. Sample: `modem_4 (2396): udhcpc: sending discover`. */
+/** What netifd puts before the words of its helpers: `modem_4 (2396): ` of `modem_4 (2396): udhcpc: sending discover`. */
 const relay = /^([\w.@-]{1,32}) \((\d{1,10})\): ?/;
 
-/** A relayed or plain `udhcpc: ` in front of a program's own words. */
-const selfName = /^([a-z][\w-]{0,31}): /;
+/** What a program puts before its own words: `udhcpc: ` of `udhcpc: sending discover`. */
+const ownName = /^([a-z][\w-]{0,31}): /;
 
-/** How many kernel lines are remembered to recognise the copy of one in another section. */
-const kernelLinesRemembered = 4096;
+/** A template that takes whatever is said. */
+const catchAll = /^<\w+:text>$/;
+
+const index = new MessageIndex(speakers);
 
 const speakersByTag = groupByTag();
 
-/** Speakers without a catch-all, for lines that name nobody. */
+/** For lines that name nobody. A speaker with a catch-all would claim them all. */
 const anonymousSpeakers: ReadonlySet<string> = new Set(
-  speakers.map((speaker) => speaker.name).filter((name) => name !== 'chat'),
+  speakers
+    .filter(({ declarations }) => !declarations.some(({ template }) => catchAll.test(template)))
+    .map(({ name }) => name),
 );
-
-const index = new MessageIndex(speakers);
 
 /** Who may have said a line, on whose behalf, and where its own words begin. */
 interface Attribution {
@@ -36,14 +42,26 @@ interface Attribution {
   readonly bodyAt: number;
 }
 
-/** Turns the capture's lines into messages, configuration sections and commands. Nothing it is given makes it throw. */
+/** A message that can still get the span of a copy. */
+interface Told {
+  readonly message: Message;
+  readonly spans: Span[];
+}
+
+/**
+ * Turns the capture's lines into messages, configuration sections and commands. Every line is told once: as a message,
+ * as a copy, in a configuration section, as prose, as foreign or as unknown. Never throws, whatever the lines.
+ */
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
+  readonly #matches = new MatchCache(index);
+  readonly #kernelLines = new KernelLines<Told>();
   #section: Section | null = null;
   #command: ShellCommand | null = null;
+  /** Who may have printed the lines of a `shell` section. */
+  #printers: ReadonlySet<string> = anonymousSpeakers;
   #uciLines: Line[] = [];
   #order = 0;
-  readonly #kernelLines = new Map<string, { readonly message: Message; readonly spans: Span[] }>();
 
   constructor(listener: ReadingListener) {
     this.#listener = listener;
@@ -53,11 +71,16 @@ export class Reader implements CaptureListener {
     this.#finishUci();
     this.#section = section;
     this.#listener.section(section);
-    // Output of several kinds makes several sections of one command.
-    if (section.command === null || section.command === this.#command) return;
-    this.#command = section.command;
-    const shell = readShellLine(section.command.text);
-    this.#listener.command({ command: section.command, shell, section: section.id, order: this.#order++ });
+    if (section.command === null) {
+      this.#command = null;
+      this.#printers = anonymousSpeakers;
+    } else if (section.command !== this.#command) {
+      // Output of several kinds makes several sections of one command; it is told with the first.
+      this.#command = section.command;
+      const shell = readShellLine(section.command.text);
+      this.#printers = printersOf(shell);
+      this.#listener.command({ command: section.command, shell, section: section.id, order: this.#order++ });
+    }
   }
 
   logLine(line: Line, envelope: Envelope): void {
@@ -66,24 +89,26 @@ export class Reader implements CaptureListener {
       this.#listener.foreign(line, envelope);
       return;
     }
-    const match = index.match(line.text.slice(attribution.bodyAt), attribution.allowed);
-    if (match === null) this.#listener.unknown(line, envelope);
-    else this.#say(match, line, attribution, envelope);
+    const match = this.#match(line, attribution);
+    if (match === null) {
+      this.#listener.unknown(line, envelope);
+      return;
+    }
+    const original = this.#kernelLines.takeOriginal(envelope, line.text);
+    if (original !== null) {
+      original.spans.push(spanOf(line, attribution));
+      this.#listener.copy(original.message);
+      return;
+    }
+    const told = this.#tell(match, line, attribution, envelope);
+    this.#kernelLines.remember(envelope, line.text, told);
   }
 
   textLine(line: Line): void {
     const section = this.#section;
-    if (section === null) return;
-    switch (section.kind) {
-      case 'uci':
-        this.#uciLines.push(line);
-        return;
-      case 'prose':
-        this.#listener.prose(line, section);
-        return;
-      default:
-        this.#outputLine(line, section);
-    }
+    if (section?.kind === 'uci') this.#uciLines.push(line);
+    else if (section?.kind === 'prose') this.#listener.prose(line, section);
+    else this.#outputLine(line);
   }
 
   end(): void {
@@ -91,29 +116,24 @@ export class Reader implements CaptureListener {
     this.#listener.end();
   }
 
-  #outputLine(line: Line, section: Section): void {
-    const attribution = attributeOutput(line.text, section);
-    const match = index.match(line.text.slice(attribution.bodyAt), attribution.allowed);
+  #outputLine(line: Line): void {
+    const attribution = afterOwnName(line.text, {
+      allowed: this.#printers,
+      interface: null,
+      pid: null,
+      bodyAt: 0,
+    });
+    const match = this.#match(line, attribution);
     if (match === null) this.#listener.unknown(line, null);
-    else this.#say(match, line, attribution, null);
+    else this.#tell(match, line, attribution, null);
   }
 
-  #say(match: Match, line: Line, attribution: Attribution, envelope: Envelope | null): void {
-    const span: Span = {
-      source: line.source,
-      line: line.number,
-      column: attribution.bodyAt + 1,
-      length: Math.max(line.text.length - attribution.bodyAt, 1),
-      text: line.text,
-    };
-    const copyKey = kernelCopyKey(line, envelope);
-    const original = copyKey === null ? undefined : this.#kernelLines.get(copyKey);
-    if (original !== undefined) {
-      original.spans.push(span);
-      this.#listener.copy(original.message);
-      return;
-    }
-    const spans: [Span, ...Span[]] = [span];
+  #match(line: Line, { allowed, bodyAt }: Attribution): Match | null {
+    return this.#matches.match(line.text.slice(bodyAt), allowed);
+  }
+
+  #tell(match: Match, line: Line, attribution: Attribution, envelope: Envelope | null): Told {
+    const spans: [Span, ...Span[]] = [spanOf(line, attribution)];
     const message = {
       kind: match.declaration.kind,
       fields: match.fields,
@@ -130,21 +150,8 @@ export class Reader implements CaptureListener {
       },
       // The index fills exactly the holes that the declaration of this kind names; its types are those of the template.
     } as unknown as Message;
-    if (copyKey !== null) this.#rememberKernelLine(line, envelope, message, spans);
     this.#listener.message(message);
-  }
-
-  /** A kernel line is kept under the key that its copy in the other layout will ask for. */
-  #rememberKernelLine(line: Line, envelope: Envelope | null, message: Message, spans: Span[]): void {
-    if (envelope === null || envelope.uptime === null) return;
-    const otherLayout = envelope.format === 'dmesg' ? 'logread' : 'dmesg';
-    if (this.#kernelLines.size >= kernelLinesRemembered) {
-      for (const oldest of this.#kernelLines.keys()) {
-        this.#kernelLines.delete(oldest);
-        break;
-      }
-    }
-    this.#kernelLines.set(`${otherLayout} ${envelope.uptime} ${line.text.slice(envelope.bodyAt)}`, { message, spans });
+    return { message, spans };
   }
 
   #finishUci(): void {
@@ -156,45 +163,64 @@ export class Reader implements CaptureListener {
   }
 }
 
-/**
- * dmesg and logread show the same kernel line with the same stamp. Lines stamped 0 stand at every boot and are no copies.
- */
-function kernelCopyKey(line: Line, envelope: Envelope | null): string | null {
-  if (envelope === null || envelope.uptime === null || envelope.uptime === 0) return null;
-  return `${envelope.format} ${envelope.uptime} ${line.text.slice(envelope.bodyAt)}`;
+/** The message's words without the blanks around them. The text is flat: a span lives longer than its chunk of input. */
+function spanOf(line: Line, { bodyAt }: Attribution): Span {
+  const body = line.text.slice(bodyAt);
+  const words = body.trimStart();
+  return {
+    source: line.source,
+    line: line.number,
+    column: bodyAt + body.length - words.length + 1,
+    length: Math.max(words.trimEnd().length, 1),
+    text: flatCopy(line.text),
+  };
 }
 
 /** Null where the line is of a program that has nothing to say about modems. */
-function attribute(text: string, envelope: Envelope): Attribution | null {
-  const { program, pid, bodyAt } = envelope;
-  if (program === null) {
-    const allowed = envelope.format === 'dmesg' ? speakersByTag.get('kernel') : anonymousSpeakers;
-    return { allowed: allowed ?? anonymousSpeakers, interface: null, pid, bodyAt };
-  }
+function attribute(text: string, { program, pid, bodyAt }: Envelope): Attribution | null {
+  if (program === null) return { allowed: anonymousSpeakers, interface: null, pid, bodyAt };
   const allowed = speakersByTag.get(program);
   if (allowed === undefined) return null;
-  // Early boot messages of user space reach the kernel's ring: `kernel: [    8.084289] procd: - early -`.
-  if (program === 'kernel') return nameItself(text, bodyAt, allowed, null, pid);
-  if (program !== 'netifd') return { allowed, interface: null, pid, bodyAt };
-  const relayed = relay.exec(text.slice(bodyAt));
-  if (relayed === null) return { allowed, interface: null, pid, bodyAt };
-  const [prefix, name = '', relayedPid = ''] = relayed;
-  return nameItself(text, bodyAt + prefix.length, relayedSpeakers, name, Number(relayedPid));
+  const tagged: Attribution = { allowed, interface: null, pid, bodyAt };
+  switch (program) {
+    case 'kernel':
+      // At early boot, user space writes to the kernel's ring: `kernel: [    8.084289] procd: - early -`.
+      return afterOwnName(text, tagged);
+    case 'netifd':
+      return afterRelay(text, tagged);
+    default:
+      return tagged;
+  }
 }
 
-/** What a command printed: by the program typed, or by whoever prints such lines. */
-function attributeOutput(text: string, section: Section): Attribution {
-  const typed = section.command === null ? [] : readShellLine(section.command.text).calls.map((call) => call.program);
-  const known = typed.map((program) => speakersByTag.get(program)).find((allowed) => allowed !== undefined);
-  return nameItself(text, 0, known ?? anonymousSpeakers, null, null);
+/** Takes off netifd's `modem (2347): ` and gives the line to the helpers that speak through it. */
+function afterRelay(text: string, tagged: Attribution): Attribution {
+  const relayed = relay.exec(text.slice(tagged.bodyAt));
+  if (relayed === null) return tagged;
+  const [prefix, name = '', pid = ''] = relayed;
+  return afterOwnName(text, {
+    allowed: relayedSpeakers,
+    interface: name,
+    pid: Number(pid),
+    bodyAt: tagged.bodyAt + prefix.length,
+  });
 }
 
-/** Takes off the `udhcpc: ` with which a program names itself. */
-function nameItself(text: string, at: number, allowed: ReadonlySet<string>, name: string | null, pid: number | null): Attribution {
-  const own = selfName.exec(text.slice(at));
-  const speaker = own?.[1] === undefined ? undefined : speakersByTag.get(own[1]);
-  if (own === null || speaker === undefined) return { allowed, interface: name, pid, bodyAt: at };
-  return { allowed: speaker, interface: name, pid, bodyAt: at + own[0].length };
+/** Takes off the `udhcpc: ` with which a program names itself and gives the line to that program. */
+function afterOwnName(text: string, attribution: Attribution): Attribution {
+  const named = ownName.exec(text.slice(attribution.bodyAt));
+  const allowed = named?.[1] === undefined ? undefined : speakersByTag.get(named[1]);
+  if (named === null || allowed === undefined) return attribution;
+  return { ...attribution, allowed, bodyAt: attribution.bodyAt + named[0].length };
+}
+
+/** The programs of a command line whose words are known; where none is, whoever prints such lines. */
+function printersOf(shell: ShellLine): ReadonlySet<string> {
+  const [first, ...others] = shell.calls
+    .map((call) => speakersByTag.get(call.program))
+    .filter((group) => group !== undefined);
+  if (first === undefined) return anonymousSpeakers;
+  return others.length === 0 ? first : new Set([first, ...others].flatMap((group) => [...group]));
 }
 
 function groupByTag(): ReadonlyMap<string, ReadonlySet<string>> {

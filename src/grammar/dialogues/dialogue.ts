@@ -14,23 +14,28 @@ export interface ChatScript extends DialogueBase {
   readonly type: 'chat-script';
   readonly pid: number | null;
   readonly steps: readonly ChatStep[];
+  /**
+   * `finished`: the last wait that the log shows was answered; `unfinished`: the log shows no end, or chat was
+   * interrupted; `aborted`: the modem gave an answer that the script takes for a failure, or the port was lost.
+   */
   readonly outcome: 'finished' | 'timed-out' | 'aborted' | 'unfinished';
   /** The modem's words that ended it: `NO CARRIER`, `ERROR`. */
   readonly abortedBy: string | null;
 }
 
-/** Something sent, what was waited for, and what came. */
+/** Something sent, what was waited for, and what came. What the log does not show is null. */
 export interface ChatStep {
   readonly sent: MessageOf<'chat.send'> | null;
   /** The AT command that was sent, where it is one. */
   readonly command: AtCommand | null;
   readonly expected: MessageOf<'chat.expect'> | null;
+  /** What the modem said, without empty lines and the echo of the command. */
   readonly answers: readonly MessageOf<'chat.answer'>[];
   readonly outcome: 'matched' | 'timed-out' | 'aborted' | 'open';
   readonly outcomeAt: Message | null;
 }
 
-/** One pppd from start to exit. */
+/** One pppd from start to exit. Where it made several calls (option `persist`), what is said is of the last. */
 export interface PppSession extends DialogueBase {
   readonly type: 'ppp-session';
   readonly pid: number | null;
@@ -56,6 +61,7 @@ export interface HandlerRun extends DialogueBase {
   readonly exchanges: readonly AtExchange[];
   /** What the handler says of its progress. */
   readonly progress: readonly Message[];
+  /** First message by which a rung broke. */
   readonly failure: Message | null;
   readonly up: MessageOf<'interface.up'> | null;
   readonly down: Message | null;
@@ -78,8 +84,12 @@ export interface DhcpConversation extends DialogueBase {
   readonly pid: number | null;
   readonly started: MessageOf<'dhcp.started'> | null;
   readonly discovers: readonly MessageOf<'dhcp.discover'>[];
+  /** First sign of an offer; old releases show it only by the select that answers it. */
+  readonly offered: MessageOf<'dhcp.offer'> | MessageOf<'dhcp.select'> | null;
+  /** The last lease. */
   readonly lease: MessageOf<'dhcp.lease'> | null;
   readonly naks: readonly Message[];
+  /** What failed last; null where a lease came after it. Beside a lease: it was lost. */
   readonly failure: Message | null;
   /** Id of the capture section it stands in. */
   readonly section: number;
@@ -94,8 +104,10 @@ export interface UsbArrival extends DialogueBase {
   readonly found: MessageOf<'usb.found'> | null;
   readonly product: MessageOf<'usb.product'> | null;
   readonly manufacturer: MessageOf<'usb.manufacturer'> | null;
+  /** What it had when it left, where it left. */
   readonly functions: readonly UsbFunction[];
   readonly storage: Message | null;
+  /** First message by which a rung broke. */
   readonly failure: Message | null;
   readonly gone: MessageOf<'usb.disconnect'> | null;
 }
@@ -106,7 +118,7 @@ export interface UsbFunction {
   readonly usbInterface: string | null;
   readonly driver: string | null;
   readonly kind: 'serial' | 'control' | 'network';
-  /** `ttyUSB1`, `cdc-wdm0`, `wwan0`. */
+  /** `ttyUSB1`, `cdc-wdm0`, `wwan0`; the name it was given last. */
   readonly node: string;
   readonly message: Message;
 }

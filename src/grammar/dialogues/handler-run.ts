@@ -1,12 +1,21 @@
-import { declarationsWithMeaning } from '../meaning.ts';
+import { kindsOfFailure } from '../meaning.ts';
 import type { Message, MessageOf } from '../message.ts';
-import type { Kind } from '../speakers/index.ts';
+import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
+import { gcom } from '../speakers/gcom.ts';
+import { protoNcm } from '../speakers/proto-ncm.ts';
+import { protoQmi } from '../speakers/proto-qmi.ts';
 import { readAtCommand } from '../structures/at-command-line.ts';
 import type { AtExchange, HandlerRun } from './dialogue.ts';
-import { MessageParser } from './message-parser.ts';
+import { type MessageIn, MessageParser, part } from './message-parser.ts';
 
-/** What handlers say of their progress; a failure is whatever a declaration says breaks a rung. */
-const progressKinds = [
+const settingUp = part('SettingUp', ['interface.setting-up']);
+const up = part('Up', ['interface.up']);
+const down = part('Down', ['interface.down', 'interface.connection-lost', 'handler.connection-lost']);
+const sending = part('Sending', ['gcom.sending']);
+const answer = part('Answer', ['gcom.answer-ok', 'gcom.answer-error', 'gcom.cme-error', 'gcom.cms-error']);
+const timeOut = part('TimeOut', ['gcom.timeout']);
+const refusal = part('Refusal', ['gcom.refused', 'gcom.unsupported']);
+const progress = part('Progress', [
   'gcom.setting-mode',
   'gcom.sim-ready',
   'gcom.setting-pin',
@@ -15,10 +24,12 @@ const progressKinds = [
   'handler.setting-mode',
   'handler.starting-network',
   'handler.connecting',
+  'handler.connected',
   'handler.setting-up-device',
   'handler.starting-dhcp',
   'handler.setting-mtu',
   'handler.waiting-for-sim',
+  'handler.sim-illegal',
   'handler.waiting-for-network',
   'handler.register-restarted',
   'handler.raw-ip-only',
@@ -26,140 +37,137 @@ const progressKinds = [
   'handler.pin-disabled',
   'handler.pin-already-verified',
   'handler.stopping-network',
-] as const satisfies readonly Kind[];
+]);
+const failure = part('Failure', kindsOfFailure(gcom, protoNcm, protoQmi));
 
-/** A refusal that the handler itself goes on from: it names no rung. */
-const answerKinds = ['gcom.answer-ok', 'gcom.answer-error', 'gcom.cme-error'] as const satisfies readonly Kind[];
-
-const failureKinds = declarationsWithMeaning('broken', ['gcom', 'proto-ncm', 'proto-qmi']);
+interface Run {
+  readonly settingUp: MessageOf<'interface.setting-up'> | null;
+  readonly exchanges: readonly AtExchange[];
+  readonly progress: readonly Message[];
+  readonly failure: Message | null;
+  readonly up: MessageOf<'interface.up'> | null;
+  readonly down: Message | null;
+}
 
 /**
  * ```
- * run      : setting-up? ( exchange | progress | failure | remark )* 
- * exchange : sending answer* ( timeout | refused | unsupported )?
+ * run      : ( SettingUp | exchange | Progress | Failure | Up | Down | answer )*
+ * exchange : Sending answer*
+ * answer   : Answer | TimeOut | Refusal
  * ```
- * gcom prints what it sends and nothing when the answer is right, so the next step is the proof of the one before.
+ * gcom says what it sends and nothing when the answer is right, so the next step is the proof of the one before. An
+ * answer on its own belongs to a command before the log begins.
  */
 class HandlerRunParser extends MessageParser {
-  constructor() {
-    super([
-      'interface.setting-up',
-      'interface.up',
-      'interface.down',
-      'interface.connection-lost',
-      'gcom.sending',
-      'gcom.timeout',
-      'gcom.refused',
-      'gcom.unsupported',
-      'gcom.mode-refused',
-      'handler.mode-failed',
-      'handler.plmn-failed',
-      'handler.ipv6-connect-failed',
-      'handler.disconnect-failed',
-      ...answerKinds,
-      ...progressKinds,
-      ...failureKinds,
-    ]);
+  constructor({ parser }: GrammarSettings) {
+    super([settingUp, up, down, sending, answer, timeOut, refusal, progress, failure], parser);
     this.performSelfAnalysis();
   }
 
-  read(messages: readonly Message[]) {
+  read(messages: readonly Message[]): Run {
     this.hear(messages);
     return this.run();
   }
 
-  private readonly run = this.RULE('run', () => {
+  private readonly run = this.RULE('run', (): Run => {
+    const begins: MessageOf<'interface.setting-up'>[] = [];
     const exchanges: AtExchange[] = [];
-    const progress: Message[] = [];
+    const steps: Message[] = [];
     const failures: Message[] = [];
     const ups: MessageOf<'interface.up'>[] = [];
     const downs: Message[] = [];
-    const settingUp = this.OPTION(() => this.take(1, 'interface.setting-up'));
     this.MANY(() => {
       this.OR([
+        { ALT: () => begins.push(this.take(settingUp)) },
         { ALT: () => exchanges.push(this.SUBRULE(this.exchange)) },
-        { ALT: () => progress.push(this.SUBRULE(this.progress)) },
-        { ALT: () => failures.push(this.SUBRULE(this.failure)) },
-        { ALT: () => ups.push(this.take(1, 'interface.up')) },
-        { ALT: () => downs.push(this.take(1, 'interface.down')) },
-        { ALT: () => downs.push(this.take(1, 'interface.connection-lost')) },
-        { ALT: () => this.SUBRULE(this.remark) },
+        { ALT: () => steps.push(this.take(progress)) },
+        { ALT: () => failures.push(this.take(failure)) },
+        { ALT: () => ups.push(this.take(up)) },
+        { ALT: () => downs.push(this.take(down)) },
+        { ALT: () => this.SUBRULE(this.answer) },
       ]);
     });
-    return { settingUp: settingUp ?? null, exchanges, progress, failures, ups, downs };
+    return {
+      settingUp: begins[0] ?? null,
+      exchanges,
+      progress: steps,
+      failure: failures[0] ?? null,
+      up: ups[0] ?? null,
+      down: downs[0] ?? null,
+    };
   });
 
   private readonly exchange = this.RULE('exchange', (): AtExchange => {
-    const sent = this.take(1, 'gcom.sending');
-    const answers: Message[] = [];
-    let outcome: AtExchange['outcome'] = 'silent';
-    this.MANY(() => {
-      answers.push(this.SUBRULE(this.answer));
-      outcome = 'answered';
-    });
-    this.OPTION(() => {
-      this.OR([
-        {
-          ALT: () => {
-            answers.push(this.take(1, 'gcom.timeout'));
-            outcome = 'timed-out';
-          },
-        },
-        {
-          ALT: () => {
-            answers.push(this.take(1, 'gcom.refused'));
-            outcome = 'refused';
-          },
-        },
-        {
-          ALT: () => {
-            answers.push(this.take(1, 'gcom.unsupported'));
-            outcome = 'refused';
-          },
-        },
-      ]);
-    });
-    return this.ACTION(() => ({ sent, command: readAtCommand(sent.fields.command), answers, outcome }));
+    const answers: Answer[] = [];
+    const sent = this.take(sending);
+    this.MANY(() => answers.push(this.SUBRULE(this.answer)));
+    return this.ACTION(() => ({
+      sent,
+      command: readAtCommand(sent.fields.command),
+      answers,
+      outcome: outcomeOf(answers),
+    }));
   });
 
-  private readonly answer = this.RULE('answer', (): Message => this.takeAnyOf(answerKinds));
-
-  private readonly progress = this.RULE('progress', (): Message => this.takeAnyOf(progressKinds));
-
-  private readonly failure = this.RULE('failure', (): Message => this.takeAnyOf(failureKinds));
-
-  private readonly remark = this.RULE('remark', () => {
-    this.OR([
-      { ALT: () => this.take(1, 'gcom.mode-refused') },
-      { ALT: () => this.take(1, 'handler.mode-failed') },
-      { ALT: () => this.take(1, 'handler.plmn-failed') },
-      { ALT: () => this.take(1, 'handler.ipv6-connect-failed') },
-      { ALT: () => this.take(1, 'handler.disconnect-failed') },
-      // Answers and time-outs whose command stands before the log begins.
-      { ALT: () => this.SUBRULE(this.answer) },
-      { ALT: () => this.take(1, 'gcom.timeout') },
-      { ALT: () => this.take(1, 'gcom.refused') },
-      { ALT: () => this.take(1, 'gcom.unsupported') },
-    ]);
-  });
+  private readonly answer = this.RULE(
+    'answer',
+    (): Answer =>
+      this.OR<Answer>([
+        { ALT: () => this.take(answer) },
+        { ALT: () => this.take(timeOut) },
+        { ALT: () => this.take(refusal) },
+      ]),
+  );
 }
 
-let parser: HandlerRunParser | undefined;
+type Answer = MessageIn<
+  | 'gcom.answer-ok'
+  | 'gcom.answer-error'
+  | 'gcom.cme-error'
+  | 'gcom.cms-error'
+  | 'gcom.timeout'
+  | 'gcom.refused'
+  | 'gcom.unsupported'
+>;
 
+/** The last word counts: a modem may report something else before it answers. */
+function outcomeOf(answers: readonly Answer[]): AtExchange['outcome'] {
+  switch (answers.at(-1)?.kind) {
+    case undefined:
+      return 'silent';
+    case 'gcom.answer-ok':
+      return 'answered';
+    case 'gcom.timeout':
+      return 'timed-out';
+    case 'gcom.answer-error':
+    case 'gcom.cme-error':
+    case 'gcom.cms-error':
+    case 'gcom.refused':
+    case 'gcom.unsupported':
+      return 'refused';
+  }
+}
+
+const grammar = lazily(() => buildHandlerRunGrammar(grammarSettings));
+
+/** Reads what netifd and the protocol handler say in one run of the named interface. Never throws. */
 export function readHandlerRun(name: string, messages: readonly [Message, ...Message[]]): HandlerRun {
-  parser ??= new HandlerRunParser();
-  const { settingUp, exchanges, progress, failures, ups, downs } = parser.read(messages);
-  const first = messages[0];
-  return {
-    type: 'handler-run',
-    interface: name,
-    settingUp,
-    exchanges,
-    progress,
-    failure: failures[0] ?? null,
-    up: ups[0] ?? null,
-    down: downs[0] ?? null,
-    first,
-    last: messages.at(-1) ?? first,
+  return grammar()(name, messages);
+}
+
+/** For tests, which build the grammar with checked settings. */
+export function buildHandlerRunGrammar(
+  settings: GrammarSettings,
+): (name: string, messages: readonly [Message, ...Message[]]) => HandlerRun {
+  const parser = new HandlerRunParser(settings);
+  return (name, messages) => {
+    const [first] = messages;
+    return {
+      type: 'handler-run',
+      interface: name,
+      ...parser.read(messages),
+      first,
+      last: messages.at(-1) ?? first,
+    };
   };
 }

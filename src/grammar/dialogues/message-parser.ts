@@ -1,60 +1,62 @@
-import { createToken, EmbeddedActionsParser, Lexer, type IToken, type TokenType } from 'chevrotain';
+import { createToken, EmbeddedActionsParser, type IParserConfig, Lexer, type TokenType } from 'chevrotain';
 import type { Message, MessageOf } from '../message.ts';
 import type { Kind } from '../speakers/index.ts';
-import { parserSettings } from '../parser-settings.ts';
 
-const tokenTypes = new Map<Kind, TokenType>();
+/** A word of a dialogue grammar: the kinds of message that play the same part in a dialogue. */
+export interface Part<K extends Kind = Kind> {
+  readonly kinds: readonly K[];
+  readonly token: TokenType;
+}
 
-/** The token type that stands for a kind of message. One per kind, shared by all dialogue grammars. */
-export function tokenOf(kind: Kind): TokenType {
-  const known = tokenTypes.get(kind);
-  if (known !== undefined) return known;
-  const created = createToken({ name: kind.replaceAll(/[^a-z0-9]/g, '_'), pattern: Lexer.NA });
-  tokenTypes.set(kind, created);
-  return created;
+/** A message of one of the kinds; narrowing by `kind` gives its fields. */
+export type MessageIn<K extends Kind> = { readonly [P in K]: MessageOf<P> }[K];
+
+/** @param name as Chevrotain shows it */
+export function part<const K extends Kind>(name: string, kinds: readonly K[]): Part<K> {
+  return { kinds, token: createToken({ name, pattern: Lexer.NA }) };
 }
 
 /**
- * Base of the dialogue grammars: a parser whose tokens are messages. The message index is the lexer; each recognised
- * message arrives as one token that carries it as payload. Grammars are LL(1) and recover by skipping messages, so that
- * a log that begins late, stops early or lost lines still reads as a dialogue.
+ * Base of the dialogue grammars: a parser whose tokens are messages. The message index is the lexer; each message arrives
+ * as one token of its part and is the token's payload.
+ *
+ * Logs begin late, stop early and lose lines. So the grammars are LL(1) and take any sequence of their words: whatever
+ * can be missing is optional, and each begins with a loop over all that can come. They never fail, and nothing said is
+ * skipped in search of a place to go on.
  */
 export abstract class MessageParser extends EmbeddedActionsParser {
-  readonly #kinds: ReadonlySet<Kind>;
+  readonly #parts = new Map<Kind, TokenType>();
 
-  protected constructor(kinds: readonly Kind[]) {
-    super(kinds.map(tokenOf), { ...parserSettings, recoveryEnabled: true });
-    this.#kinds = new Set(kinds);
+  protected constructor(parts: readonly Part[], settings: IParserConfig) {
+    super(
+      parts.map(({ token }) => token),
+      settings,
+    );
+    for (const { kinds, token } of parts) {
+      for (const kind of kinds) {
+        if (this.#parts.has(kind)) throw new Error(`${kind} plays two parts`);
+        this.#parts.set(kind, token);
+      }
+    }
   }
 
-  /** Sets the messages to parse; kinds that the grammar does not know are left out. */
+  /** Sets the messages to parse; kinds that play no part are left out. */
   protected hear(messages: readonly Message[]): void {
-    this.input = messages.filter((message) => this.#kinds.has(message.kind)).map(tokenFor);
+    this.input = messages.flatMap((payload) => {
+      const tokenType = this.#parts.get(payload.kind);
+      if (tokenType === undefined) return [];
+      const { tokenTypeIdx = 0 } = tokenType;
+      return [{ image: payload.kind, startOffset: payload.origin.order, tokenType, tokenTypeIdx, payload }];
+    });
   }
 
-  /** Consumes a message of a kind. `occurrence` tells several of one kind in one rule apart, as Chevrotain demands. */
-  protected take<K extends Kind>(occurrence: number, kind: K): MessageOf<K> {
-    return this.consume(occurrence, tokenOf(kind)).payload;
+  /**
+   * Consumes a message of a part. While Chevrotain records the grammar there is none: what looks into it stands in
+   * `ACTION`.
+   *
+   * @param occurrence tells several of one part in one rule apart, as Chevrotain demands
+   */
+  protected take<K extends Kind>({ token }: Part<K>, occurrence = 0): MessageIn<K> {
+    return this.consume(occurrence, token).payload;
   }
-
-  /** Consumes one message of any of the kinds. At most once in a rule, and not beside `OR`. */
-  protected takeAnyOf(kinds: readonly Kind[]): Message {
-    return this.OR<Message>(kinds.map((kind) => ({ ALT: (): Message => this.consume(1, tokenOf(kind)).payload })));
-  }
-
-  /** A message that was never said must not be made up: an inserted token would have no line to point to. */
-  protected override canTokenTypeBeInsertedInRecovery(): boolean {
-    return false;
-  }
-}
-
-function tokenFor(message: Message): IToken {
-  const tokenType = tokenOf(message.kind);
-  return {
-    image: message.kind,
-    startOffset: message.origin.order,
-    tokenType,
-    tokenTypeIdx: tokenType.tokenTypeIdx ?? 0,
-    payload: message,
-  };
 }

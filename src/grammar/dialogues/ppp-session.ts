@@ -1,189 +1,158 @@
+import { kindsOfFailure } from '../meaning.ts';
 import type { Message, MessageOf } from '../message.ts';
+import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
+import { pppd } from '../speakers/pppd.ts';
 import type { PppSession } from './dialogue.ts';
-import { MessageParser } from './message-parser.ts';
+import { MessageParser, part } from './message-parser.ts';
 
-interface Link {
-  netdev: string | null;
-  connected: MessageOf<'pppd.serial-established'> | null;
-  connect: MessageOf<'pppd.connect'> | null;
-}
+const start = part('Start', ['pppd.started']);
+const connected = part('Connected', ['pppd.serial-established']);
+const device = part('Device', ['pppd.using-interface']);
+const link = part('Link', ['pppd.connect']);
+const agreement = part('Agreement', [
+  'pppd.chap-succeeded',
+  'pppd.pap-succeeded',
+  'pppd.remote-address',
+  'pppd.remote-address-default',
+]);
+const address = part('Address', ['pppd.local-address']);
+const trouble = part('Trouble', kindsOfFailure(pppd));
+const stop = part('Stop', ['pppd.terminating-on-signal', 'pppd.idle', 'pppd.time-expired']);
+const hangUp = part('HangUp', [
+  'pppd.modem-hangup',
+  'pppd.terminated-by-peer',
+  'pppd.link-disconnected',
+  'pppd.hangup-signal',
+]);
+const exit = part('Exit', ['pppd.exit']);
 
-interface Negotiated {
-  localAddress: MessageOf<'pppd.local-address'> | null;
-  failure: Message | null;
-  stopped: Message | null;
-  hungUp: Message | null;
+/** What pppd tells of one call; it makes several where it is to persist. */
+type Call = Pick<
+  PppSession,
+  'connected' | 'link' | 'netdev' | 'localAddress' | 'failure' | 'stopped' | 'hungUp'
+>;
+
+const noCall: Call = {
+  connected: null,
+  link: null,
+  netdev: null,
+  localAddress: null,
+  failure: null,
+  stopped: null,
+  hungUp: null,
+};
+
+interface Session {
+  readonly started: MessageOf<'pppd.started'> | null;
+  readonly calls: readonly Call[];
 }
 
 /**
  * ```
- * session     : started? link? negotiation* exit?
- * link        : ( serial-established | using-interface | connect | connect-script-failed | … )+
- * negotiation : authentication | address | remark | trouble | closing
+ * session : ( Start | call | Exit )*
+ * call    : progress ending? | ending
+ * progress: ( Connected | Device | Link | Agreement | Address | Trouble )+
+ * ending  : ( Stop | HangUp )+
  * ```
  */
 class PppSessionParser extends MessageParser {
-  constructor() {
-    super([
-      'pppd.started',
-      'pppd.serial-established',
-      'pppd.using-interface',
-      'pppd.connect',
-      'pppd.chap-succeeded',
-      'pppd.pap-succeeded',
-      'pppd.local-address',
-      'pppd.remote-address',
-      'pppd.remote-address-default',
-      'pppd.chap-failed',
-      'pppd.pap-failed',
-      'pppd.connect-script-failed',
-      'pppd.device-unopened',
-      'pppd.no-kernel-support',
-      'pppd.lcp-timeout',
-      'pppd.ipcp-timeout',
-      'pppd.looped-back',
-      'pppd.no-local-address',
-      'pppd.address-refused',
-      'pppd.modem-hangup',
-      'pppd.terminated-by-peer',
-      'pppd.link-disconnected',
-      'pppd.hangup-signal',
-      'pppd.terminating-on-signal',
-      'pppd.exit',
-    ]);
+  constructor({ parser }: GrammarSettings) {
+    super([start, connected, device, link, agreement, address, trouble, stop, hangUp, exit], parser);
     this.performSelfAnalysis();
   }
 
-  read(messages: readonly Message[]) {
+  read(messages: readonly Message[]): Session {
     this.hear(messages);
     return this.session();
   }
 
-  private readonly session = this.RULE('session', () => {
-    const link: Link = { netdev: null, connected: null, connect: null };
-    const negotiated: Negotiated = { localAddress: null, failure: null, stopped: null, hungUp: null };
-    const started = this.OPTION1(() => this.take(1, 'pppd.started'));
+  private readonly session = this.RULE('session', (): Session => {
+    const starts: MessageOf<'pppd.started'>[] = [];
+    const calls: Call[] = [];
     this.MANY(() => {
       this.OR([
-        { ALT: () => this.SUBRULE(this.linking, { ARGS: [link] }) },
-        { ALT: () => this.SUBRULE(this.agreeing, { ARGS: [negotiated] }) },
-        {
-          ALT: () => {
-            const failure = this.SUBRULE(this.trouble);
-            negotiated.failure ??= failure;
-          },
-        },
-        { ALT: () => this.SUBRULE(this.closing, { ARGS: [negotiated] }) },
+        { ALT: () => starts.push(this.take(start)) },
+        { ALT: () => calls.push(this.SUBRULE(this.call)) },
+        { ALT: () => this.take(exit) },
       ]);
     });
-    this.OPTION2(() => this.take(1, 'pppd.exit'));
-    return { started: started ?? null, link, negotiated };
+    return { started: starts[0] ?? null, calls };
   });
 
-  private readonly linking = this.RULE('linking', (link: Link) => {
-    this.OR([
+  private readonly call = this.RULE('call', (): Call => {
+    return this.OR<Call>([
       {
         ALT: () => {
-          const message = this.take(1, 'pppd.serial-established');
-          this.ACTION(() => {
-            link.connected = message;
-          });
+          const progress = this.SUBRULE(this.progress);
+          const ending = this.OPTION(() => this.SUBRULE(this.ending));
+          return { ...progress, ...ending };
         },
       },
-      {
-        ALT: () => {
-          const message = this.take(1, 'pppd.using-interface');
-          this.ACTION(() => {
-            link.netdev = message.fields.netdev;
-          });
-        },
-      },
-      {
-        ALT: () => {
-          const message = this.take(1, 'pppd.connect');
-          this.ACTION(() => {
-            link.connect = message;
-            link.netdev = message.fields.netdev;
-          });
-        },
-      },
+      { ALT: () => ({ ...noCall, ...this.SUBRULE1(this.ending) }) },
     ]);
   });
 
-  private readonly agreeing = this.RULE('agreeing', (negotiated: Negotiated) => {
-    this.OR([
-      { ALT: () => this.take(1, 'pppd.chap-succeeded') },
-      { ALT: () => this.take(1, 'pppd.pap-succeeded') },
-      { ALT: () => this.take(1, 'pppd.remote-address-default') },
-      { ALT: () => this.take(1, 'pppd.remote-address') },
-      {
-        ALT: () => {
-          const message = this.take(1, 'pppd.local-address');
-          this.ACTION(() => {
-            negotiated.localAddress = message;
-          });
-        },
-      },
-    ]);
+  private readonly progress = this.RULE('progress', (): Call => {
+    const connections: MessageOf<'pppd.serial-established'>[] = [];
+    const devices: MessageOf<'pppd.using-interface'>[] = [];
+    const links: MessageOf<'pppd.connect'>[] = [];
+    const addresses: MessageOf<'pppd.local-address'>[] = [];
+    const troubles: Message[] = [];
+    this.AT_LEAST_ONE(() => {
+      this.OR([
+        { ALT: () => connections.push(this.take(connected)) },
+        { ALT: () => devices.push(this.take(device)) },
+        { ALT: () => links.push(this.take(link)) },
+        { ALT: () => this.take(agreement) },
+        { ALT: () => addresses.push(this.take(address)) },
+        { ALT: () => troubles.push(this.take(trouble)) },
+      ]);
+    });
+    return this.ACTION(() => ({
+      ...noCall,
+      connected: connections.at(-1) ?? null,
+      link: links.at(-1) ?? null,
+      netdev: links.at(-1)?.fields.netdev ?? devices.at(-1)?.fields.netdev ?? null,
+      localAddress: addresses.at(-1) ?? null,
+      failure: troubles[0] ?? null,
+    }));
   });
 
-  private readonly trouble = this.RULE('trouble', (): Message =>
-    this.takeAnyOf([
-      'pppd.chap-failed',
-      'pppd.pap-failed',
-      'pppd.connect-script-failed',
-      'pppd.device-unopened',
-      'pppd.no-kernel-support',
-      'pppd.lcp-timeout',
-      'pppd.ipcp-timeout',
-      'pppd.looped-back',
-      'pppd.no-local-address',
-      'pppd.address-refused',
-    ]),
-  );
-
-  private readonly closing = this.RULE('closing', (negotiated: Negotiated) => {
-    this.OR([
-      {
-        ALT: () => {
-          const message = this.take(1, 'pppd.terminating-on-signal');
-          this.ACTION(() => {
-            negotiated.stopped = message;
-          });
-        },
-      },
-      {
-        ALT: () => {
-          const message = this.OR1<Message>([
-            { ALT: () => this.take(1, 'pppd.modem-hangup') },
-            { ALT: () => this.take(1, 'pppd.terminated-by-peer') },
-            { ALT: () => this.take(1, 'pppd.link-disconnected') },
-            { ALT: () => this.take(1, 'pppd.hangup-signal') },
-          ]);
-          this.ACTION(() => {
-            negotiated.hungUp ??= message;
-          });
-        },
-      },
-    ]);
+  private readonly ending = this.RULE('ending', (): Pick<Call, 'stopped' | 'hungUp'> => {
+    const stops: Message[] = [];
+    const hangUps: Message[] = [];
+    this.AT_LEAST_ONE(() => {
+      this.OR([{ ALT: () => stops.push(this.take(stop)) }, { ALT: () => hangUps.push(this.take(hangUp)) }]);
+    });
+    return { stopped: stops[0] ?? null, hungUp: hangUps[0] ?? null };
   });
 }
 
-let parser: PppSessionParser | undefined;
+const grammar = lazily(() => buildPppSessionGrammar(grammarSettings));
 
+/** Reads the messages of one pppd. Never throws. */
 export function readPppSession(messages: readonly [Message, ...Message[]]): PppSession {
-  parser ??= new PppSessionParser();
-  const { started, link, negotiated } = parser.read(messages);
-  const first = messages[0];
-  return {
-    type: 'ppp-session',
-    pid: first.origin.pid,
-    started,
-    connected: link.connected,
-    link: link.connect,
-    netdev: link.netdev,
-    ...negotiated,
-    first,
-    last: messages.at(-1) ?? first,
+  return grammar()(messages);
+}
+
+/** For tests, which build the grammar with checked settings. */
+export function buildPppSessionGrammar(
+  settings: GrammarSettings,
+): (messages: readonly [Message, ...Message[]]) => PppSession {
+  const parser = new PppSessionParser(settings);
+  return (messages) => {
+    const { started, calls } = parser.read(messages);
+    const [first] = messages;
+    return {
+      type: 'ppp-session',
+      pid: first.origin.pid,
+      started,
+      ...(calls.at(-1) ?? noCall),
+      // A redial that fails early names neither.
+      link: calls.findLast((call) => call.link !== null)?.link ?? null,
+      netdev: calls.findLast((call) => call.netdev !== null)?.netdev ?? null,
+      first,
+      last: messages.at(-1) ?? first,
+    };
   };
 }

@@ -1,6 +1,8 @@
 import { say, speaker } from '../declaration.ts';
 
 /** The firewall's hotplug script. Source: OpenWrt firewall 20-firewall. */
-export const firewall = speaker('firewall', ['firewall'], [
-  say('firewall.reloading', 'Reloading firewall due to <event:word> of <interface:iface> (<device:word>)'),
-]);
+export const firewall = speaker(
+  'firewall',
+  ['firewall'],
+  [say('firewall.reloading', 'Reloading firewall due to <event:word> of <interface:iface> (<device:word>)')],
+);

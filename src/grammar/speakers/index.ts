@@ -42,4 +42,8 @@ export type Kind = AnyDeclaration['kind'];
 
 /** The typed fields of a kind; a union where its wordings carry different ones. */
 export type FieldsOf<K extends Kind> =
-  Extract<AnyDeclaration, { kind: K }> extends infer D ? (D extends { template: infer T extends string } ? Fields<T> : never) : never;
+  Extract<AnyDeclaration, { kind: K }> extends infer D
+    ? D extends { template: infer T extends string }
+      ? Fields<T>
+      : never
+    : never;

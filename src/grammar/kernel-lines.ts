@@ -1,0 +1,45 @@
+import type { Envelope } from '../capture/section.ts';
+import { flatCopy } from './flat-copy.ts';
+
+/** How many lines are remembered. A kernel's ring buffer holds fewer. */
+const mostRemembered = 4_096;
+
+/**
+ * Finds the copy of a kernel line. dmesg and logread show the same line with the same stamp, so a line whose stamp and
+ * words came in the other layout before is that line again. Each layout shows a line once: a found one is forgotten, and
+ * of lines that two boots share the later one is found. Lines stamped 0 stand at every boot and are no copies.
+ */
+export class KernelLines<T> {
+  /** By the key that the copy will ask for; the oldest first. */
+  readonly #remembered = new Map<string, T>();
+
+  /** What was remembered of the line whose copy this is; null where it is none. */
+  takeOriginal(envelope: Envelope, text: string): T | null {
+    if (!isStamped(envelope)) return null;
+    const key = keyOf(envelope.format, envelope, text);
+    const original = this.#remembered.get(key) ?? null;
+    if (original !== null) this.#remembered.delete(key);
+    return original;
+  }
+
+  remember(envelope: Envelope, text: string, original: T): void {
+    if (!isStamped(envelope)) return;
+    const key = keyOf(envelope.format === 'dmesg' ? 'logread' : 'dmesg', envelope, text);
+    // Deleted first, so that it stands at the end of the queue.
+    this.#remembered.delete(key);
+    this.#remembered.set(key, original);
+    if (this.#remembered.size <= mostRemembered) return;
+    for (const oldest of this.#remembered.keys()) {
+      this.#remembered.delete(oldest);
+      return;
+    }
+  }
+}
+
+function isStamped(envelope: Envelope): boolean {
+  return envelope.uptime !== null && envelope.uptime !== 0;
+}
+
+function keyOf(format: Envelope['format'], envelope: Envelope, text: string): string {
+  return flatCopy(`${format} ${envelope.uptime} ${text.slice(envelope.bodyAt).trimEnd()}`);
+}
