@@ -7,6 +7,8 @@ export interface EpisodeView {
   readonly verdict: EpisodeVerdict;
   /** Causes and symptoms that stand, in the order of the diagnosis. */
   readonly faults: readonly Finding[];
+  /** Advice, and what else is worth knowing, in the order of the diagnosis. */
+  readonly notes: readonly Finding[];
   /** The fault that the verdict is about; null where none stands, and where it works all the same. */
   readonly main: Finding | null;
   /** The attempt that the verdict is about: that of the main fault, else the last that breaks there, else the last. */
@@ -33,11 +35,12 @@ export function overviewOf(diagnosis: Diagnosis): Overview {
 
 /** A cause or symptom that is not shown to be none. */
 export function isFault({ role, confidence }: Finding): boolean {
-  return role !== 'note' && confidence !== 'refuted';
+  return (role === 'cause' || role === 'symptom') && confidence !== 'refuted';
 }
 
 function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
   const faults = diagnosis.findings.filter((finding) => finding.episode === episode.id && isFault(finding));
+  const notes = diagnosis.findings.filter(({ episode: id, role }) => id === episode.id && role === 'note');
   const verdict = diagnosis.episodeVerdicts.find((one) => one.episode === episode.id) ?? {
     episode: episode.id,
     state: 'undetermined',
@@ -56,5 +59,5 @@ function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
     attempts.findLast(({ broken }) => verdict.rung !== null && broken === verdict.rung) ??
     attempts.at(-1) ??
     null;
-  return { episode, verdict, faults, main, attempt };
+  return { episode, verdict, faults, notes, main, attempt };
 }

@@ -70,7 +70,7 @@ function keepCeiling(finding: Finding): Finding {
   return { ...finding, confidence: ceiling };
 }
 
-/** Causes before symptoms before notes; what is refuted last; then the surer, the graver, the lower rung. */
+/** Causes before symptoms before notes before harmless lines; what is refuted last; then the surer, the graver, the lower rung. */
 function byWeight(one: Finding, other: Finding): number {
   return (
     standing(one) - standing(other) ||
@@ -83,7 +83,8 @@ function byWeight(one: Finding, other: Finding): number {
 
 function standing(finding: Finding): number {
   if (finding.role === 'note') return 3;
-  if (finding.confidence === 'refuted') return 4;
+  if (finding.role === 'harmless') return 4;
+  if (finding.confidence === 'refuted') return 5;
   if (finding.consequenceOf !== null) return 1;
   return finding.confidence === 'possible' ? 2 : 0;
 }

@@ -12,9 +12,9 @@ export type Confidence = 'proven' | 'likely' | 'possible' | 'refuted';
 
 /**
  * `cause`: why the connection stops; `symptom`: where it is seen to stop, explained by another finding or by none;
- * `note`: harmless lines, advice, and what changed.
+ * `note`: advice, what changed, what is shown and what is not; `harmless`: lines that look like a fault and are none.
  */
-export type Role = 'cause' | 'symptom' | 'note';
+export type Role = 'cause' | 'symptom' | 'note' | 'harmless';
 
 /** What a rule found. Ordered in a diagnosis: the root cause of the last episode that has one comes first. */
 export interface Finding {

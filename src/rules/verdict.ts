@@ -50,7 +50,7 @@ function decidingAttempt(episode: Episode): Attempt | null {
 }
 
 function isFault(finding: Finding): boolean {
-  return finding.role !== 'note' && finding.confidence !== 'refuted' && finding.severity !== 'info';
+  return (finding.role === 'cause' || finding.role === 'symptom') && finding.confidence !== 'refuted' && finding.severity !== 'info';
 }
 
 /** A modem with drivers has climbed the ladder's lower end. */

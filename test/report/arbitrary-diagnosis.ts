@@ -85,7 +85,7 @@ const someFinding: fc.Arbitrary<Finding> = fc
     rule,
     episode: id,
     attempt: maybe(id),
-    role: fc.constantFrom('cause' as const, 'symptom' as const, 'note' as const),
+    role: fc.constantFrom('cause' as const, 'symptom' as const, 'note' as const, 'harmless' as const),
     rung: maybe(rung),
     severity: fc.constantFrom('error' as const, 'warning' as const, 'info' as const),
     confidence,

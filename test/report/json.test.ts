@@ -77,7 +77,7 @@ describe('the JSON report', () => {
         unreached: 0,
         unknown: 0,
       }),
-      '/$defs/finding/properties/role': keys<Finding['role']>({ cause: 0, symptom: 0, note: 0 }),
+      '/$defs/finding/properties/role': keys<Finding['role']>({ cause: 0, symptom: 0, note: 0, harmless: 0 }),
       '/$defs/finding/properties/severity': keys<Finding['severity']>({ error: 0, warning: 0, info: 0 }),
       '/$defs/confidence': keys<Finding['confidence']>({ proven: 0, likely: 0, possible: 0, refuted: 0 }),
       '/$defs/verdict/properties/state': keys<Verdict['state']>({

@@ -217,7 +217,7 @@ const harmlessPeer = (id: number): Finding =>
   finding({
     rule: 'ppp-default-peer',
     episode: id,
-    role: 'note',
+    role: 'harmless',
     severity: 'info',
     title: '10.64.64.64 stands in for a peer address that the network did not send',
     explanation: 'pppd makes it up where the other side names none. It is harmless.',
@@ -398,7 +398,7 @@ const typoAndNoOffer: readonly Finding[] = [
   finding({
     rule: 'mwan3-no-gateway',
     episode: 5,
-    role: 'note',
+    role: 'harmless',
     severity: 'info',
     title: 'mwan3 looks for a gateway on modem, where none would be; the address would be on modem_4',
     evidence: [thread.seen('mwan3: Could not find gateway')],

@@ -150,7 +150,7 @@ describe('the terminal report', () => {
 
   test('tells the same note once, with its places, and counts what it leaves out', () => {
     const note = (rule: string, words: string) =>
-      finding({ rule, title: `Note ${rule}`, role: 'note', severity: 'info', evidence: [log.seen(words)] });
+      finding({ rule, title: `Note ${rule}`, role: 'harmless', severity: 'info', evidence: [log.seen(words)] });
     const notes = [
       note('a', 'sending'),
       note('a', 'no answer'),
@@ -175,7 +175,7 @@ describe('the terminal report', () => {
     const note = finding({
       rule: 'a',
       title: 'Note',
-      role: 'note',
+      role: 'harmless',
       severity: 'info',
       evidence: [log.seen('sending')],
     });

@@ -1,6 +1,5 @@
 import type { Finding, NotChecked } from '../../rules/finding.ts';
 import type { EpisodeView } from '../overview.ts';
-import { isFault } from '../overview.ts';
 import { listed } from '../words.ts';
 import { askRows } from './commands.ts';
 import { nextAsk } from './findings.ts';
@@ -12,10 +11,10 @@ import type { Places } from './places.ts';
 /** How many commands the list of what was not checked may hold without `verbose`. */
 const askLimit = 4;
 
-/** How many notes may be listed without `verbose`. */
-const noteLimit = 6;
+/** How many kinds of harmless lines may be listed without `verbose`. */
+const harmlessLimit = 6;
 
-/** What looks like a fault and is none: notes, and causes that are ruled out. Those on the subject come first. */
+/** What looks like a fault and is none: harmless lines, and causes that are ruled out. Those on the subject come first. */
 export function asides(
   page: Page,
   places: Places,
@@ -25,10 +24,22 @@ export function asides(
   const own = findings.filter((finding) => finding.episode === episode.id);
   const inOrder = [...own, ...findings.filter((finding) => !own.includes(finding))];
   const refuted = inOrder.filter(({ confidence }) => confidence === 'refuted');
-  const notes = inOrder.filter((finding) => !isFault(finding) && !refuted.includes(finding));
+  const harmless = inOrder.filter(({ role }) => role === 'harmless');
   return [
-    asideList(page, places, 'Seen, and no fault', notes, noteLimit),
+    asideList(page, places, 'Seen, and no fault', harmless, harmlessLimit),
     asideList(page, places, 'Ruled out', refuted, Number.POSITIVE_INFINITY),
+  ];
+}
+
+/** Notes on the episode that the report is about, each with its explanation. */
+export function noteRows(page: Page, places: Places, { notes }: EpisodeView): Row[] {
+  if (notes.length === 0) return [];
+  return [
+    ...heading(page, 'Worth knowing'),
+    ...notes.flatMap((note) => [
+      ...asideRows(page, places, [note]),
+      ...(page.verbose ? [] : paragraph(page, [run(page, note.explanation)], [run(page, '    ')])),
+    ]),
   ];
 }
 

@@ -69,6 +69,9 @@ function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
       rows.push(...indented(page, (narrower) => findingRows(narrower, finding, view.episode)));
     else rows.push(...findingHead(page, finding, '    '));
   }
+  for (const note of view.notes) {
+    rows.push(...paragraph(page, [run(page, note.title, 'muted')], [run(page, '    note: ', 'muted')]));
+  }
   return rows;
 }
 

@@ -3,7 +3,7 @@ import type { Stats } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
 import { counted } from '../words.ts';
-import { asides, notCheckedRows } from './asides.ts';
+import { asides, notCheckedRows, noteRows } from './asides.ts';
 import { collecting } from './collecting.ts';
 import { attemptRows, otherEpisodes } from './episodes.ts';
 import { furtherFindings, nextStep, proof, wantsAll } from './findings.ts';
@@ -44,6 +44,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     nextStep(page, subject, diagnosis.notChecked),
     furtherFindings(page, subject),
     attemptRows(page, subject),
+    noteRows(page, places, subject),
     otherEpisodes(page, places, subject, others),
     ...asides(page, places, subject, diagnosis.findings),
     notCheckedRows(page, subject, diagnosis.notChecked),

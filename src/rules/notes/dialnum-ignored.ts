@@ -5,7 +5,7 @@ import { defineRule, found, optionOf } from '../rule.ts';
 /** GL.iNet's pages write `dialnum`; OpenWrt's 3g handler reads `dialnumber`, the others read neither. Source: OpenWrt comgt 3g.sh. */
 export const dialnumIgnored = defineRule({
   id: 'dialnum-ignored',
-  role: 'note',
+  role: 'harmless',
   severity: 'info',
   needs: [],
   // Said once for a router, not at each of its configurations.

@@ -15,7 +15,7 @@ interface HarmlessLine {
 export function defineHarmlessLine({ id, title, explanation, lines }: HarmlessLine): Rule {
   return defineRule({
     id,
-    role: 'note',
+    role: 'harmless',
     severity: 'info',
     needs: [],
     concerns: (scene) => lines(scene).length > 0,

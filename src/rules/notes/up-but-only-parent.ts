@@ -5,7 +5,7 @@ import { defineRule, found } from '../rule.ts';
 /** `Interface 'modem' is now up` comes when the dial command is through; the address is asked for on `modem_4`. Source: OpenWrt ncm.sh, qmi.sh, mbim.sh; netifd proto-shell. */
 export const upButOnlyParent = defineRule({
   id: 'up-but-only-parent',
-  role: 'note',
+  role: 'harmless',
   severity: 'info',
   needs: [],
   concerns: ({ episode }) => episode.attempts.some((attempt) => parentUp(attempt, episode) !== null),

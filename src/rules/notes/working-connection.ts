@@ -1,36 +1,33 @@
-import { rungIndex } from '../../knowledge/rung.ts';
-import { type Evidence, present } from '../../situation/evidence.ts';
-import type { Attempt, Episode } from '../../situation/situation.ts';
+import { present } from '../../situation/evidence.ts';
 import { defineRule, found } from '../rule.ts';
 
-/** A connection that came up: what is shown of it, and what is not. */
+/**
+ * A PPP connection that came up, and what its log does not prove. The modem itself answers pppd's login with success
+ * (Huawei and others: `Welcome!!`), the network checks credentials later or not at all. Source: ppp pppd/chap-new.c for
+ * the words; the behaviour is common knowledge of 3G data cards.
+ */
 export const workingConnection = defineRule({
   id: 'working-connection',
   role: 'note',
   severity: 'info',
   needs: ['attempts'],
-  concerns: ({ episode }) => episode.attempts.some((attempt) => attempt.outcome === 'up'),
+  concerns: ({ episode }) =>
+    episode.attempts.some((attempt) => attempt.outcome === 'up' && attempt.proto === '3g') && episode.messages.count('pppd.chap-succeeded') > 0,
   check: ({ attempts }, { episode }) => {
-    const attempt = attempts.findLast((known) => known.outcome === 'up');
+    const attempt = attempts.findLast((known) => known.outcome === 'up' && known.proto === '3g');
     if (attempt === undefined || attempt.address === null) return [];
-    const chap = chapOf(attempt, episode);
-    const how = attempt.proto === '3g' ? 'over PPP' : `on ${attempt.child ?? attempt.netdev ?? 'the modem’s device'}`;
-    const beyond = attempt.reached !== null && rungIndex(attempt.reached) > rungIndex('address') ? '' : ' Name servers and traffic are not shown.';
     return [
       found({
         attempt,
         confidence: 'proven',
-        title: `it got the address ${attempt.address.value} ${how}`,
-        explanation: `The connection came as far as an address.${beyond}${
-          chap.length === 0 ? '' : ' “CHAP authentication succeeded” proves no credentials: on a mobile dial the modem gives this answer by itself.'
-        }`,
-        evidence: [present(attempt.address.span), ...chap],
+        title: 'it came up over PPP; “CHAP authentication succeeded” proves no credentials',
+        explanation:
+          'On a mobile dial the modem answers the login by itself, so this line comes with any user name and password. The address is what shows that the network let the connection up.',
+        evidence: [
+          ...episode.messages.of('pppd.chap-succeeded').slice(-1).map((message) => present(message.origin.spans[0])),
+          present(attempt.address.span),
+        ],
       }),
     ];
   },
 });
-
-function chapOf(attempt: Attempt, episode: Episode): readonly Evidence[] {
-  if (attempt.proto !== '3g') return [];
-  return episode.messages.of('pppd.chap-succeeded').slice(-1).map((message) => present(message.origin.spans[0]));
-}
