@@ -65,7 +65,7 @@ describe('a code frame', () => {
     expect(frame([present(last), absent('an offer', first, last), present(elsewhere)])).toEqual([
       '     --> log:9:1',
       '   9 | discover',
-      '     : missing from here to line 12: an offer',
+      '     : missing from line 9 to line 12: an offer',
       '  12 | end of log',
       '     | ^~~',
       '    --> dmesg:1:1',

@@ -7,11 +7,18 @@ import { paragraph, run } from './layout.ts';
 import type { Style } from './palette.ts';
 import { displayWidth, fittingEnd } from './width.ts';
 
-/** A line of the input in a frame, with what is marked in it and what is missing after it. */
+/** A line of the input in a frame, with what is marked in it. */
 interface FramedLine {
   readonly span: Span;
   readonly marks: Mark[];
-  readonly missing: string[];
+  /** What is missing from this line on. */
+  readonly missing: Missing[];
+}
+
+interface Missing {
+  readonly words: string;
+  /** The last line of the same source in which it was looked for; of another source the gap stands at the first line. */
+  readonly until: number;
 }
 
 interface Mark {
@@ -71,7 +78,7 @@ function framedLines(evidence: readonly Evidence[]): FramedLine[][] {
         break;
       }
       case 'absence':
-        lineOf(item.from).missing.push(missingWords(item.absent, item.from, item.to));
+        lineOf(item.from).missing.push(missingFrom(item.absent, item.from, item.to));
         lineOf(item.to);
         break;
     }
@@ -79,10 +86,18 @@ function framedLines(evidence: readonly Evidence[]): FramedLine[][] {
   return [...sources.values()].map((lines) => [...lines.values()].sort((a, b) => a.span.line - b.span.line));
 }
 
-function missingWords(what: string, from: Span, to: Span): string {
-  if (from.source !== to.source) return `missing from here to ${to.source}:${to.line}: ${what}`;
-  if (from.line === to.line) return `missing: ${what}`;
-  return `missing from here to line ${to.line}: ${what}`;
+function missingFrom(what: string, from: Span, to: Span): Missing {
+  if (from.source !== to.source) {
+    return { words: `missing from here to ${to.source}:${to.line}: ${what}`, until: from.line };
+  }
+  if (from.line === to.line) return { words: `missing: ${what}`, until: from.line };
+  return { words: `missing from line ${from.line} to line ${to.line}: ${what}`, until: to.line };
+}
+
+/** The line after which a gap is drawn: the last one shown before its end. */
+function gapAfter(lines: readonly FramedLine[], from: FramedLine, until: number): FramedLine {
+  const last = lines.findLast(({ span }) => span.line >= from.span.line && span.line < until);
+  return last ?? from;
 }
 
 function frame(page: Page, lines: readonly FramedLine[], style: Style): Row[] {
@@ -92,6 +107,9 @@ function frame(page: Page, lines: readonly FramedLine[], style: Style): Row[] {
   const digits = Math.max(...lines.map(({ span }) => String(span.line).length));
   const blankGutter = `${margin}${' '.repeat(digits)} `;
   const rows: Row[] = [frameHeader(page, first, `${blankGutter}${glyphs.frameHead} `)];
+  const gaps = lines.flatMap((from) =>
+    from.missing.map(({ words, until }) => ({ words, after: gapAfter(lines, from, until) })),
+  );
   for (const line of lines) {
     const number = String(line.span.line).padStart(digits);
     const gutter: Row = [run(page, `${margin}${number} ${glyphs.frameSide} `, 'muted')];
@@ -100,7 +118,8 @@ function frame(page: Page, lines: readonly FramedLine[], style: Style): Row[] {
     const view = lineView(page, line, room);
     rows.push([...gutter, { text: view.text, style: null }]);
     for (const mark of line.marks) rows.push(...markerRows(page, view, mark, side, room, style));
-    for (const words of line.missing) {
+    for (const { words, after } of gaps) {
+      if (after !== line) continue;
       const gap: Row = [run(page, `${blankGutter}${glyphs.frameGap} `, 'muted')];
       rows.push(...paragraph(page, [run(page, words, style)], gap));
     }
