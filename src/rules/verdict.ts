@@ -24,16 +24,35 @@ export function overallVerdict(episodes: readonly Episode[], verdicts: readonly 
 
 function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   const attempt = decidingAttempt(episode);
-  const root = findings.find((finding) => isFault(finding) && finding.consequenceOf === null) ?? null;
-  const cause = { cause: root?.rule ?? null, confidence: root?.confidence ?? null };
   const hardware = reachedByHardware(episode.modems);
   if (attempt?.outcome === 'up') return { state: 'working', rung: null, cause: null, confidence: null, reached: attempt.reached };
-  if (attempt?.broken != null) return { state: 'broken', rung: attempt.broken, ...cause, reached: attempt.reached };
+  const root = findings.find((finding) => isFault(finding) && finding.consequenceOf === null && accountsFor(finding, attempt)) ?? null;
+  const cause = { cause: root?.rule ?? null, confidence: root?.confidence ?? null };
+  if (attempt?.broken != null) {
+    // Where the lines show it to stop; a cause that is no more than likely does not move that.
+    const rung = root?.confidence === 'proven' ? lower(root.rung, attempt.broken) : attempt.broken;
+    return { state: 'broken', rung, ...cause, reached: reachedUnder(attempt, rung) };
+  }
   const blamesConnection = root !== null && !(root.attempt !== null && attempt?.method === 'by-hand');
-  if (root !== null && blamesConnection && (root.confidence === 'proven' || root.confidence === 'likely')) {
-    return { state: 'broken', rung: root.rung, ...cause, reached: below(hardware, root.rung) };
+  if (root !== null && blamesConnection && isSure(root)) {
+    return { state: 'broken', rung: root.rung, ...cause, reached: attempt === null ? below(hardware, root.rung) : reachedUnder(attempt, root.rung) };
   }
   return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware };
+}
+
+/** A cause lies at or under the rung that breaks; what would break a higher one is not why this one does. */
+function accountsFor(finding: Finding, attempt: Attempt | null): boolean {
+  if (attempt?.broken == null || finding.rung === null) return true;
+  return rungIndex(finding.rung) <= rungIndex(attempt.broken);
+}
+
+function isSure({ confidence }: Finding): boolean {
+  return confidence === 'proven' || confidence === 'likely';
+}
+
+/** The lower of two rungs. */
+function lower(one: Rung | null, other: Rung): Rung {
+  return one !== null && rungIndex(one) < rungIndex(other) ? one : other;
 }
 
 /**
@@ -58,6 +77,12 @@ function reachedByHardware(modems: readonly Modem[]): Rung | null {
   const attached = modems.filter((modem) => modem.attached);
   if (attached.some((modem) => modem.functions.length > 0)) return 'driver';
   return attached.length > 0 ? 'power' : null;
+}
+
+/** The highest rung under the broken one that lines of the attempt prove. */
+function reachedUnder({ ladder }: Attempt, broken: Rung | null): Rung | null {
+  const under = ladder.filter(({ rung }) => broken === null || rungIndex(rung) < rungIndex(broken));
+  return under.findLast(({ state }) => state === 'reached')?.rung ?? null;
 }
 
 /** Not beyond the rung under the broken one. */

@@ -37,11 +37,11 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
   const config = scene.interfaces.find((known) => known.name === name) ?? null;
   const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? null;
   const netdev = netdevOf(course, config);
-  const last = dialoguesOf(course).map((dialogue) => dialogue.last).reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), first);
   const ladder = new LadderBuilder(proto === null || protoInfo(proto)?.cellular !== false);
-  climbHardware(ladder, scene.modems, { device, netdev, last: spanOf(last) });
+  climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
   climb(ladder, course, scene.lastMessage);
   const built = ladder.build();
+  const last = dialoguesOf(course).map((dialogue) => dialogue.last).reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), first);
   return {
     method: run === null && name === null ? 'pppd' : 'netifd',
     interface: name,

@@ -24,11 +24,11 @@ export function climb(ladder: LadderBuilder, course: Course, lastMessage: Messag
   climbNetifd(ladder, course);
 }
 
-/** What an attempt uses of a modem, and where its lines end. */
+/** What an attempt uses of a modem, and where its lines begin. */
 export interface Use {
   readonly device: string | null;
   readonly netdev: string | null;
-  readonly last: Span;
+  readonly first: Span;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface Use {
 export function climbHardware(ladder: LadderBuilder, modems: readonly Modem[], use: Use): void {
   const isUsed = ({ node }: ModemFunction): boolean => node === use.device || node === use.netdev;
   const named = modems.find((modem) => modem.functions.some(isUsed));
-  const modem = named ?? (use.device === null && use.netdev === null ? onlyModem(modems, use.last) : null);
+  const modem = named ?? (use.device === null && use.netdev === null ? onlyModem(modems, use.first) : null);
   if (modem === null) return;
   const functions = (named === undefined ? modem.functions : modem.functions.filter(isUsed)).map((known) => present(known.span));
   ladder.reach('power', present(modem.span));
@@ -46,11 +46,11 @@ export function climbHardware(ladder: LadderBuilder, modems: readonly Modem[], u
   ladder.reach('driver', ...functions);
 }
 
-/** Null where several are shown, or where the only one arrives below the last line of the attempt. */
-function onlyModem(modems: readonly Modem[], last: Span): Modem | null {
+/** Null where several are shown, or where the only one arrives after the attempt began. */
+function onlyModem(modems: readonly Modem[], first: Span): Modem | null {
   const [only, another] = modems.filter((modem) => modem.attached && modem.functions.length > 0);
   if (only === undefined || another !== undefined) return null;
-  return only.span.source === last.source && only.span.line > last.line ? null : only;
+  return only.span.source === first.source && only.span.line > first.line ? null : only;
 }
 
 /** The dial script: an answer, also a refusal, shows that the port is a modem's; silence from the start, that it is not. */

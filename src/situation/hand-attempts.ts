@@ -49,7 +49,7 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
       dialogue.type === 'dhcp-conversation' && dhcp.some(({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section),
   );
   const ladder = new LadderBuilder(dial !== null);
-  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, { device, netdev, last: commandSpan(last) });
+  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
   climbDhcp(ladder, conversations, scene.lastMessage);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);

@@ -1,5 +1,6 @@
 import type { Attempt } from '../../situation/situation.ts';
 import { command } from '../command.ts';
+import type { Confirmation } from '../finding.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 
 /**
@@ -24,13 +25,10 @@ export const dhcpDiscoverNoOffer = defineRule({
         severity: attempt.resolvedBy === null ? 'error' : 'info',
         title: `no DHCP offer on ${where}`,
         explanation:
-          `The modem accepted the dial command, then DHCP asked on ${where} again and again and got no offer. ` +
-          'The modem’s OK to the dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
+          `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer. ` +
+          'A modem’s OK to a dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
         evidence: attempt.ladder.find((step) => step.state === 'broken')?.evidence ?? [],
-        confirm: {
-          text: 'Ask the modem for the state of the session right after a dial: ^NDISSTATQRY: 1 means connected, 0 means the network refused or dropped it (Huawei).',
-          command: attempt.device === null ? null : [...command('COMMAND=AT^NDISSTATQRY?', 'gcom', '-d', attempt.device, '-s', '/etc/gcom/runcommand.gcom')],
-        },
+        confirm: sessionQuestion(attempt),
       });
     });
   },
@@ -38,4 +36,17 @@ export const dhcpDiscoverNoOffer = defineRule({
 
 function isWithoutOffer(attempt: Attempt): boolean {
   return attempt.broken === 'address' && attempt.proto !== '3g' && attempt.address === null;
+}
+
+function wasDialled({ ladder }: Attempt): boolean {
+  return ladder.some((step) => step.rung === 'dial' && step.state === 'reached');
+}
+
+/** What tells whether the network let the session up. Source: Huawei AT manual, ^NDISSTATQRY. */
+function sessionQuestion({ proto, device }: Attempt): Confirmation {
+  if (proto !== 'ncm' || device === null) return { text: 'Ask the modem right after a dial whether its data session is up.', command: null };
+  return {
+    text: 'Ask the modem for the state of the session right after a dial: ^NDISSTATQRY: 1 means connected, 0 means the network refused or dropped it (Huawei).',
+    command: command('COMMAND=AT^NDISSTATQRY?', 'gcom', '-d', device, '-s', '/etc/gcom/runcommand.gcom'),
+  };
 }

@@ -7,6 +7,8 @@ import { defineRule, found, notChecked, ruledOut, type Scene } from '../rule.ts'
 /** From this kernel on the driver puts the NDP where such sticks want it. Source: linux commit 4a0e3e989d66 (July 2015). */
 const kernelWithWorkaround = '4.4';
 
+const ncmDriver = 'huawei_cdc_ncm';
+
 const arrivalCommand = "uname -r; dmesg | grep -iE 'usb|cdc|ncm|NDP'";
 
 /**
@@ -22,11 +24,12 @@ export const huaweiNdpEnd = defineRule({
   explains: ['dhcp-discover-no-offer'],
   concerns: (scene) => openAttempts(scene).length > 0,
   check: (_, scene) => {
-    const { episode } = scene;
     const [attempt] = openAttempts(scene);
-    const driver = ncmFunctions(scene)[0];
-    const { kernel } = episode.router;
     if (attempt === undefined) return [];
+    const drivers = networkFunctions(scene);
+    const driver = drivers.find((known) => known.driver === ncmDriver);
+    const { kernel } = scene.episode.router;
+    if (driver === undefined && drivers.length > 0) return [ruledOut];
     if (driver === undefined || kernel === null) return [notChecked('how the kernel set up the modem’s NCM device, and its version', arrivalCommand)];
     if (kernelAtLeast(kernel.value, kernelWithWorkaround) !== false || workaroundShown(scene)) return [ruledOut];
     return [
@@ -51,18 +54,18 @@ export const huaweiNdpEnd = defineRule({
   },
 });
 
-/** Attempts over an NCM device that did not get an address, or of which nothing is known. */
+/** Attempts that asked for an address over an NCM device and got none, and dials by hand of which nothing is known. */
 function openAttempts(scene: Scene): readonly Attempt[] {
-  const netdevs = new Set(ncmFunctions(scene).map((known) => known.node));
+  const netdevs = new Set(networkFunctions(scene).filter((known) => known.driver === ncmDriver).map((known) => known.node));
   return scene.episode.attempts.filter((attempt) => {
-    const byNcm = attempt.proto === 'ncm' || (attempt.method === 'by-hand' && attempt.netdev !== null && netdevs.has(attempt.netdev));
-    const open = attempt.outcome === 'unfinished' || attempt.broken === 'address';
-    return byNcm && open && attempt.address === null && attempt.resolvedBy === null;
+    if (attempt.address !== null || attempt.resolvedBy !== null) return false;
+    if (attempt.method !== 'by-hand') return attempt.proto === 'ncm' && attempt.broken === 'address';
+    return attempt.netdev !== null && netdevs.has(attempt.netdev) && (attempt.outcome === 'unfinished' || attempt.broken === 'address');
   });
 }
 
-function ncmFunctions({ episode }: Scene): readonly ModemFunction[] {
-  return episode.modems.flatMap((modem) => modem.functions).filter((known) => known.kind === 'network' && known.driver === 'huawei_cdc_ncm');
+function networkFunctions({ episode }: Scene): readonly ModemFunction[] {
+  return episode.modems.flatMap((modem) => modem.functions).filter((known) => known.kind === 'network');
 }
 
 function workaroundShown({ episode, earlier }: Scene): boolean {

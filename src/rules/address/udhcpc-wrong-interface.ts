@@ -20,13 +20,14 @@ export const udhcpcWrongInterface = defineRule({
       const printed = [...episode.messages.of('dhcp.started'), ...episode.messages.of('dhcp.discover')].filter(
         (message) => message.origin.section === hand.typed.section,
       );
+      const foreground = hand.typed.shell.calls.some((call) => call.arguments.includes('-f')) ? '-f only means “stay in the foreground”, and ' : '';
       const attempt = episode.attempts.find((other) => other.method === 'by-hand' && other.host === hand.typed.command.host && other.netdev === netdev) ?? null;
       return found({
         attempt,
         confidence: printed.length > 0 ? 'proven' : 'likely',
         title: `udhcpc did not ask on ${netdev}: without -i it asks on eth0`,
         explanation:
-          `In “udhcpc -f ${netdev}” the option -f only means “stay in the foreground”; the word ${netdev} after it is not read. ` +
+          `udhcpc takes its device only after -i; ${foreground}the bare word ${netdev} is not read. ` +
           `The discovers went out of the default interface, so their silence says nothing about the modem. Whether ${netdev} would have got an address is open.`,
         evidence: [present(commandSpan(hand), `${netdev} is not taken as the device`), ...printed.slice(0, 2).map((message) => present(message.origin.spans[0]))],
         confirm: {

@@ -1,10 +1,12 @@
 import { present } from '../../situation/evidence.ts';
-import type { Episode, Modem, ModemFunction } from '../../situation/situation.ts';
+import type { ConfiguredInterface, Episode, Modem, ModemFunction } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Slot } from '../finding.ts';
-import { defineRule, found, optionOf, ruledOut, type Scene } from '../rule.ts';
+import { defineRule, found, notChecked, optionOf, ruledOut, type Scene } from '../rule.ts';
 
 const ncmDriver = 'huawei_cdc_ncm';
+
+const driverCommand = 'ls -l /sys/class/usbmisc/*/device/driver';
 
 /**
  * `proto qmi` on a node of Huawei's NCM driver: the node takes AT commands, uqmi speaks QMI into it and hears nothing.
@@ -20,14 +22,17 @@ export const protoQmiOnHuaweiNcm = defineRule({
   check: ({ modemDrivers }, scene) =>
     configuredQmi(scene.episode).map((config) => {
       const device = optionOf(config, 'device');
+      if (worksAsConfigured(config, scene.episode)) return ruledOut;
       const owner = ownerOf(modemDrivers, device?.value ?? null);
-      if (owner === null || owner.control.driver !== ncmDriver) return ruledOut;
+      if (owner === null) return notChecked(`which driver owns ${device?.value ?? 'the modem’s control node'}`, driverCommand);
+      if (owner.control.driver !== ncmDriver) return ruledOut;
       const proto = optionOf(config, 'proto');
       const netdev = owner.modem.functions.find((known) => known.kind === 'network' && known.driver === ncmDriver);
       const configured = [proto, device].filter((option) => option !== null);
       return found({
         attempt: null,
-        confidence: 'proven',
+        // A modem known from an earlier part is no longer sure to be the one behind the node.
+        confidence: owner.modem.inherited ? 'likely' : 'proven',
         title: `proto qmi is set, but ${owner.control.node} belongs to ${ncmDriver}, which does not speak QMI`,
         explanation:
           `The kernel gave this modem's data port to ${ncmDriver}: it is a Huawei NCM device, dialled by AT commands. ` +
@@ -54,6 +59,10 @@ export const protoQmiOnHuaweiNcm = defineRule({
       });
     }),
 });
+
+function worksAsConfigured(config: ConfiguredInterface, { attempts }: Episode): boolean {
+  return attempts.some((attempt) => attempt.interface === config.name && attempt.outcome === 'up');
+}
 
 function configuredQmi(episode: Episode) {
   return episode.interfaces.filter((known) => known.proto === 'qmi');

@@ -1,8 +1,8 @@
 import type { Span } from '../../capture/position.ts';
 import { type ApnTypo, apnTypoOf } from '../../knowledge/apn.ts';
-import { rungIndex } from '../../knowledge/rung.ts';
 import { type Evidence, present } from '../../situation/evidence.ts';
 import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
+import type { Severity } from '../finding.ts';
 import { defineRule, type Found, found, optionOf, type RuleVerdict, ruledOut } from '../rule.ts';
 
 /**
@@ -16,9 +16,9 @@ export const apnTypo = defineRule({
   needs: [],
   explains: ['dhcp-discover-no-offer'],
   concerns: ({ episode }) => uses(episode).length > 0,
-  check: (_, { episode }) => {
-    const clearing = worksAnyway(episode);
-    return uses(episode).map((use): RuleVerdict => {
+  check: (_, { episode, earlier, later }) => {
+    const clearing = worksAnyway([...later, ...earlier, episode]);
+    return mostTelling(uses(episode)).map((use): RuleVerdict => {
       const typo = apnTypoOf(use.apn);
       if (typo === null) return ruledOut;
       const proof = clearing.get(use.apn);
@@ -47,21 +47,49 @@ function uses(episode: Episode): readonly Use[] {
   return [...dialled, ...configured];
 }
 
+/** One use of each APN: the latest that broke where an APN can be the reason, or the latest of all. */
+function mostTelling(all: readonly Use[]): readonly Use[] {
+  const byApn = new Map<string, Use>();
+  for (const use of all) {
+    const known = byApn.get(use.apn);
+    if (known === undefined || brokeByApn(use.attempt) || !brokeByApn(known.attempt)) byApn.set(use.apn, use);
+  }
+  return [...byApn.values()];
+}
+
+/** The network refuses a wrong APN by giving no session, or a session without an address. */
+function brokeByApn(attempt: Attempt | null): boolean {
+  return attempt?.address === null && (attempt.broken === 'dial' || attempt.broken === 'address');
+}
+
 function attemptOf(config: ConfiguredInterface, episode: Episode): Attempt | null {
   return episode.attempts.findLast((attempt) => attempt.interface === config.name) ?? null;
 }
 
-/** APNs with which a connection is shown, or said, to work, with the place that says so. */
-function worksAnyway(episode: Episode): ReadonlyMap<string, { readonly span: Span; readonly said: boolean }> {
-  const proofs = new Map<string, { span: Span; said: boolean }>();
-  for (const attempt of episode.attempts) {
-    const apn = attempt.apn?.value ?? attempt.config?.section.options.find((option) => option.name === 'apn')?.value;
-    if (apn === undefined) continue;
-    if (attempt.outcome === 'up' && attempt.address !== null) proofs.set(apn, { span: attempt.address.span, said: false });
-    const claim = attempt.outcome === 'claimed' ? claimFor(attempt, episode) : null;
-    if (claim !== null) proofs.set(apn, { span: claim.span, said: true });
+/** What shows that an APN is taken. */
+interface Proof {
+  readonly span: Span;
+  /** Only the writer says so. */
+  readonly said: boolean;
+}
+
+/** APNs with which a connection of this router is shown, or said, to work; the last episode given counts most. */
+function worksAnyway(episodes: readonly Episode[]): ReadonlyMap<string, Proof> {
+  const proofs = new Map<string, Proof>();
+  for (const episode of episodes) {
+    for (const attempt of episode.attempts) {
+      const apn = attempt.apn?.value ?? configuredApn(attempt.config);
+      const proof = proofOf(attempt, episode);
+      if (apn !== null && proof !== null) proofs.set(apn, proof);
+    }
   }
   return proofs;
+}
+
+function proofOf(attempt: Attempt, episode: Episode): Proof | null {
+  if (attempt.address !== null) return { span: attempt.address.span, said: false };
+  const claim = attempt.outcome === 'claimed' ? claimFor(attempt, episode) : null;
+  return claim === null ? null : { span: claim.span, said: true };
 }
 
 function claimFor(attempt: Attempt, episode: Episode): Claim | null {
@@ -71,14 +99,14 @@ function claimFor(attempt: Attempt, episode: Episode): Claim | null {
 
 function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
   const { attempt } = use;
-  const broke = attempt?.broken != null && rungIndex(attempt.broken) >= rungIndex('dial') && rungIndex(attempt.broken) <= rungIndex('address');
+  const broke = brokeByApn(attempt);
   const silence: readonly Evidence[] = broke ? (attempt?.ladder.find((step) => step.state === 'broken')?.evidence ?? []) : [];
   const operators = typo.operators.map((operator) => operator.name).join(', ');
   const section = use.config?.name ?? attempt?.interface ?? null;
   return {
     attempt,
     confidence: broke ? 'likely' : 'possible',
-    severity: broke ? 'error' : 'warning',
+    severity: severityOf(attempt, broke),
     title: `the APN ${use.apn} looks misspelt: ${operators} uses ${typo.apn}`,
     explanation:
       `${use.apn} is in no list of known APNs; ${typo.apn} is one slip away and belongs to ${operators}. ` +
@@ -102,7 +130,7 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
                 section,
                 option: 'apn',
                 value: { known: typo.apn },
-                before: configuredApn(section, episode) ?? use.apn,
+                before: configuredApn(episode.interfaces.find((known) => known.name === section) ?? null) ?? use.apn,
               },
               { type: 'command', command: [{ known: 'ifup' }, { known: section }] },
             ],
@@ -111,12 +139,16 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
   };
 }
 
-function configuredApn(section: string, episode: Episode): string | null {
-  const config = episode.interfaces.find((known) => known.name === section);
-  return config === undefined ? null : (optionOf(config, 'apn')?.value ?? null);
+function severityOf(attempt: Attempt | null, broke: boolean): Severity {
+  if (attempt !== null && attempt.resolvedBy !== null) return 'info';
+  return broke ? 'error' : 'warning';
 }
 
-function clearance(use: Use, typo: ApnTypo, proof: { readonly span: Span; readonly said: boolean }): Found {
+function configuredApn(config: ConfiguredInterface | null): string | null {
+  return config === null ? null : (optionOf(config, 'apn')?.value ?? null);
+}
+
+function clearance(use: Use, typo: ApnTypo, proof: Proof): Found {
   return {
     attempt: use.attempt,
     confidence: 'refuted',

@@ -1,12 +1,11 @@
 import { type Evidence, present } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
+import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
 import type { Attempt, ConfiguredInterface, Episode } from '../../situation/situation.ts';
 import { defineRule, found, optionOf, type Scene } from '../rule.ts';
 
 /** One thing that is not the same in the two parts. */
 interface Change {
-  /** In a word or two. */
-  readonly name: string;
   readonly text: string;
   readonly evidence: readonly Evidence[];
 }
@@ -34,7 +33,7 @@ export const logWorkingVsFailingOrder = defineRule({
       found({
         attempt: parts.worked,
         confidence: 'proven',
-        title: several ? `it came up after several changes at once (${changes.map((change) => change.name).join(', ')}); no single one can be credited` : `one thing changed before it came up: ${list}`,
+        title: several ? 'several things changed before it came up; no single one can be credited' : `one thing changed before it came up: ${list}`,
         explanation: `Between the part that did not come up and this one: ${list}.${several ? ' Any of them, or several together, may have made the difference.' : ''}`,
         evidence: changes.flatMap((change) => change.evidence),
       }),
@@ -50,7 +49,7 @@ interface Parts {
 
 function partsOf({ episode, earlier }: Scene): Parts | null {
   const worked = episode.attempts.findLast((attempt) => attempt.outcome === 'up');
-  const [before] = earlier;
+  const before = earlier.find((known) => known.attempts.length > 0);
   const failed = before?.attempts.at(-1);
   if (worked === undefined || before === undefined || failed === undefined) return null;
   return before.attempts.some((attempt) => attempt.outcome === 'up') ? null : { before, failed, worked };
@@ -65,13 +64,13 @@ function softwareChanges({ before }: Parts, { episode, earlier }: Scene): readon
   return episode.router.software.flatMap((now): readonly Change[] => {
     const then = [before, ...earlier].flatMap((known) => known.router.software).find((known) => known.name === now.name);
     if (then === undefined || then.value === now.value) return [];
-    return [{ name: 'the firmware', text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
+    return [{ text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
   });
 }
 
 function diallerChanges({ failed, worked }: Parts): readonly Change[] {
   if (failed.method === worked.method) return [];
-  return [{ name: 'who dials', text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
+  return [{ text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
 }
 
 function dialler(attempt: Attempt): string {
@@ -96,15 +95,14 @@ function optionChange(name: (typeof compared)[number], then: ConfiguredInterface
   if (before?.value === after?.value) return [];
   const values = name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;
   const evidence = [before, after].filter((option) => option !== null).map((option) => present(option.span));
-  return [{ name: `option ${name}`, text: `option ${name}${values}`, evidence }];
+  return [{ text: `option ${name}${values}`, evidence }];
 }
 
 function dhcpChanges({ before, worked }: Parts): readonly Change[] {
-  const asked = before.commands.find((command) => command.typed.shell.calls.some((call) => call.program === 'udhcpc' && !call.arguments.includes('-i')));
+  const asked = before.commands.find((command) => command.typed.shell.calls.some((call) => isDhcpByHand(call) && dhcpTarget(call).asked === null));
   if (asked === undefined || worked.address === null || worked.netdev === null) return [];
   return [
     {
-      name: 'where DHCP asks',
       text: `where DHCP asks (the default interface, now ${worked.child ?? worked.netdev})`,
       evidence: [present(commandSpan(asked), 'before'), present(worked.address.span, 'now')],
     },

@@ -18,7 +18,7 @@ export const upButOnlyParent = defineRule({
           attempt,
           confidence: 'proven',
           title: `“Interface '${attempt.interface}' is now up” does not mean that data flows`,
-          explanation: `The parent counts as up as soon as the dial command is through. The address belongs on ${attempt.child}, and that one never came up.`,
+          explanation: `The parent counts as up as soon as the dial command is through. The address belongs on ${attempt.child}, and no line shows that one coming up.`,
           evidence: [present(up.origin.spans[0])],
         }),
       ];
@@ -26,6 +26,6 @@ export const upButOnlyParent = defineRule({
 });
 
 function parentUp(attempt: Attempt, episode: Episode) {
-  if (attempt.child === null || attempt.address !== null) return null;
+  if (attempt.child === null || attempt.address !== null || attempt.outcome === 'up') return null;
   return episode.messages.of('interface.up').findLast((message) => message.fields.interface === attempt.interface) ?? null;
 }
