@@ -6,6 +6,8 @@ import { defineRule, found, optionOf, type Scene } from '../rule.ts';
 
 /** One thing that is not the same in the two parts. */
 interface Change {
+  /** In a word or two. */
+  readonly name: string;
   readonly text: string;
   readonly evidence: readonly Evidence[];
 }
@@ -33,7 +35,7 @@ export const logWorkingVsFailingOrder = defineRule({
       found({
         attempt: parts.worked,
         confidence: 'proven',
-        title: several ? 'several things changed before it came up; no single one can be credited' : `one thing changed before it came up: ${list}`,
+        title: several ? `it came up after several changes at once (${changes.map((change) => change.name).join(', ')}); no single one can be credited` : `one thing changed before it came up: ${list}`,
         explanation: `Between the part that did not come up and this one: ${list}.${several ? ' Any of them, or several together, may have made the difference.' : ''}`,
         evidence: changes.flatMap((change) => change.evidence),
       }),
@@ -64,13 +66,13 @@ function softwareChanges({ before }: Parts, { episode, earlier }: Scene): readon
   return episode.router.software.flatMap((now): readonly Change[] => {
     const then = [before, ...earlier].flatMap((known) => known.router.software).find((known) => known.name === now.name);
     if (then === undefined || then.value === now.value) return [];
-    return [{ text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
+    return [{ name: 'the firmware', text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
   });
 }
 
 function diallerChanges({ failed, worked }: Parts): readonly Change[] {
   if (failed.method === worked.method) return [];
-  return [{ text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
+  return [{ name: 'who dials', text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
 }
 
 function dialler(attempt: Attempt): string {
@@ -95,7 +97,7 @@ function optionChange(name: (typeof compared)[number], then: ConfiguredInterface
   if (before?.value === after?.value) return [];
   const values = name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;
   const evidence = [before, after].filter((option) => option !== null).map((option) => present(option.span));
-  return [{ text: `option ${name}${values}`, evidence }];
+  return [{ name: `option ${name}`, text: `option ${name}${values}`, evidence }];
 }
 
 function dhcpChanges({ before, worked }: Parts): readonly Change[] {
@@ -103,6 +105,7 @@ function dhcpChanges({ before, worked }: Parts): readonly Change[] {
   if (asked === undefined || worked.address === null || worked.netdev === null) return [];
   return [
     {
+      name: 'where DHCP asks',
       text: `where DHCP asks (the default interface, now ${worked.child ?? worked.netdev})`,
       evidence: [present(commandSpan(asked), 'before'), present(worked.address.span, 'now')],
     },
