@@ -5,8 +5,8 @@ import { Failure } from './failure.ts';
 import { reservedCommands } from './reserved-commands.ts';
 import { type ColorMode, colorModes, narrowest } from './terminal.ts';
 
-export const formats = ['text', 'json'] as const;
-export type Format = (typeof formats)[number];
+const formats = ['text', 'json'] as const;
+type Format = (typeof formats)[number];
 
 /** What a command line asks for. */
 export type Request =
@@ -152,6 +152,7 @@ function parseWidth(text: string): number {
 }
 
 function diagnoseOptions(files: readonly string[], options: ParsedOptions): DiagnoseOptions {
+  if (files.includes('')) throw usage('the name of a file is empty.');
   if (files.filter((file) => file === '-').length > 1) {
     throw new Failure('usage', "Standard input can be read only once, and '-' is given twice.");
   }

@@ -48,6 +48,7 @@ describe('a command line that is not understood ends with 2, one sentence and no
     [['--width', '39'], 'It is a whole number from 40 to 9999'],
     [['--width', '-5'], 'It is a whole number from 40 to 9999'],
     [['--width', '80.5'], 'It is a whole number from 40 to 9999'],
+    [['a.log', ''], 'The name of a file is empty.'],
     [['-', '-'], "Standard input can be read only once, and '-' is given twice."],
   ])('%j', async (argv, sentence) => {
     const { code, stdout, stderr } = await runHere(argv);

@@ -223,7 +223,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
 
   test('ends it at once while a named pipe stays silent', async () => {
     const pipe = join(folder, 'silent');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const child = start([pipe]);
     child.stdin.end();
     const outcome = ended(child);
