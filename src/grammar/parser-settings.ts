@@ -20,7 +20,7 @@ const lexerSettings: ILexerConfig = {
  * Settings of every parser. One token of lookahead: with more, building a grammar takes from hundreds of milliseconds
  * to minutes. Mistakes in a grammar are looked for in tests, not at every start.
  */
-export const parserSettings: IParserConfig = {
+const parserSettings: IParserConfig = {
   maxLookahead: 1,
   recoveryEnabled: false,
   skipValidations: true,

@@ -112,9 +112,10 @@ export function climbDhcp(ladder: LadderBuilder, conversations: readonly DhcpCon
   for (const conversation of telling) climbConversation(ladder, conversation, lastMessage);
 }
 
-function climbConversation(ladder: LadderBuilder, { interface: name, lease, discovers, failure }: DhcpConversation, lastMessage: Message | null): void {
+function climbConversation(ladder: LadderBuilder, { interface: name, lease, offered, discovers, failure }: DhcpConversation, lastMessage: Message | null): void {
   const from = lease === null ? Number.NEGATIVE_INFINITY : orderOf(lease);
-  const unanswered = discovers.filter((discover) => orderOf(discover) > from);
+  const answered = offered === null ? from : Math.max(from, orderOf(offered));
+  const unanswered = discovers.filter((discover) => orderOf(discover) > answered);
   const asked = unanswered.slice(0, discoversThatProve);
   if (lease !== null) ladder.reach('address', at(lease));
   if (failure !== null && orderOf(failure) > from) ladder.break('address', ...[...asked, failure].sort((one, other) => orderOf(one) - orderOf(other)).map(at));

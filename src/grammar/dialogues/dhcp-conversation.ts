@@ -123,7 +123,7 @@ export function buildDhcpConversationGrammar(
       pid: first.origin.pid,
       started: starts.find((message) => message.kind === 'dhcp.started') ?? null,
       discovers,
-      offered: offers[0] ?? null,
+      offered: offers.at(-1) ?? null,
       lease: obtained,
       naks,
       failure: failed,

@@ -84,7 +84,7 @@ export interface DhcpConversation extends DialogueBase {
   readonly pid: number | null;
   readonly started: MessageOf<'dhcp.started'> | null;
   readonly discovers: readonly MessageOf<'dhcp.discover'>[];
-  /** First sign of an offer; old releases show it only by the select that answers it. */
+  /** Last sign of an offer; old releases show it only by the select that answers it. */
   readonly offered: MessageOf<'dhcp.offer'> | MessageOf<'dhcp.select'> | null;
   /** The last lease. */
   readonly lease: MessageOf<'dhcp.lease'> | null;
