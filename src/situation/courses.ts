@@ -29,6 +29,7 @@ export interface Courses {
 
 /** What courses are made of, sorted once. */
 interface Stage {
+  /** In the order of their first messages. */
   readonly dialogues: readonly Dialogue[];
   readonly runs: readonly HandlerRun[];
   readonly sessions: readonly PppSession[];
@@ -44,7 +45,7 @@ interface Stage {
 export function coursesOf(dialogues: readonly Dialogue[], interfaces: readonly ConfiguredInterface[]): Courses {
   const stage = stageOf(dialogues, interfaces);
   const cellular = new Set([...stage.names].filter((name) => parentOf(name, stage) === null && isCellular(name, stage)));
-  const withRun = stage.runs.filter((run) => cellular.has(run.interface) && startsAttempt(run)).map((run) => courseOf(run, stage));
+  const withRun = [...cellular].flatMap((name) => coursesOfInterface(name, stage));
   const courses = [...withRun, ...coursesOfChildren(withRun, cellular, stage), ...coursesOfDials(withRun, stage)];
   const logged = new Set(stage.runs.map((run) => run.interface));
   return {
@@ -133,12 +134,19 @@ function startsAttempt(run: HandlerRun): boolean {
   return run.settingUp !== null || run.exchanges.length > 0 || goesOn || run.failure !== null;
 }
 
-function courseOf(run: HandlerRun, stage: Stage): Course {
+/** One course per try; each reaches down to the next one. */
+function coursesOfInterface(name: string, stage: Stage): readonly Course[] {
+  const tries = stage.runs.filter((run) => run.interface === name && startsAttempt(run));
+  const places = new Map(stage.dialogues.map((dialogue, place) => [dialogue, place]));
+  return tries.map((run, at) => {
+    const next = tries[at + 1];
+    const until = next === undefined ? undefined : places.get(next);
+    return courseOf(run, stage.dialogues.slice(places.get(run), until), stage);
+  });
+}
+
+function courseOf(run: HandlerRun, dialogues: readonly Dialogue[], stage: Stage): Course {
   const name = run.interface;
-  const from = orderOf(run.first);
-  const next = stage.runs.find((other) => other.interface === name && orderOf(other.first) > from && startsAttempt(other));
-  const until = next === undefined ? Number.POSITIVE_INFINITY : orderOf(next.first);
-  const dialogues = stage.dialogues.filter((dialogue) => orderOf(dialogue.first) >= from && orderOf(dialogue.first) < until);
   const sessions = dialogues.filter((other) => other.type === 'ppp-session').filter((session) => ownerOfSession(session, stage) === run);
   const chats = dialogues.filter((other) => other.type === 'chat-script').filter((chat) => ownerOfChat(chat, stage) === run);
   const ppp = sessions.find((session) => isOnModem(session) || chats.some((chat) => isWithin(chat, session))) ?? sessions[0] ?? null;
