@@ -1,15 +1,17 @@
 import { spanText } from '../src/capture/position.ts';
 import { Diagnoser } from '../src/diagnosis.ts';
 import type { Rung } from '../src/knowledge/rung.ts';
-import type { Diagnosis, Finding } from '../src/rules/finding.ts';
+import type { Diagnosis } from '../src/rules/finding.ts';
 import type { Evidence } from '../src/situation/evidence.ts';
 import type { Attempt, Episode, RungState } from '../src/situation/situation.ts';
 
 /** A text, or its lines. */
 type Text = string | readonly string[];
 
-/** What is said of a paste, or of several files by their names. */
-export function diagnosisOf(input: Text | { readonly [name: string]: Text }): Diagnosis {
+/** A paste, or several files by their names. */
+export type Input = Text | { readonly [name: string]: Text };
+
+export function diagnosisOf(input: Input): Diagnosis {
   const sources = typeof input === 'string' || isLines(input) ? { 'post.txt': input } : input;
   const diagnoser = new Diagnoser();
   for (const [name, text] of Object.entries(sources)) {
@@ -24,17 +26,17 @@ function isLines(input: object): input is readonly string[] {
   return Array.isArray(input);
 }
 
-export function episodesOf(input: Parameters<typeof diagnosisOf>[0]): readonly Episode[] {
+export function episodesOf(input: Input): readonly Episode[] {
   return diagnosisOf(input).situation.episodes;
 }
 
 /** All attempts of a text, in order. */
-export function attemptsOf(input: Parameters<typeof diagnosisOf>[0]): readonly Attempt[] {
+export function attemptsOf(input: Input): readonly Attempt[] {
   return episodesOf(input).flatMap((episode) => episode.attempts);
 }
 
 /** The only attempt of a text; fails where there are more or none. */
-export function attemptOf(input: Parameters<typeof diagnosisOf>[0]): Attempt {
+export function attemptOf(input: Input): Attempt {
   const [attempt, another] = attemptsOf(input);
   if (attempt === undefined || another !== undefined) throw new Error(`the text has ${attempt === undefined ? 'no' : 'more than one'} attempt`);
   return attempt;
@@ -52,18 +54,6 @@ export function rungsOf({ ladder }: Pick<Attempt, 'ladder'>): { readonly [state:
 
 function stateOf({ state, implied }: RungState): string {
   return implied ? 'implied' : state;
-}
-
-/** Findings of one rule, in the order of the report. */
-export function findingsOf(input: Parameters<typeof diagnosisOf>[0], rule: string): readonly Finding[] {
-  return diagnosisOf(input).findings.filter((finding) => finding.rule === rule);
-}
-
-/** What a rule could not check, with the command that would tell. */
-export function notCheckedOf(input: Parameters<typeof diagnosisOf>[0], rule: string): readonly { readonly missing: string; readonly ask: string }[] {
-  return diagnosisOf(input)
-    .notChecked.filter((known) => known.rule === rule)
-    .map(({ missing, ask }) => ({ missing, ask }));
 }
 
 /** Evidence as a person would note it: `14: sending discover`, `no a DHCP offer on modem_4 in 14-20`. */
