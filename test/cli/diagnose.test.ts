@@ -2,9 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCode } from '../../src/cli/exit-code.ts';
+import type { InputErrorCode } from '../../src/collect/input-error.ts';
 import { runHere } from './harness.ts';
 import { brokenPost, otherLog, undeterminedLog, workingLog } from './inputs.ts';
 
@@ -30,9 +32,10 @@ function file(name: string, content: string): string {
   return path;
 }
 
-const validate = new Ajv2020().compile(
-  JSON.parse(readFileSync(new URL('../../schema/report.v1.json', import.meta.url), 'utf8')),
-);
+const schema = JSON.parse(readFileSync(new URL('../../schema/report.v1.json', import.meta.url), 'utf8'));
+const schemas = new Ajv2020({ strict: true, allowUnionTypes: true }).addSchema(schema);
+const fitsReport = schemas.compile({ $ref: schema.$id });
+const fitsEach = schemas.compile({ $ref: `${schema.$id}#/$defs/each` });
 
 describe('one capture', () => {
   test('no file named: standard input', async () => {
@@ -73,20 +76,21 @@ describe('one capture', () => {
     for (const stdin of [brokenPost, workingLog, undeterminedLog, otherLog]) {
       const { stdout, stderr } = await runHere(['--format', 'json', '--color', 'always'], { stdin });
       expect(stderr).toBe('');
-      expect(validate(JSON.parse(stdout)), JSON.stringify(validate.errors)).toBe(true);
+      expect(fitsReport(JSON.parse(stdout)), JSON.stringify(fitsReport.errors)).toBe(true);
     }
   });
 
   test('--width and --verbose reach the report', async () => {
     const width = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
-    const usual = await runHere([working]);
-    const narrow = await runHere([working, '--width', '50']);
-    const wide = await runHere([working, '--width', '150']);
+    const thread = fileURLToPath(new URL('../../samples/forum-thread.txt', import.meta.url));
+    const usual = await runHere([thread]);
+    const narrow = await runHere([thread, '--width', '50']);
+    const wide = await runHere([thread, '--width', '150']);
     expect(width(narrow.stdout)).toBeLessThanOrEqual(50);
     expect(width(usual.stdout)).toBeLessThanOrEqual(80);
     expect(width(wide.stdout)).toBeGreaterThan(80);
-    const verbose = await runHere([working, '--verbose']);
-    expect(verbose.stdout.split('\n').length).toBeGreaterThan(usual.stdout.split('\n').length);
+    const verbose = await runHere([thread, '--verbose']);
+    expect(verbose.stdout.length).toBeGreaterThan(usual.stdout.length);
   });
 });
 
@@ -129,13 +133,27 @@ describe('--each', () => {
       report: null,
       error: { code: 'not-found', message: expect.stringContaining('missing.log') },
     });
-    for (const index of [0, 2, 3]) {
-      expect(entries[index].error).toBeNull();
-      expect(validate(entries[index].report), JSON.stringify(validate.errors)).toBe(true);
-    }
+    for (const index of [0, 2, 3]) expect(entries[index].error).toBeNull();
+    expect(fitsEach(entries), JSON.stringify(fitsEach.errors)).toBe(true);
+    expect(fitsEach([{ ...entries[1], error: { code: 'gone', message: '' } }])).toBe(false);
+    expect(fitsEach([{ ...entries[0], report: {} }])).toBe(false);
     const alone = await runHere(['--format', 'json', broken]);
     expect(entries[3].report).toEqual(JSON.parse(alone.stdout));
   });
+});
+
+test('the schema takes every reason why a file cannot be looked at, and no other', () => {
+  const codes: Readonly<Record<InputErrorCode, null>> = {
+    'not-found': null,
+    directory: null,
+    device: null,
+    'no-permission': null,
+    empty: null,
+    binary: null,
+    unreadable: null,
+  };
+  const { error } = schema.$defs.each.items.properties;
+  expect(error.oneOf[0].properties.code.enum).toEqual(Object.keys(codes));
 });
 
 describe('the invitation to paste', () => {
