@@ -55,6 +55,7 @@ interface ReportEpisode {
   readonly modems: readonly ReportModem[];
   readonly interfaces: readonly ReportInterface[];
   readonly attempts: readonly ReportAttempt[];
+  readonly dialoguesLeftOut: number;
   readonly commands: readonly ReportCommand[];
   readonly verdict: Verdict;
 }
@@ -63,6 +64,7 @@ interface ReportRouter {
   readonly host: string | null;
   readonly board: string | null;
   readonly kernel: string | null;
+  readonly bootedAt: string | null;
   readonly software: readonly { readonly name: string; readonly version: string }[];
 }
 
@@ -206,6 +208,7 @@ function episodeOf(redactor: Redactor, episode: Episode, verdict: Verdict = noth
       ...placeOf(section.span),
     })),
     attempts: episode.attempts.map((attempt) => attemptOf(redactor, attempt)),
+    dialoguesLeftOut: episode.dialoguesLeftOut,
     commands: episode.commands.map((command) => commandOf(redactor, command)),
     verdict: verdictOf(verdict),
   };
@@ -215,16 +218,22 @@ function textOf(redactor: Redactor, text: string | null | undefined): string | n
   return text === null || text === undefined ? null : redactor.text(text);
 }
 
-function routerOf(redactor: Redactor, { host, board, kernel, software }: Router): ReportRouter {
+function routerOf(redactor: Redactor, { host, board, kernel, bootedAt, software }: Router): ReportRouter {
   return {
     host: textOf(redactor, host?.value),
     board: textOf(redactor, board?.value),
     kernel: textOf(redactor, kernel?.value),
+    bootedAt: bootedAt === null ? null : localTime(bootedAt),
     software: software.map(({ name, value }) => ({
       name: redactor.text(name),
       version: redactor.text(value),
     })),
   };
+}
+
+/** ISO 8601 without a zone: routers print local time and do not say which. `seconds` as in `ClockTime`. */
+function localTime(seconds: number): string {
+  return new Date(Math.round(seconds) * 1000).toISOString().slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
 }
 
 function modemOf(redactor: Redactor, modem: Modem): ReportModem {

@@ -49,6 +49,7 @@ function buildEpisode(chapter: Chapter, id: number, continues: Episode | null, n
     modems,
     interfaces,
     attempts: number([...attempts, ...byHand], id, nextAttempt),
+    dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
     bystanders,
     messages: passage.messages,

@@ -45,6 +45,8 @@ export interface Episode {
   /** Configured interfaces (`config interface`), cellular or not. */
   readonly interfaces: readonly ConfiguredInterface[];
   readonly attempts: readonly Attempt[];
+  /** In a very long log the tries in the middle are not kept; so many dialogues of them are missing from `attempts`. */
+  readonly dialoguesLeftOut: number;
   /** Commands typed by hand, in order. */
   readonly commands: readonly HandCommand[];
   /** Names of interfaces in the log that are no part of the modem's connection. */

@@ -174,12 +174,14 @@ const someEpisode: fc.Arbitrary<Episode> = fc
     }),
     board: maybe(fact),
     kernel: maybe(fact),
+    bootedAt: maybe(fc.double({ min: -2e9, max: 4e9, noNaN: true })),
     host: maybe(fact),
     modems: fc.array(someModem, { maxLength: 2 }),
     attempts: fc.array(someAttempt, { maxLength: 3 }),
+    dialoguesLeftOut: fc.nat(),
   })
-  .map(({ sources, board, kernel, host, modems, attempts }) =>
-    episode({ sources, router: { host, board, kernel, bootedAt: null, software: [] }, modems, attempts }),
+  .map(({ sources, board, kernel, bootedAt, host, modems, attempts, dialoguesLeftOut }) =>
+    episode({ sources, router: { host, board, kernel, bootedAt, software: [] }, modems, attempts, dialoguesLeftOut }),
   );
 
 /** Any diagnosis that the types allow, with the words of an enemy in it. */

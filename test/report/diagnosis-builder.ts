@@ -102,6 +102,7 @@ export function episode(own: Partial<Episode>): Episode {
     modems: [],
     interfaces: [],
     attempts: [],
+    dialoguesLeftOut: 0,
     commands: [],
     bystanders: [],
     messages: new MessageLog(),

@@ -8,6 +8,15 @@ import { readPppSession } from './ppp-session.ts';
 import { type Route, routeOf } from './route.ts';
 import { readUsbArrival } from './usb-arrival.ts';
 
+/** A router may redial for weeks: so many dialogues are kept from the beginning of a stretch and as many from its end. */
+const dialoguesAtEachEnd = 1000;
+
+/** So many instances are listened to at once; beyond that the one opened first is taken as over. */
+const openAtOnce = 256;
+
+/** Only the first instances of a stretch can be the rest of something that began before it. */
+const headlessAtMost = 64;
+
 /** What was heard of one speaker instance, from one opening to the next. */
 interface Instance {
   readonly route: Route;
@@ -19,7 +28,14 @@ export class DialogueCollector {
   /** What came before the first opening of an instance: an earlier stretch of the input may hold its beginning. */
   readonly #headless = new Map<string, Instance>();
   readonly #open = new Map<string, Instance>();
-  readonly #finished: Dialogue[] = [];
+  readonly #firstFinished: Dialogue[] = [];
+  #lastFinished: Dialogue[] = [];
+  #leftOut = 0;
+
+  /** Dialogues between the first and the last ones that are not kept. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
 
   add(message: Message): void {
     const route = routeOf(message);
@@ -31,7 +47,8 @@ export class DialogueCollector {
       this.#close(key);
       instance = { route, hearing: new Hearing() };
       this.#open.set(key, instance);
-      if (isFirst && route.opens !== 'always') this.#headless.set(key, instance);
+      if (isFirst && route.opens !== 'always' && this.#headless.size < headlessAtMost) this.#headless.set(key, instance);
+      this.#closeOldest();
     }
     instance.hearing.add(message);
     if (route.ends) instance.hearing.hasEnded = true;
@@ -54,14 +71,15 @@ export class DialogueCollector {
       this.#close(key);
       this.#open.set(key, instance);
     }
-    this.#finished.push(...following.#finished);
+    for (const dialogue of [...following.#firstFinished, ...following.#lastFinished]) this.#keep(dialogue);
+    this.#leftOut += following.#leftOut;
   }
 
   /** All dialogues in the order of their first messages. Nothing may be added afterwards. */
   finish(): readonly Dialogue[] {
     for (const key of [...this.#open.keys()]) this.#close(key);
     for (const instance of this.#headless.values()) this.#read(instance);
-    return this.#finished.sort((one, other) => one.first.origin.order - other.first.origin.order);
+    return [...this.#firstFinished, ...this.#lastFinished].sort((one, other) => orderOf(one) - orderOf(other));
   }
 
   /** What has no opening is not read before it is sure that nothing precedes it. */
@@ -73,8 +91,35 @@ export class DialogueCollector {
 
   #read({ route, hearing }: Instance): void {
     const [first, ...rest] = hearing.messages;
-    if (first !== undefined) this.#finished.push(read(route, [first, ...rest]));
+    if (first !== undefined) this.#keep(read(route, [first, ...rest]));
   }
+
+  #keep(dialogue: Dialogue): void {
+    if (this.#firstFinished.length < dialoguesAtEachEnd) this.#firstFinished.push(dialogue);
+    else this.#lastFinished.push(dialogue);
+    if (this.#lastFinished.length < 2 * dialoguesAtEachEnd) return;
+    const kept = fromWholeRun(this.#lastFinished.slice(-dialoguesAtEachEnd));
+    this.#leftOut += this.#lastFinished.length - kept.length;
+    this.#lastFinished = kept;
+  }
+
+  #closeOldest(): void {
+    if (this.#open.size <= openAtOnce) return;
+    for (const key of this.#open.keys()) {
+      this.#close(key);
+      return;
+    }
+  }
+}
+
+/** Without the rest of a run whose beginning is left out. */
+function fromWholeRun(dialogues: readonly Dialogue[]): Dialogue[] {
+  const start = dialogues.findIndex((dialogue) => dialogue.type === 'handler-run' && dialogue.settingUp !== null);
+  return start < 0 ? [...dialogues] : dialogues.slice(start);
+}
+
+function orderOf(dialogue: Dialogue): number {
+  return dialogue.first.origin.order;
 }
 
 function opensAfter({ hearing }: Instance, { opens }: Route): boolean {

@@ -8,23 +8,40 @@ import type { Places } from './places.ts';
 import { attemptWords, configuredWords } from './subject.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
-/** All attempts of the episode, where there is more to tell than the ladder shows. */
+/** So many attempts are listed from the beginning and from the end without `verbose`. */
+const attemptsAtEachEnd = 4;
+
+/** The attempts of the episode, where there is more to tell than the ladder shows. */
 export function attemptRows(page: Page, { episode, attempt }: EpisodeView): Row[] {
   const { attempts } = episode;
   if (attempts.length === 0 || (attempts.length === 1 && attempts[0]?.times === 1)) return [];
+  const between = page.verbose ? 0 : Math.max(0, attempts.length - 2 * attemptsAtEachEnd);
+  const start = between === 0 ? attempts : attempts.slice(0, attemptsAtEachEnd);
+  const end = between === 0 ? [] : attempts.slice(-attemptsAtEachEnd);
+  const gap = between === 0 ? [] : remark(page, `and ${between} between them, shown with --verbose`);
+  const leftOut = episode.dialoguesLeftOut === 0 ? [] : remark(page, 'The log is long: tries in the middle of it are not told one by one.');
   return [
     ...heading(page, 'Attempts'),
-    ...attempts.flatMap((one) => {
-      const times = one.times > 1 ? `, ${one.times} times with the same end` : '';
-      const shown = one === attempt ? ' (the ladder above)' : '';
-      const later = one.resolvedBy === null ? '' : `; came up later (attempt ${one.resolvedBy})`;
-      return paragraph(
-        page,
-        [run(page, `${attemptWords(one)}: ${endWords(one)}${times}${later}${shown}`)],
-        [run(page, `  ${one.id}. `)],
-      );
-    }),
+    ...start.flatMap((one) => attemptRow(page, one, one === attempt)),
+    ...gap,
+    ...end.flatMap((one) => attemptRow(page, one, one === attempt)),
+    ...leftOut,
   ];
+}
+
+function attemptRow(page: Page, attempt: Attempt, isShown: boolean): Row[] {
+  const times = attempt.times > 1 ? `, ${attempt.times} times with the same end` : '';
+  const later = attempt.resolvedBy === null ? '' : `; came up later (attempt ${attempt.resolvedBy})`;
+  const shown = isShown ? ' (the ladder above)' : '';
+  return paragraph(
+    page,
+    [run(page, `${attemptWords(attempt)}: ${endWords(attempt)}${times}${later}${shown}`)],
+    [run(page, `  ${attempt.id}. `)],
+  );
+}
+
+function remark(page: Page, words: string): Row[] {
+  return paragraph(page, [run(page, words, 'muted')], [run(page, '  ')]);
 }
 
 function endWords({ outcome, broken, reached }: Attempt): string {

@@ -122,4 +122,36 @@ describe('memory', () => {
     expect(conversation.discovers.at(-1)?.origin.order).toBe(200_000);
     expect(conversation.lease?.origin.order).toBe(100_001);
   });
+
+  it('holds the first and the last of thousands of tries, the last from a whole one on', () => {
+    const [settingUp, sending, down] = messagesOf(
+      ...netifd("Interface 'modem' is setting up now"),
+      ...relayed('modem', 9, 'sending -> AT'),
+      ...netifd("Interface 'modem' is now down"),
+    );
+    if (settingUp === undefined || sending === undefined || down === undefined) throw new Error('three messages');
+    const collector = new DialogueCollector();
+    for (let run = 0; run < 10_000; run += 1) {
+      for (const [step, message] of [settingUp, sending, down].entries()) {
+        collector.add({ ...message, origin: { ...message.origin, order: 3 * run + step } } as Message);
+      }
+    }
+    const runs = collector.finish();
+    expect(runs.length).toBeLessThanOrEqual(3000);
+    expect(runs.length + collector.leftOut).toBe(10_000);
+    expect(runs[0]?.first.origin.order).toBe(0);
+    expect(runs.at(-1)?.last.origin.order).toBe(29_999);
+    const seam = runs.find((run, at) => run.first.origin.order - (runs[at - 1]?.first.origin.order ?? 0) > 3);
+    expect(seam).toMatchObject({ type: 'handler-run', settingUp: { kind: 'interface.setting-up' } });
+  });
+
+  it('does not listen for ever to processes that came and went', () => {
+    const [send] = messagesOf(...chat(1, 'send (AT^M)'));
+    if (send === undefined) throw new Error('one message');
+    const collector = new DialogueCollector();
+    for (let pid = 1; pid <= 5000; pid += 1) {
+      collector.add({ ...send, origin: { ...send.origin, pid, order: pid } } as Message);
+    }
+    expect(collector.finish().length + collector.leftOut).toBe(5000);
+  });
 });
