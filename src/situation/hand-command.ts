@@ -16,6 +16,14 @@ export function isHandDial(call: ShellCall): boolean {
   return call.at !== null && isDialCommand(call.at);
 }
 
+/** Ports of modems: `/dev/ttyUSB1`, `/dev/ttyACM0`, `/dev/cdc-wdm0`. */
+const modemPort = /^\/dev\/(?:ttyUSB|ttyACM|cdc-wdm)\d/;
+
+/** A command that has to do with a modem, or asks for an address. */
+export function isNews(call: ShellCall): boolean {
+  return call.at !== null || isDhcpByHand(call) || call.arguments.some((argument) => modemPort.test(argument));
+}
+
 /** Somebody asks for an address on a modem's net device, without netifd. */
 export function isHandRequest(call: ShellCall): boolean {
   if (!isDhcpByHand(call)) return false;

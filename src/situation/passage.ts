@@ -8,7 +8,7 @@ import { readAtCommand } from '../grammar/structures/at-command-line.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { isModemUsbId } from '../knowledge/usb.ts';
-import { isDhcpByHand, isHandDial } from './hand-command.ts';
+import { isHandDial, isNews } from './hand-command.ts';
 import { MessageLog } from './message-log.ts';
 import { shownProto } from './shown-proto.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
@@ -130,7 +130,7 @@ export class Passage {
   /** It tells nothing of router or modem: commands that only lead elsewhere (`ssh`, `cd`) are no news of anybody. */
   get isEmpty(): boolean {
     const calls = this.commands.flatMap((command) => command.typed.shell.calls);
-    return this.messages.size === 0 && this.configs.length === 0 && !calls.some((call) => call.at !== null || isDhcpByHand(call));
+    return this.messages.size === 0 && this.configs.length === 0 && !calls.some(isNews);
   }
 
   absorb(following: Passage): void {
