@@ -16,7 +16,9 @@ export function diagnosisOf(input: Input): Diagnosis {
   const diagnoser = new Diagnoser();
   for (const [name, text] of Object.entries(sources)) {
     diagnoser.capture.source(name);
-    diagnoser.capture.feed(new TextEncoder().encode(typeof text === 'string' ? text : `${text.join('\n')}\n`));
+    diagnoser.capture.feed(
+      new TextEncoder().encode(typeof text === 'string' ? text : `${text.join('\n')}\n`),
+    );
     diagnoser.capture.endSource();
   }
   return diagnoser.finish();
@@ -38,7 +40,8 @@ export function attemptsOf(input: Input): readonly Attempt[] {
 /** The only attempt of a text; fails where there are more or none. */
 export function attemptOf(input: Input): Attempt {
   const [attempt, another] = attemptsOf(input);
-  if (attempt === undefined || another !== undefined) throw new Error(`the text has ${attempt === undefined ? 'no' : 'more than one'} attempt`);
+  if (attempt === undefined || another !== undefined)
+    throw new Error(`the text has ${attempt === undefined ? 'no' : 'more than one'} attempt`);
   return attempt;
 }
 
@@ -59,6 +62,8 @@ function stateOf({ state, implied }: RungState): string {
 /** Evidence as a person would note it: `14: sending discover`, `no a DHCP offer on modem_4 in 14-20`. */
 export function notesOf(evidence: readonly Evidence[]): readonly string[] {
   return evidence.map((known) =>
-    known.type === 'presence' ? `${known.span.line}: ${spanText(known.span).trim()}` : `no ${known.absent} in ${known.from.line}-${known.to.line}`,
+    known.type === 'presence'
+      ? `${known.span.line}: ${spanText(known.span).trim()}`
+      : `no ${known.absent} in ${known.from.line}-${known.to.line}`,
   );
 }

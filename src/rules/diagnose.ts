@@ -2,7 +2,7 @@ import { catalogueEntry } from '../knowledge/rule-catalogue.ts';
 import { rungIndex } from '../knowledge/rung.ts';
 import type { Episode, Situation } from '../situation/situation.ts';
 import type { Confidence, Diagnosis, Finding, Severity } from './finding.ts';
-import { type ListedRule, rules as allRules } from './list.ts';
+import { rules as allRules, type ListedRule } from './list.ts';
 import type { RuleResult, Scene } from './rule.ts';
 import { episodeVerdicts, overallVerdict } from './verdict.ts';
 
@@ -12,7 +12,10 @@ const severityOrder: readonly Severity[] = ['error', 'warning', 'info'];
 /** Puts the situation before every rule and orders what they find. Same situation, same answer. */
 export function diagnose(situation: Situation, rules: readonly ListedRule[] = allRules): Diagnosis {
   const results = situation.episodes.map((episode) => examine(sceneOf(episode, situation), rules));
-  const verdicts = episodeVerdicts(situation.episodes, results.map((result) => result.findings));
+  const verdicts = episodeVerdicts(
+    situation.episodes,
+    results.map((result) => result.findings),
+  );
   const verdict = overallVerdict(situation.episodes, verdicts);
   const first = verdict.deciding?.episode ?? null;
   const ordered = [...results.flatMap((result) => result.findings)].sort((one, other) => {
@@ -32,18 +35,28 @@ export function diagnose(situation: Situation, rules: readonly ListedRule[] = al
 function sceneOf(episode: Episode, { episodes }: Situation): Scene {
   const earlier: Episode[] = [];
   for (let before = episode.continues; before !== null; before = before.continues) earlier.push(before);
-  return { episode, earlier, later: episodes.filter((other) => other.id > episode.id && descendsFrom(other, episode)) };
+  return {
+    episode,
+    earlier,
+    later: episodes.filter((other) => other.id > episode.id && descendsFrom(other, episode)),
+  };
 }
 
 function descendsFrom(episode: Episode, ancestor: Episode): boolean {
-  for (let before = episode.continues; before !== null; before = before.continues) if (before === ancestor) return true;
+  for (let before = episode.continues; before !== null; before = before.continues)
+    if (before === ancestor) return true;
   return false;
 }
 
 /** All findings of one episode, the root cause first. */
 function examine(scene: Scene, rules: readonly ListedRule[]): RuleResult {
   const results = rules.map((rule) => rule.run(scene));
-  const findings = explain(results.flatMap((result) => result.findings), rules).map(keepCeiling).sort(byWeight);
+  const findings = explain(
+    results.flatMap((result) => result.findings),
+    rules,
+  )
+    .map(keepCeiling)
+    .sort(byWeight);
   return { findings, notChecked: results.flatMap((result) => result.notChecked) };
 }
 
@@ -52,7 +65,10 @@ function explain(findings: readonly Finding[], rules: readonly ListedRule[]): re
   const explained = new Map(rules.map((rule) => [rule.id, rule.explains ?? []]));
   return findings.map((symptom) => {
     const causes = findings.filter(
-      (cause) => explained.get(cause.rule)?.includes(symptom.rule) === true && cause.attempt === symptom.attempt && (cause.confidence === 'proven' || cause.confidence === 'likely'),
+      (cause) =>
+        explained.get(cause.rule)?.includes(symptom.rule) === true &&
+        cause.attempt === symptom.attempt &&
+        (cause.confidence === 'proven' || cause.confidence === 'likely'),
     );
     const [surest] = [...causes].sort(byWeight);
     return surest === undefined ? symptom : { ...symptom, consequenceOf: surest.rule };
@@ -65,8 +81,14 @@ function explain(findings: readonly Finding[], rules: readonly ListedRule[]): re
  */
 function keepCeiling(finding: Finding): Finding {
   const ceiling = catalogueEntry(finding.rule)?.maxConfidence ?? null;
-  const claimsCause = finding.role === 'cause' || (finding.role === 'symptom' && finding.consequenceOf === null);
-  if (ceiling === null || !claimsCause || confidenceOrder.indexOf(finding.confidence) >= confidenceOrder.indexOf(ceiling)) return finding;
+  const claimsCause =
+    finding.role === 'cause' || (finding.role === 'symptom' && finding.consequenceOf === null);
+  if (
+    ceiling === null ||
+    !claimsCause ||
+    confidenceOrder.indexOf(finding.confidence) >= confidenceOrder.indexOf(ceiling)
+  )
+    return finding;
   return { ...finding, confidence: ceiling };
 }
 

@@ -56,8 +56,21 @@ export interface Fix {
 
 export type FixStep =
   /** Set an option: `before` is what the input shows, null where it shows none. */
-  | { readonly type: 'uci-set'; readonly config: string; readonly section: string; readonly option: string; readonly value: Slot; readonly before: string | null }
-  | { readonly type: 'uci-delete'; readonly config: string; readonly section: string; readonly option: string; readonly before: string | null }
+  | {
+      readonly type: 'uci-set';
+      readonly config: string;
+      readonly section: string;
+      readonly option: string;
+      readonly value: Slot;
+      readonly before: string | null;
+    }
+  | {
+      readonly type: 'uci-delete';
+      readonly config: string;
+      readonly section: string;
+      readonly option: string;
+      readonly before: string | null;
+    }
   /** Install packages with whichever of opkg and apk the router has. */
   | { readonly type: 'install'; readonly packages: readonly string[] }
   | { readonly type: 'command'; readonly command: CommandTemplate }

@@ -14,7 +14,7 @@ import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { workingConnection } from './notes/working-connection.ts';
-import { runRule, type Rule, type RuleResult, type Scene } from './rule.ts';
+import { type Rule, type RuleResult, runRule, type Scene } from './rule.ts';
 
 /** A rule with its inputs' types closed in. */
 export interface ListedRule extends Pick<Rule, 'id' | 'role' | 'severity' | 'explains'> {
@@ -43,5 +43,11 @@ export const rules: readonly ListedRule[] = [
 
 function listed<N extends Parameters<typeof runRule>[0]['needs'][number]>(rule: Rule<N>): ListedRule {
   const { id, role, severity, explains } = rule;
-  return { id, role, severity, ...(explains === undefined ? {} : { explains }), run: (scene) => runRule(rule, scene) };
+  return {
+    id,
+    role,
+    severity,
+    ...(explains === undefined ? {} : { explains }),
+    run: (scene) => runRule(rule, scene),
+  };
 }

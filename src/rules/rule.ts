@@ -30,20 +30,34 @@ function input<T>(missing: string, ask: string, read: (scene: Scene) => T | null
 
 /** Facts that rules declare as inputs. */
 export const inputs = {
-  cellularConfig: input('the configuration of the modem’s interface', 'uci show network', ({ episode }): readonly ConfiguredInterface[] | null =>
-    orNull(episode.interfaces.filter((known) => known.cellular)),
+  cellularConfig: input(
+    'the configuration of the modem’s interface',
+    'uci show network',
+    ({ episode }): readonly ConfiguredInterface[] | null =>
+      orNull(episode.interfaces.filter((known) => known.cellular)),
   ),
   modemDrivers: input(
     'which driver serves which part of the modem',
     "dmesg | grep -iE 'usb|tty|cdc|wwan|qmi|option'",
-    ({ episode }): readonly Modem[] | null => orNull(episode.modems.filter((modem) => modem.functions.length > 0)),
+    ({ episode }): readonly Modem[] | null =>
+      orNull(episode.modems.filter((modem) => modem.functions.length > 0)),
   ),
-  kernelVersion: input('the kernel version', 'uname -r', ({ episode }): string | null => episode.router.kernel?.value ?? null),
-  attempts: input('an attempt to connect', 'ifup <IFACE>; sleep 60; logread', ({ episode }): readonly Attempt[] | null => orNull(episode.attempts)),
+  kernelVersion: input(
+    'the kernel version',
+    'uname -r',
+    ({ episode }): string | null => episode.router.kernel?.value ?? null,
+  ),
+  attempts: input(
+    'an attempt to connect',
+    'ifup <IFACE>; sleep 60; logread',
+    ({ episode }): readonly Attempt[] | null => orNull(episode.attempts),
+  ),
 } as const;
 
 export type InputName = keyof typeof inputs;
-export type Facts<N extends InputName> = { readonly [K in N]: NonNullable<ReturnType<(typeof inputs)[K]['read']>> };
+export type Facts<N extends InputName> = {
+  readonly [K in N]: NonNullable<ReturnType<(typeof inputs)[K]['read']>>;
+};
 
 /** What a rule says of one episode. No verdict at all means that there was nothing to look at. */
 export type RuleVerdict =
@@ -106,13 +120,23 @@ export function runRule<N extends InputName>(rule: Rule<N>, scene: Scene): RuleR
   const episode = scene.episode.id;
   const missing = rule.needs.filter((name) => inputs[name].read(scene) === null);
   if (missing.length > 0) {
-    return { findings: [], notChecked: missing.map((name) => ({ rule: rule.id, episode, missing: inputs[name].missing, ask: inputs[name].ask })) };
+    return {
+      findings: [],
+      notChecked: missing.map((name) => ({
+        rule: rule.id,
+        episode,
+        missing: inputs[name].missing,
+        ask: inputs[name].ask,
+      })),
+    };
   }
   // Every needed input was read just above and is not null.
   const facts = Object.fromEntries(rule.needs.map((name) => [name, inputs[name].read(scene)])) as Facts<N>;
   const verdicts = rule.check(facts, scene);
   return {
-    findings: verdicts.filter((verdict) => verdict.type === 'found').map((verdict) => findingOf(rule, verdict, episode)),
+    findings: verdicts
+      .filter((verdict) => verdict.type === 'found')
+      .map((verdict) => findingOf(rule, verdict, episode)),
     notChecked: verdicts
       .filter((verdict) => verdict.type === 'not-checked')
       .map((verdict) => ({ rule: rule.id, episode, missing: verdict.missing, ask: verdict.ask })),
@@ -147,9 +171,10 @@ function orNull<T>(values: readonly T[]): readonly T[] | null {
 }
 
 /** Value of an option of a configured interface, null where it is not set. */
-export function optionOf(config: ConfiguredInterface, name: string): { readonly value: string; readonly span: Span } | null {
+export function optionOf(
+  config: ConfiguredInterface,
+  name: string,
+): { readonly value: string; readonly span: Span } | null {
   const option = config.section.options.findLast((known) => known.name === name && !known.list);
   return option === undefined ? null : { value: option.value, span: option.span };
 }
-
-

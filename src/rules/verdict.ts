@@ -2,19 +2,40 @@ import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
 import type { Attempt, Episode, Modem } from '../situation/situation.ts';
 import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
 
-const nothingKnown: Verdict = { state: 'no-modem-data', rung: null, cause: null, confidence: null, reached: null };
+const nothingKnown: Verdict = {
+  state: 'no-modem-data',
+  rung: null,
+  cause: null,
+  confidence: null,
+  reached: null,
+};
 
 /** One verdict per episode. `findings` are those of each episode, the root cause first. */
-export function episodeVerdicts(episodes: readonly Episode[], findings: readonly (readonly Finding[])[]): readonly EpisodeVerdict[] {
+export function episodeVerdicts(
+  episodes: readonly Episode[],
+  findings: readonly (readonly Finding[])[],
+): readonly EpisodeVerdict[] {
   return episodes.map((episode, at) => ({ episode: episode.id, ...verdictOf(episode, findings[at] ?? []) }));
 }
 
 /** The verdict over the whole input, and the episode that decides its cause: the last one with an attempt or a fault. */
-export function overallVerdict(episodes: readonly Episode[], verdicts: readonly EpisodeVerdict[]): { verdict: Verdict; deciding: EpisodeVerdict | null } {
-  const telling = verdicts.filter((verdict, at) => verdict.cause !== null || verdict.state === 'broken' || (episodes[at]?.attempts.length ?? 0) > 0);
+export function overallVerdict(
+  episodes: readonly Episode[],
+  verdicts: readonly EpisodeVerdict[],
+): { verdict: Verdict; deciding: EpisodeVerdict | null } {
+  const telling = verdicts.filter(
+    (verdict, at) =>
+      verdict.cause !== null || verdict.state === 'broken' || (episodes[at]?.attempts.length ?? 0) > 0,
+  );
   const deciding = telling.at(-1) ?? null;
   if (deciding === null) {
-    return { verdict: verdicts.length === 0 ? nothingKnown : { ...nothingKnown, state: 'undetermined', reached: verdicts.at(-1)?.reached ?? null }, deciding };
+    return {
+      verdict:
+        verdicts.length === 0
+          ? nothingKnown
+          : { ...nothingKnown, state: 'undetermined', reached: verdicts.at(-1)?.reached ?? null },
+      deciding,
+    };
   }
   const states = new Set(telling.map((verdict) => verdict.state));
   const mixed = states.has('broken') && states.has('working');
@@ -25,8 +46,12 @@ export function overallVerdict(episodes: readonly Episode[], verdicts: readonly 
 function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   const attempt = decidingAttempt(episode);
   const hardware = reachedByHardware(episode.modems);
-  if (attempt?.outcome === 'up') return { state: 'working', rung: null, cause: null, confidence: null, reached: attempt.reached };
-  const root = findings.find((finding) => isFault(finding) && finding.consequenceOf === null && accountsFor(finding, attempt)) ?? null;
+  if (attempt?.outcome === 'up')
+    return { state: 'working', rung: null, cause: null, confidence: null, reached: attempt.reached };
+  const root =
+    findings.find(
+      (finding) => isFault(finding) && finding.consequenceOf === null && accountsFor(finding, attempt),
+    ) ?? null;
   const cause = { cause: root?.rule ?? null, confidence: root?.confidence ?? null };
   if (attempt?.broken != null) {
     // Where the lines show it to stop; a cause that is no more than likely does not move that.
@@ -35,7 +60,12 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   }
   const blamesConnection = root !== null && !(root.attempt !== null && attempt?.method === 'by-hand');
   if (root !== null && blamesConnection && isSure(root)) {
-    return { state: 'broken', rung: root.rung, ...cause, reached: attempt === null ? below(hardware, root.rung) : reachedUnder(attempt, root.rung) };
+    return {
+      state: 'broken',
+      rung: root.rung,
+      ...cause,
+      reached: attempt === null ? below(hardware, root.rung) : reachedUnder(attempt, root.rung),
+    };
   }
   return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware };
 }
@@ -69,7 +99,11 @@ function decidingAttempt(episode: Episode): Attempt | null {
 }
 
 function isFault(finding: Finding): boolean {
-  return (finding.role === 'cause' || finding.role === 'symptom') && finding.confidence !== 'refuted' && finding.severity !== 'info';
+  return (
+    (finding.role === 'cause' || finding.role === 'symptom') &&
+    finding.confidence !== 'refuted' &&
+    finding.severity !== 'info'
+  );
 }
 
 /** A modem with drivers has climbed the ladder's lower end. */

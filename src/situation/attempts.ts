@@ -41,7 +41,9 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
   climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
   climb(ladder, course, scene.lastMessage);
   const built = ladder.build();
-  const last = dialoguesOf(course).map((dialogue) => dialogue.last).reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), first);
+  const last = dialoguesOf(course)
+    .map((dialogue) => dialogue.last)
+    .reduce((late, other) => (orderOf(other) > orderOf(late) ? other : late), first);
   return {
     method: run === null && name === null ? 'pppd' : 'netifd',
     interface: name,
@@ -58,7 +60,10 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
     times: 1,
     first: spanOf(first),
     last: spanOf(last),
-    clock: first.origin.clock === null || last.origin.clock === null ? null : { first: first.origin.clock, last: last.origin.clock },
+    clock:
+      first.origin.clock === null || last.origin.clock === null
+        ? null
+        : { first: first.origin.clock, last: last.origin.clock },
   };
 }
 
@@ -70,14 +75,17 @@ function childOf({ name, children, dhcp }: Course): string | null {
 
 function netdevOf(course: Course, config: ConfiguredInterface | null): string | null {
   for (const message of course.run?.progress ?? []) {
-    if (message.kind === 'handler.setting-up-device' || message.kind === 'handler.starting-dhcp') return message.fields.netdev;
+    if (message.kind === 'handler.setting-up-device' || message.kind === 'handler.starting-dhcp')
+      return message.fields.netdev;
   }
   return course.ppp?.netdev ?? optionOf(config, 'ifname');
 }
 
 function apnSent(course: Course): Fact<string> | null {
   const exchanges = (course.run?.exchanges ?? []).map(({ command, sent }) => ({ command, message: sent }));
-  const steps = course.chats.flatMap((chat) => chat.steps).map(({ command, sent }) => ({ command, message: sent }));
+  const steps = course.chats
+    .flatMap((chat) => chat.steps)
+    .map(({ command, sent }) => ({ command, message: sent }));
   for (const { command, message } of [...exchanges, ...steps]) {
     const apn = command === null ? null : apnOf(command);
     if (apn !== null && message !== null) return { value: apn, span: spanOf(message) };
@@ -99,8 +107,16 @@ function foldRepeats(attempts: readonly DraftAttempt[]): readonly DraftAttempt[]
     const earlier = folded.at(-1);
     if (earlier === undefined || courseSignature(earlier) !== courseSignature(attempt)) folded.push(attempt);
     else {
-      const clock = earlier.clock === null || attempt.clock === null ? null : { first: earlier.clock.first, last: attempt.clock.last };
-      folded[folded.length - 1] = { ...attempt, first: earlier.first, clock, times: earlier.times + attempt.times };
+      const clock =
+        earlier.clock === null || attempt.clock === null
+          ? null
+          : { first: earlier.clock.first, last: attempt.clock.last };
+      folded[folded.length - 1] = {
+        ...attempt,
+        first: earlier.first,
+        clock,
+        times: earlier.times + attempt.times,
+      };
     }
   }
   return folded;

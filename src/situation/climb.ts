@@ -40,7 +40,9 @@ export function climbHardware(ladder: LadderBuilder, modems: readonly Modem[], u
   const named = modems.find((modem) => modem.functions.some(isUsed));
   const modem = named ?? (use.device === null && use.netdev === null ? onlyModem(modems, use.first) : null);
   if (modem === null) return;
-  const functions = (named === undefined ? modem.functions : modem.functions.filter(isUsed)).map((known) => present(known.span));
+  const functions = (named === undefined ? modem.functions : modem.functions.filter(isUsed)).map((known) =>
+    present(known.span),
+  );
   ladder.reach('power', present(modem.span));
   ladder.reach('mode', ...functions);
   ladder.reach('driver', ...functions);
@@ -56,11 +58,15 @@ function onlyModem(modems: readonly Modem[], first: Span): Modem | null {
 /** The dial script: an answer, also a refusal, shows that the port is a modem's; silence from the start, that it is not. */
 function climbChats(ladder: LadderBuilder, { chats }: Course): void {
   const steps = chats.flatMap((chat) => chat.steps);
-  const answered = steps.find((step) => step.outcome === 'aborted' || (step.command !== null && step.outcome === 'matched'));
+  const answered = steps.find(
+    (step) => step.outcome === 'aborted' || (step.command !== null && step.outcome === 'matched'),
+  );
   if (answered?.outcomeAt != null) ladder.reach('control', at(answered.outcomeAt));
   const failed = steps.find((step) => step.outcome === 'aborted' || step.outcome === 'timed-out');
   if (failed === undefined) return;
-  const evidence = [failed.sent, ...failed.answers, failed.outcomeAt].filter((message) => message !== null).map(at);
+  const evidence = [failed.sent, ...failed.answers, failed.outcomeAt]
+    .filter((message) => message !== null)
+    .map(at);
   ladder.break(answered === undefined ? 'control' : 'dial', ...evidence);
 }
 
@@ -81,11 +87,18 @@ function climbHandler(ladder: LadderBuilder, run: HandlerRun): void {
 }
 
 /** gcom goes on only after the answer it waits for; what follows an exchange is the proof that it was answered. */
-function wasAnswered(exchange: AtExchange, next: AtExchange | undefined, progress: readonly Message[]): boolean {
+function wasAnswered(
+  exchange: AtExchange,
+  next: AtExchange | undefined,
+  progress: readonly Message[],
+): boolean {
   if (exchange.outcome === 'answered' || exchange.outcome === 'refused') return true;
   if (exchange.outcome === 'timed-out') return false;
   const after = orderOf(exchange.sent);
-  return next !== undefined || progress.some((message) => orderOf(message) > after && message.kind !== 'handler.stopping-network');
+  return (
+    next !== undefined ||
+    progress.some((message) => orderOf(message) > after && message.kind !== 'handler.stopping-network')
+  );
 }
 
 function isRefusedDial({ command, outcome }: AtExchange): boolean {
@@ -107,28 +120,56 @@ function climbPpp(ladder: LadderBuilder, { ppp }: Course): void {
 }
 
 /** What the DHCP conversations of one connection prove of the `address` rung: the last lease and what follows it count. */
-export function climbDhcp(ladder: LadderBuilder, conversations: readonly DhcpConversation[], lastMessage: Message | null): void {
-  const telling = conversations.slice(Math.max(conversations.findLastIndex((conversation) => conversation.lease !== null), 0));
+export function climbDhcp(
+  ladder: LadderBuilder,
+  conversations: readonly DhcpConversation[],
+  lastMessage: Message | null,
+): void {
+  const telling = conversations.slice(
+    Math.max(
+      conversations.findLastIndex((conversation) => conversation.lease !== null),
+      0,
+    ),
+  );
   for (const conversation of telling) climbConversation(ladder, conversation, lastMessage);
 }
 
-function climbConversation(ladder: LadderBuilder, { interface: name, lease, offered, discovers, failure }: DhcpConversation, lastMessage: Message | null): void {
+function climbConversation(
+  ladder: LadderBuilder,
+  { interface: name, lease, offered, discovers, failure }: DhcpConversation,
+  lastMessage: Message | null,
+): void {
   const from = lease === null ? Number.NEGATIVE_INFINITY : orderOf(lease);
   const answered = offered === null ? from : Math.max(from, orderOf(offered));
   const unanswered = discovers.filter((discover) => orderOf(discover) > answered);
   const asked = unanswered.slice(0, discoversThatProve);
   if (lease !== null) ladder.reach('address', at(lease));
-  if (failure !== null && orderOf(failure) > from) ladder.break('address', ...[...asked, failure].sort((one, other) => orderOf(one) - orderOf(other)).map(at));
-  else if (asked.length === discoversThatProve) ladder.break('address', ...asked.map(at), ...missingOffer(name, unanswered, lastMessage));
+  if (failure !== null && orderOf(failure) > from)
+    ladder.break(
+      'address',
+      ...[...asked, failure].sort((one, other) => orderOf(one) - orderOf(other)).map(at),
+    );
+  else if (asked.length === discoversThatProve)
+    ladder.break('address', ...asked.map(at), ...missingOffer(name, unanswered, lastMessage));
 }
 
 /** The offer that is missing from the first unanswered discover to the end of the log. */
-function missingOffer(name: string | null, unanswered: readonly Message[], lastMessage: Message | null): readonly Evidence[] {
+function missingOffer(
+  name: string | null,
+  unanswered: readonly Message[],
+  lastMessage: Message | null,
+): readonly Evidence[] {
   const [first] = unanswered;
   const last = unanswered.at(-1);
   if (first === undefined || last === undefined) return [];
   const end = lastMessage !== null && orderOf(lastMessage) > orderOf(last) ? lastMessage : last;
-  return [absent(`a DHCP offer or lease${name === null ? '' : ` on ${name}`}`, first.origin.spans[0], end.origin.spans[0])];
+  return [
+    absent(
+      `a DHCP offer or lease${name === null ? '' : ` on ${name}`}`,
+      first.origin.spans[0],
+      end.origin.spans[0],
+    ),
+  ];
 }
 
 /**

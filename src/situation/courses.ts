@@ -1,4 +1,10 @@
-import type { ChatScript, Dialogue, DhcpConversation, HandlerRun, PppSession } from '../grammar/dialogues/dialogue.ts';
+import type {
+  ChatScript,
+  DhcpConversation,
+  Dialogue,
+  HandlerRun,
+  PppSession,
+} from '../grammar/dialogues/dialogue.ts';
 import type { Message } from '../grammar/message.ts';
 import { protoInfo } from '../knowledge/proto.ts';
 import { shownProto } from './shown-proto.ts';
@@ -42,15 +48,26 @@ interface Stage {
 }
 
 /** Sorts the dialogues of an episode by the run of the modem's interface that they belong to. */
-export function coursesOf(dialogues: readonly Dialogue[], interfaces: readonly ConfiguredInterface[]): Courses {
+export function coursesOf(
+  dialogues: readonly Dialogue[],
+  interfaces: readonly ConfiguredInterface[],
+): Courses {
   const stage = stageOf(dialogues, interfaces);
-  const cellular = new Set([...stage.names].filter((name) => parentOf(name, stage) === null && isCellular(name, stage)));
+  const cellular = new Set(
+    [...stage.names].filter((name) => parentOf(name, stage) === null && isCellular(name, stage)),
+  );
   const withRun = [...cellular].flatMap((name) => coursesOfInterface(name, stage));
-  const courses = [...withRun, ...coursesOfChildren(withRun, cellular, stage), ...coursesOfDials(withRun, stage)];
+  const courses = [
+    ...withRun,
+    ...coursesOfChildren(withRun, cellular, stage),
+    ...coursesOfDials(withRun, stage),
+  ];
   const logged = new Set(stage.runs.map((run) => run.interface));
   return {
     courses: courses.sort((one, other) => orderOf(one.first) - orderOf(other.first)),
-    bystanders: [...logged].filter((name) => !cellular.has(name) && !cellular.has(parentOf(name, stage) ?? '')),
+    bystanders: [...logged].filter(
+      (name) => !cellular.has(name) && !cellular.has(parentOf(name, stage) ?? ''),
+    ),
   };
 }
 
@@ -64,17 +81,24 @@ function stageOf(dialogues: readonly Dialogue[], interfaces: readonly Configured
     interfaces: new Map(interfaces.map((known) => [known.name, known])),
     names: new Set([...runs.map((run) => run.interface), ...interfaces.map((known) => known.name)]),
     protos: protosOf(runs, interfaces),
-    askingDhcp: new Set(conversations.map((conversation) => conversation.interface).filter((name) => name !== null)),
+    askingDhcp: new Set(
+      conversations.map((conversation) => conversation.interface).filter((name) => name !== null),
+    ),
   };
 }
 
 /** Protocols by interface: as configured, or as the wording of a handler shows them. */
-function protosOf(runs: readonly HandlerRun[], interfaces: readonly ConfiguredInterface[]): ReadonlyMap<string, string> {
+function protosOf(
+  runs: readonly HandlerRun[],
+  interfaces: readonly ConfiguredInterface[],
+): ReadonlyMap<string, string> {
   const protos = new Map<string, string>();
   for (const { name, proto } of interfaces) if (proto !== null) protos.set(name, proto);
   for (const run of runs) {
     if (protos.has(run.interface)) continue;
-    const shown = messagesOf(run).map(shownProto).find((proto) => proto !== null);
+    const shown = messagesOf(run)
+      .map(shownProto)
+      .find((proto) => proto !== null);
     if (shown !== undefined) protos.set(run.interface, shown);
   }
   return protos;
@@ -87,13 +111,20 @@ export function isIpv4Child(name: string): boolean {
 
 /** All dialogues of a course, in no order. */
 export function dialoguesOf(course: Course): readonly Dialogue[] {
-  return [course.run, course.ppp, ...course.chats, ...course.children, ...course.dhcp].filter((dialogue) => dialogue !== null);
+  return [course.run, course.ppp, ...course.chats, ...course.children, ...course.dhcp].filter(
+    (dialogue) => dialogue !== null,
+  );
 }
 
 /** What a handler said, other than netifd about it, in the order of the input. */
 export function messagesOf(run: HandlerRun): readonly Message[] {
-  const exchanged = run.exchanges.flatMap((exchange): readonly Message[] => [exchange.sent, ...exchange.answers]);
-  return [...exchanged, ...run.progress, ...(run.failure === null ? [] : [run.failure])].sort((one, other) => orderOf(one) - orderOf(other));
+  const exchanged = run.exchanges.flatMap((exchange): readonly Message[] => [
+    exchange.sent,
+    ...exchange.answers,
+  ]);
+  return [...exchanged, ...run.progress, ...(run.failure === null ? [] : [run.failure])].sort(
+    (one, other) => orderOf(one) - orderOf(other),
+  );
 }
 
 export function orderOf(message: Message): number {
@@ -111,10 +142,16 @@ function isCellular(name: string, stage: Stage): boolean {
   const config = stage.interfaces.get(name);
   if (config !== undefined) return config.cellular;
   if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
-  if ([...stage.askingDhcp].some((child) => isIpv4Child(child) && parentOf(child, stage) === name)) return true;
+  if ([...stage.askingDhcp].some((child) => isIpv4Child(child) && parentOf(child, stage) === name))
+    return true;
   return stage.dialogues.some((dialogue) => {
-    if (dialogue.type === 'ppp-session') return isOnModem(dialogue) && ownerOfSession(dialogue, stage)?.interface === name;
-    return dialogue.type === 'chat-script' && dialsAModem(dialogue) && ownerOfChat(dialogue, stage)?.interface === name;
+    if (dialogue.type === 'ppp-session')
+      return isOnModem(dialogue) && ownerOfSession(dialogue, stage)?.interface === name;
+    return (
+      dialogue.type === 'chat-script' &&
+      dialsAModem(dialogue) &&
+      ownerOfChat(dialogue, stage)?.interface === name
+    );
   });
 }
 
@@ -147,34 +184,78 @@ function coursesOfInterface(name: string, stage: Stage): readonly Course[] {
 
 function courseOf(run: HandlerRun, dialogues: readonly Dialogue[], stage: Stage): Course {
   const name = run.interface;
-  const sessions = dialogues.filter((other) => other.type === 'ppp-session').filter((session) => ownerOfSession(session, stage) === run);
-  const chats = dialogues.filter((other) => other.type === 'chat-script').filter((chat) => ownerOfChat(chat, stage) === run);
-  const ppp = sessions.find((session) => isOnModem(session) || chats.some((chat) => isWithin(chat, session))) ?? sessions[0] ?? null;
-  return { name, proto: protoOfRun(run, ppp, chats, stage), run, ppp, chats, ...familyOf(name, dialogues, stage), first: run.first };
+  const sessions = dialogues
+    .filter((other) => other.type === 'ppp-session')
+    .filter((session) => ownerOfSession(session, stage) === run);
+  const chats = dialogues
+    .filter((other) => other.type === 'chat-script')
+    .filter((chat) => ownerOfChat(chat, stage) === run);
+  const ppp =
+    sessions.find((session) => isOnModem(session) || chats.some((chat) => isWithin(chat, session))) ??
+    sessions[0] ??
+    null;
+  return {
+    name,
+    proto: protoOfRun(run, ppp, chats, stage),
+    run,
+    ppp,
+    chats,
+    ...familyOf(name, dialogues, stage),
+    first: run.first,
+  };
 }
 
 /** Only 3g lets pppd dial; where neither configuration nor handler names a protocol, pppd does. */
-function protoOfRun(run: HandlerRun, ppp: PppSession | null, chats: readonly ChatScript[], { protos }: Stage): string | null {
+function protoOfRun(
+  run: HandlerRun,
+  ppp: PppSession | null,
+  chats: readonly ChatScript[],
+  { protos }: Stage,
+): string | null {
   return protos.get(run.interface) ?? (ppp === null && chats.length === 0 ? null : '3g');
 }
 
-function familyOf(name: string, dialogues: readonly Dialogue[], stage: Stage): Pick<Course, 'children' | 'dhcp'> {
-  const belongs = (other: string | null): boolean => other !== null && (other === name || parentOf(other, stage) === name);
+function familyOf(
+  name: string,
+  dialogues: readonly Dialogue[],
+  stage: Stage,
+): Pick<Course, 'children' | 'dhcp'> {
+  const belongs = (other: string | null): boolean =>
+    other !== null && (other === name || parentOf(other, stage) === name);
   return {
-    children: dialogues.filter((other) => other.type === 'handler-run').filter((other) => parentOf(other.interface, stage) === name),
-    dhcp: dialogues.filter((other) => other.type === 'dhcp-conversation').filter((other) => belongs(other.interface)),
+    children: dialogues
+      .filter((other) => other.type === 'handler-run')
+      .filter((other) => parentOf(other.interface, stage) === name),
+    dhcp: dialogues
+      .filter((other) => other.type === 'dhcp-conversation')
+      .filter((other) => belongs(other.interface)),
   };
 }
 
 /** The log begins late: the child interface is at work, the run that made it stands before the first line. */
-function coursesOfChildren(courses: readonly Course[], cellular: ReadonlySet<string>, stage: Stage): readonly Course[] {
+function coursesOfChildren(
+  courses: readonly Course[],
+  cellular: ReadonlySet<string>,
+  stage: Stage,
+): readonly Course[] {
   const covered = new Set(courses.flatMap(dialoguesOf));
   const left = stage.dialogues.filter((dialogue) => !covered.has(dialogue));
   return [...cellular].flatMap((name): readonly Course[] => {
     const { children, dhcp } = familyOf(name, left, stage);
     const [conversation] = dhcp;
     if (conversation === undefined) return [];
-    return [{ name, proto: stage.protos.get(name) ?? null, run: null, ppp: null, chats: [], children, dhcp, first: conversation.first }];
+    return [
+      {
+        name,
+        proto: stage.protos.get(name) ?? null,
+        run: null,
+        ppp: null,
+        chats: [],
+        children,
+        dhcp,
+        first: conversation.first,
+      },
+    ];
   });
 }
 
@@ -193,7 +274,12 @@ function coursesOfDials(courses: readonly Course[], stage: Stage): readonly Cour
   return [...dials, ...alone.map((chat) => dialOf(chat.first, null, null, [chat]))];
 }
 
-function dialOf(first: Message, name: string | null, ppp: PppSession | null, chats: readonly ChatScript[]): Course {
+function dialOf(
+  first: Message,
+  name: string | null,
+  ppp: PppSession | null,
+  chats: readonly ChatScript[],
+): Course {
   return { name, proto: '3g', run: null, ppp, chats, children: [], dhcp: [], first };
 }
 
@@ -209,7 +295,12 @@ function isWithin(chat: ChatScript, session: PppSession): boolean {
 /** The run that pppd was started for: the one its net device names, or the one that was being set up. */
 function ownerOfSession(session: PppSession, stage: Stage): HandlerRun | null {
   if (session.netdev === null) return beingSetUpAt(session.first, stage);
-  return stage.runs.findLast((run) => belongsTo(session, run.interface) && startsAttempt(run) && orderOf(run.first) < orderOf(session.last)) ?? null;
+  return (
+    stage.runs.findLast(
+      (run) =>
+        belongsTo(session, run.interface) && startsAttempt(run) && orderOf(run.first) < orderOf(session.last),
+    ) ?? null
+  );
 }
 
 function ownerOfChat(chat: ChatScript, stage: Stage): HandlerRun | null {
@@ -224,13 +315,23 @@ function belongsTo(session: PppSession, name: string): boolean {
 
 /** At boot many interfaces are set up at once: the nearest run before a dial that may be the one that dials. */
 function beingSetUpAt(dial: Message, stage: Stage): HandlerRun | null {
-  return stage.runs.findLast((run) => run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage)) ?? null;
+  return (
+    stage.runs.findLast(
+      (run) =>
+        run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage),
+    ) ?? null
+  );
 }
 
 function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp }: Stage): boolean {
   const isUp = run.up !== null && orderOf(run.up) < orderOf(dial);
   const proto = protos.get(run.interface) ?? null;
-  return !isUp && !askingDhcp.has(run.interface) && run.exchanges.length === 0 && (proto === null || maySpeakPpp(proto));
+  return (
+    !isUp &&
+    !askingDhcp.has(run.interface) &&
+    run.exchanges.length === 0 &&
+    (proto === null || maySpeakPpp(proto))
+  );
 }
 
 /** `3g` and its kin, and the protocols that hand over to whatever the modem wants. */

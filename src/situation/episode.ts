@@ -13,7 +13,12 @@ export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] 
   const byChapter = new Map<Chapter, Episode>();
   const nextAttempt = { id: 1 };
   for (const chapter of chapters) {
-    const episode = buildEpisode(chapter, episodes.length + 1, earlierEpisode(chapter, byChapter), nextAttempt);
+    const episode = buildEpisode(
+      chapter,
+      episodes.length + 1,
+      earlierEpisode(chapter, byChapter),
+      nextAttempt,
+    );
     if (!isAboutModem(episode)) continue;
     byChapter.set(chapter, episode);
     episodes.push(episode);
@@ -30,13 +35,21 @@ function earlierEpisode(chapter: Chapter, byChapter: ReadonlyMap<Chapter, Episod
   return null;
 }
 
-function buildEpisode(chapter: Chapter, id: number, continues: Episode | null, nextAttempt: { id: number }): Episode {
+function buildEpisode(
+  chapter: Chapter,
+  id: number,
+  continues: Episode | null,
+  nextAttempt: { id: number },
+): Episode {
   const { passage, brokenOffBy } = chapter;
   const dialogues = passage.dialogues.finish();
   const arrivals = dialogues.filter((dialogue): dialogue is UsbArrival => dialogue.type === 'usb-arrival');
   const inherited = brokenOffBy === 'modem' ? [] : (continues?.modems ?? []);
   const modems = inheritModems(modemsOf(arrivals), inherited);
-  const interfaces = interfacesOf(passage.configs, modems.flatMap((modem) => modem.functions).map((known) => known.node));
+  const interfaces = interfacesOf(
+    passage.configs,
+    modems.flatMap((modem) => modem.functions).map((known) => known.node),
+  );
   const lastMessage = passage.messages.last;
   const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, lastMessage });
   const byHand = handAttemptsOf({ commands: passage.commands, dialogues, modems, lastMessage });
@@ -53,7 +66,10 @@ function buildEpisode(chapter: Chapter, id: number, continues: Episode | null, n
     commands: passage.commands,
     bystanders,
     messages: passage.messages,
-    clock: passage.firstClock === null || passage.lastClock === null ? null : { first: passage.firstClock, last: passage.lastClock },
+    clock:
+      passage.firstClock === null || passage.lastClock === null
+        ? null
+        : { first: passage.firstClock, last: passage.lastClock },
   };
 }
 
@@ -63,12 +79,22 @@ function isAboutModem(episode: Episode): boolean {
 }
 
 /** Later sections of one name replace earlier ones. */
-function interfacesOf(configs: readonly UciSection[], modemNodes: readonly string[]): readonly ConfiguredInterface[] {
+function interfacesOf(
+  configs: readonly UciSection[],
+  modemNodes: readonly string[],
+): readonly ConfiguredInterface[] {
   const byName = new Map<string, ConfiguredInterface>();
   for (const section of configs) {
     if (section.type !== 'interface' || section.name === null) continue;
-    const onModem = ['device', 'ifname'].some((option) => modemNodes.includes(optionValue(section, option) ?? ''));
-    byName.set(section.name, { name: section.name, proto: optionValue(section, 'proto'), cellular: isCellular(section) || onModem, section });
+    const onModem = ['device', 'ifname'].some((option) =>
+      modemNodes.includes(optionValue(section, option) ?? ''),
+    );
+    byName.set(section.name, {
+      name: section.name,
+      proto: optionValue(section, 'proto'),
+      cellular: isCellular(section) || onModem,
+      section,
+    });
   }
   return [...byName.values()];
 }
@@ -78,13 +104,20 @@ function number(drafts: readonly DraftAttempt[], episode: number, next: { id: nu
   const numbered = drafts.map((draft): Attempt => ({ ...draft, id: next.id++, episode, resolvedBy: null }));
   return numbered.map((attempt, at) => {
     if (attempt.outcome === 'up') return attempt;
-    const later = numbered.slice(at + 1).find((other) => other.interface === attempt.interface && other.outcome === 'up' && climbedHigher(other, attempt));
+    const later = numbered
+      .slice(at + 1)
+      .find(
+        (other) =>
+          other.interface === attempt.interface && other.outcome === 'up' && climbedHigher(other, attempt),
+      );
     return later === undefined ? attempt : { ...attempt, resolvedBy: later.id };
   });
 }
 
 function climbedHigher(one: Attempt, other: Attempt): boolean {
-  return one.reached !== null && (other.reached === null || rungIndex(one.reached) > rungIndex(other.reached));
+  return (
+    one.reached !== null && (other.reached === null || rungIndex(one.reached) > rungIndex(other.reached))
+  );
 }
 
 function routerOf({ passage, brokenOffBy }: Chapter, continues: Episode | null): Router {

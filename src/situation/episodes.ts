@@ -1,5 +1,5 @@
-import { protoInfo } from '../knowledge/proto.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
+import { protoInfo } from '../knowledge/proto.ts';
 import type { Passage } from './passage.ts';
 import type { EpisodeBreak } from './situation.ts';
 
@@ -54,12 +54,17 @@ export class Chapters {
       present.passage.absorb(passage);
       return;
     }
-    this.#chapters.push({ passage, brokenOffBy: contradiction, continues: this.#continuedBy(passage, present, contradiction) });
+    this.#chapters.push({
+      passage,
+      brokenOffBy: contradiction,
+      continues: this.#continuedBy(passage, present, contradiction),
+    });
   }
 
   /** The chapter whose router and modem the passage is about; among several routers the host name in the prompts tells. */
   #continuedBy(passage: Passage, present: Chapter, contradiction: EpisodeBreak): Chapter | null {
-    if (contradiction === 'router') return this.#chapters.findLast((chapter) => shares(chapter.passage.hosts, passage.hosts)) ?? null;
+    if (contradiction === 'router')
+      return this.#chapters.findLast((chapter) => shares(chapter.passage.hosts, passage.hosts)) ?? null;
     return sameRouter(present.passage, passage, contradiction) ? present : null;
   }
 
@@ -75,11 +80,16 @@ function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | n
   if (differ(passage.kernels, next.kernels)) return 'router';
   if (clockJumps(passage, next)) return 'clock';
   if (passage.hasAttempt && differ(passage.usbVendors, next.usbVendors)) return 'modem';
-  if (present.brokenOffBy === 'by-hand' ? next.hasAttempt && !passage.hasAttempt : next.isHandDial && passage.hasAttempt) return 'by-hand';
+  if (isByHand(present) ? next.hasAttempt : next.isHandDial && passage.hasAttempt) return 'by-hand';
   if (next.configs.some((config) => reconfigures(config, present))) return 'config';
   if (contradictsProto(passage, next) || contradictsProto(next, passage)) return 'config';
   if (differ(knownApns(passage), next.apns)) return 'apn';
   return null;
+}
+
+/** Somebody dials by commands of their own, and no handler is back at work. */
+function isByHand({ brokenOffBy, passage }: Chapter): boolean {
+  return brokenOffBy === 'by-hand' && !passage.hasAttempt;
 }
 
 /** Both show a value and have none in common. */
@@ -91,31 +101,55 @@ function differ(known: ReadonlyMap<string, unknown>, next: ReadonlyMap<string, u
 
 /** Time went on and the seconds since boot began anew; a clock that was set meanwhile leaves those alone. */
 function rebootsBetween({ lastStamp }: Passage, { firstStamp }: Passage): boolean {
-  return lastStamp !== null && firstStamp !== null && firstStamp.clock > lastStamp.clock && firstStamp.uptime < lastStamp.uptime;
+  return (
+    lastStamp !== null &&
+    firstStamp !== null &&
+    firstStamp.clock > lastStamp.clock &&
+    firstStamp.uptime < lastStamp.uptime
+  );
 }
 
 function clockJumps(known: Passage, next: Passage): boolean {
-  if (known.firstClock === null || known.lastClock === null || next.firstClock === null || next.lastClock === null) return false;
-  return next.firstClock.seconds - known.lastClock.seconds > longPause || known.firstClock.seconds - next.lastClock.seconds > stepBack;
+  if (
+    known.firstClock === null ||
+    known.lastClock === null ||
+    next.firstClock === null ||
+    next.lastClock === null
+  )
+    return false;
+  return (
+    next.firstClock.seconds - known.lastClock.seconds > longPause ||
+    known.firstClock.seconds - next.lastClock.seconds > stepBack
+  );
 }
 
 function reconfigures(config: UciSection, present: Chapter): boolean {
   if (!isCellular(config)) return false;
   const own = lastConfig(config, present.passage);
   if (own !== null) return optionsDiffer(own, config);
-  if (present.brokenOffBy === 'by-hand') return true;
+  if (isByHand(present)) return true;
   const apn = optionValue(config, 'apn');
   return apn !== null && present.passage.apns.size > 0 && !present.passage.apns.has(apn);
 }
 
 function lastConfig(config: UciSection, passage: Passage): UciSection | null {
-  return passage.configs.findLast((known) => known.type === config.type && known.name === config.name) ?? null;
+  return (
+    passage.configs.findLast((known) => known.type === config.type && known.name === config.name) ?? null
+  );
 }
 
 function optionsDiffer(one: UciSection, other: UciSection): boolean {
-  const values = (name: string): readonly [string | null, string | null] => [optionValue(one, name), optionValue(other, name)];
+  const values = (name: string): readonly [string | null, string | null] => [
+    optionValue(one, name),
+    optionValue(other, name),
+  ];
   const changed = [...decisiveOptions].map(values).some(([before, after]) => before !== after);
-  return changed || [...credentials].map(values).some(([before, after]) => before !== null && after !== null && before !== after);
+  return (
+    changed ||
+    [...credentials]
+      .map(values)
+      .some(([before, after]) => before !== null && after !== null && before !== after)
+  );
 }
 
 /** The log shows a handler at work that is not the configured one. */
@@ -129,7 +163,9 @@ function contradictsProto(configured: Passage, logged: Passage): boolean {
 
 function knownApns(passage: Passage): ReadonlyMap<string, unknown> {
   if (passage.apns.size > 0) return passage.apns;
-  const configured = passage.configs.map((config) => optionValue(config, 'apn')).filter((apn) => apn !== null);
+  const configured = passage.configs
+    .map((config) => optionValue(config, 'apn'))
+    .filter((apn) => apn !== null);
   return new Map(configured.map((apn) => [apn, apn]));
 }
 

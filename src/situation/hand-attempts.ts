@@ -1,5 +1,5 @@
 import type { Span } from '../capture/position.ts';
-import type { Dialogue, DhcpConversation } from '../grammar/dialogues/dialogue.ts';
+import type { DhcpConversation, Dialogue } from '../grammar/dialogues/dialogue.ts';
 import type { Message } from '../grammar/message.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { ShellCall } from '../grammar/structures/shell-line.ts';
@@ -18,7 +18,9 @@ export interface HandScene {
 
 /** Reads dials and DHCP requests typed at a prompt as attempts, in the order of the input: each dial of a host opens one. */
 export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
-  const dials = scene.commands.filter((command) => command.typed.shell.calls.some((call) => isHandDial(call) || isHandRequest(call)));
+  const dials = scene.commands.filter((command) =>
+    command.typed.shell.calls.some((call) => isHandDial(call) || isHandRequest(call)),
+  );
   const groups: HandCommand[][] = [];
   for (const dial of dials) {
     const group = groups.at(-1);
@@ -46,10 +48,14 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
   const device = dial === null ? null : portOf(dial.call);
   const conversations = scene.dialogues.filter(
     (dialogue): dialogue is DhcpConversation =>
-      dialogue.type === 'dhcp-conversation' && dhcp.some(({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section),
+      dialogue.type === 'dhcp-conversation' &&
+      dhcp.some(
+        ({ call, command }) => dhcpTarget(call).asked !== null && command.typed.section === dialogue.section,
+      ),
   );
   const ladder = new LadderBuilder(dial !== null);
-  if (isOnRouter(first, scene)) climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
+  if (isOnRouter(first, scene))
+    climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
   climbDhcp(ladder, conversations, scene.lastMessage);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
@@ -65,7 +71,8 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
     apn: dial === null ? null : apnFact(dial.call, dial.command),
     address: leaseOf(conversations),
     ...built,
-    outcome: built.broken !== null ? 'failed' : ladder.has('address') ? 'up' : claimed ? 'claimed' : 'unfinished',
+    outcome:
+      built.broken !== null ? 'failed' : ladder.has('address') ? 'up' : claimed ? 'claimed' : 'unfinished',
     times: 1,
     first: commandSpan(first),
     last: commandSpan(last),
@@ -91,5 +98,11 @@ function leaseOf(conversations: readonly DhcpConversation[]): Fact<string> | nul
 /** The command's own words, without the prompt. */
 export function commandSpan({ typed }: HandCommand): Span {
   const { line, column, text } = typed.command;
-  return { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text };
+  return {
+    source: line.source,
+    line: line.number,
+    column,
+    length: Math.max(text.length, 1),
+    text: line.text,
+  };
 }

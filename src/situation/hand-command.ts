@@ -1,5 +1,5 @@
-import type { ShellCall } from '../grammar/structures/shell-line.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
+import type { ShellCall } from '../grammar/structures/shell-line.ts';
 
 /** DHCP clients that people start by hand. */
 const dhcpClients: ReadonlySet<string> = new Set(['udhcpc', 'dhclient', 'dhcpcd']);
@@ -21,7 +21,9 @@ const modemPort = /^\/dev\/(?:ttyUSB|ttyACM|cdc-wdm)\d/;
 
 /** A command that has to do with a modem, or asks for an address. */
 export function isNews(call: ShellCall): boolean {
-  return call.at !== null || isDhcpByHand(call) || call.arguments.some((argument) => modemPort.test(argument));
+  return (
+    call.at !== null || isDhcpByHand(call) || call.arguments.some((argument) => modemPort.test(argument))
+  );
 }
 
 /** Somebody asks for an address on a modem's net device, without netifd. */
@@ -51,14 +53,29 @@ export interface DhcpTarget {
 }
 
 /** udhcpc options that take a value. Source: busybox udhcpc usage (1.24 to 1.37); `-f`, `-n`, `-q`, `-b`, `-R`, `-S`, `-B`, `-C`, `-o` take none. */
-const udhcpcValueOptions: ReadonlySet<string> = new Set(['-p', '-s', '-t', '-T', '-A', '-O', '-r', '-x', '-F', '-V', '-H', '-h', '-P']);
+const udhcpcValueOptions: ReadonlySet<string> = new Set([
+  '-p',
+  '-s',
+  '-t',
+  '-T',
+  '-A',
+  '-O',
+  '-r',
+  '-x',
+  '-F',
+  '-V',
+  '-H',
+  '-h',
+  '-P',
+]);
 
 /**
  * Reads the arguments of a DHCP client. busybox udhcpc takes its device only after `-i` (or `-iwwan0`, `--interface`);
  * a bare word is left unread and eth0 is asked. dhclient and dhcpcd take bare words after their options.
  */
 export function dhcpTarget(call: ShellCall): DhcpTarget {
-  if (call.program !== 'udhcpc') return { asked: call.arguments.findLast((argument) => !argument.startsWith('-')) ?? null, misread: null };
+  if (call.program !== 'udhcpc')
+    return { asked: call.arguments.findLast((argument) => !argument.startsWith('-')) ?? null, misread: null };
   let asked: string | null = null;
   let misread: string | null = null;
   for (let at = 0; at < call.arguments.length; at += 1) {

@@ -28,7 +28,8 @@ export class LadderBuilder {
 
   /** The lowest broken rung counts; what breaks above it is consequence. */
   break(rung: Rung, ...evidence: Evidence[]): void {
-    if (this.#broken === null || rungIndex(rung) < rungIndex(this.#broken.rung)) this.#broken = { rung, evidence };
+    if (this.#broken === null || rungIndex(rung) < rungIndex(this.#broken.rung))
+      this.#broken = { rung, evidence };
   }
 
   get hasBroken(): boolean {

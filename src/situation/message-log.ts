@@ -1,5 +1,5 @@
-import type { Kind } from '../grammar/speakers/index.ts';
 import type { Message, MessageOf } from '../grammar/message.ts';
+import type { Kind } from '../grammar/speakers/index.ts';
 
 /** How many messages of one kind are kept from the beginning and, beyond them, from the end. */
 const keptAtEachEnd = 32;
@@ -50,7 +50,9 @@ export class MessageLog {
   of<K extends Kind>(kind: K): readonly MessageOf<K>[] {
     const tally = this.#tallies.get(kind);
     if (tally === undefined) return [];
-    return [...tally.first, ...tally.last].filter((message): message is MessageOf<K> & Message => message.kind === kind);
+    return [...tally.first, ...tally.last].filter(
+      (message): message is MessageOf<K> & Message => message.kind === kind,
+    );
   }
 
   /** How many there were, kept or not. */

@@ -36,7 +36,10 @@ function modemOf(arrival: UsbArrival): Modem | null {
     vendorId: factAt(vendor, found),
     productId: factAt(product, found),
     product: factAt(arrival.product?.fields.product ?? null, arrival.product?.origin.spans[0] ?? null),
-    manufacturer: factAt(arrival.manufacturer?.fields.manufacturer ?? null, arrival.manufacturer?.origin.spans[0] ?? null),
+    manufacturer: factAt(
+      arrival.manufacturer?.fields.manufacturer ?? null,
+      arrival.manufacturer?.origin.spans[0] ?? null,
+    ),
     functions,
     attached: arrival.gone === null,
     span: (arrival.arrived ?? arrival.first).origin.spans[0],
@@ -47,7 +50,11 @@ function modemOf(arrival: UsbArrival): Modem | null {
 /** Null where the driver is none of a modem's: a USB disk, an Ethernet adapter. */
 function functionOf(found: UsbFunction): ModemFunction | null {
   const { message, kind, usbInterface } = found;
-  const driver = found.driver ?? (message.kind === 'usb.serial-attached' && modemConverter.test(message.fields.converter) ? 'option' : null);
+  const driver =
+    found.driver ??
+    (message.kind === 'usb.serial-attached' && modemConverter.test(message.fields.converter)
+      ? 'option'
+      : null);
   if (driver === null || driverInfo(driver) === undefined) return null;
   const node = kind === 'network' || found.node.startsWith('/dev/') ? found.node : `/dev/${found.node}`;
   return { usbInterface, driver, kind, node, span: message.origin.spans[0] };

@@ -137,7 +137,8 @@ export class Passage {
     this.sources.push(...following.sources);
     this.messages.absorb(following.messages);
     this.dialogues.absorb(following.dialogues);
-    for (const name of ['hosts', 'boards', 'kernels', 'usbVendors', 'apns'] as const) merge(this[name], following[name]);
+    for (const name of ['hosts', 'boards', 'kernels', 'usbVendors', 'apns'] as const)
+      merge(this[name], following[name]);
     for (const [name, version] of following.software) this.software.set(name, version);
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
     this.configs.push(...following.configs);
@@ -152,7 +153,13 @@ export class Passage {
 
   #noteHost({ host, line, column, text }: ShellCommand): void {
     if (host === null) return;
-    note(this.hosts, host, { source: line.source, line: line.number, column, length: Math.max(text.length, 1), text: line.text });
+    note(this.hosts, host, {
+      source: line.source,
+      line: line.number,
+      column,
+      length: Math.max(text.length, 1),
+      text: line.text,
+    });
   }
 
   /** Other USB devices come and go without meaning another modem. */

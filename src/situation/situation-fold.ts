@@ -94,6 +94,11 @@ export class SituationFold implements ReadingListener {
   #rebootsAt(message: Message): boolean {
     const { lastUptime } = this.#passage;
     const { uptime } = message.origin;
-    return uptime !== null && lastUptime !== null && uptime + uptimeSlack < lastUptime && bootLines.has(message.kind);
+    return (
+      uptime !== null &&
+      lastUptime !== null &&
+      uptime + uptimeSlack < lastUptime &&
+      bootLines.has(message.kind)
+    );
   }
 }

@@ -6,7 +6,20 @@ import { diagnose } from '../../src/rules/diagnose.ts';
 import type { Diagnosis, Finding } from '../../src/rules/finding.ts';
 import { rules } from '../../src/rules/list.ts';
 import { diagnosisOf } from '../diagnosis-of.ts';
-import { chatStep, config, dhcp, dmesg, kernelVersion, logread, ncmDial, nowDown, pppDial, pppUp, settingUp, stickArrives } from '../situation/log-lines.ts';
+import {
+  chatStep,
+  config,
+  dhcp,
+  dmesg,
+  kernelVersion,
+  logread,
+  ncmDial,
+  nowDown,
+  pppDial,
+  pppUp,
+  settingUp,
+  stickArrives,
+} from '../situation/log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
 const works = logread(night, ncmDial(), dhcp('modem_4', 1, '10.1.2.3'));
@@ -16,40 +29,65 @@ const samples = readdirSync('samples')
   .filter((name) => name.endsWith('.txt') && !name.endsWith('.out.txt'))
   .map((name) => [name, diagnosisOf(readFileSync(`samples/${name}`, 'utf8'))] as const);
 
-const order: Readonly<Record<Finding['confidence'], number>> = { proven: 0, likely: 1, possible: 2, refuted: 3 };
+const order: Readonly<Record<Finding['confidence'], number>> = {
+  proven: 0,
+  likely: 1,
+  possible: 2,
+  refuted: 3,
+};
 
 describe('what holds of every diagnosis', () => {
   it.each(samples)('%s: no claim about the cause goes beyond the catalogue', (_, { findings }) => {
     for (const finding of findings) {
       const ceiling = catalogueEntry(finding.rule)?.maxConfidence ?? null;
-      const claimsCause = finding.role === 'cause' || (finding.role === 'symptom' && finding.consequenceOf === null);
-      if (ceiling !== null && claimsCause) expect(order[finding.confidence]).toBeGreaterThanOrEqual(order[ceiling]);
+      const claimsCause =
+        finding.role === 'cause' || (finding.role === 'symptom' && finding.consequenceOf === null);
+      if (ceiling !== null && claimsCause)
+        expect(order[finding.confidence]).toBeGreaterThanOrEqual(order[ceiling]);
     }
   });
 
-  it.each(samples)('%s: the root cause comes first, and is the cause of the verdict', (_, { findings, verdict }) => {
-    const [first] = findings;
-    if (verdict.cause === null) return;
-    expect(first).toMatchObject({ rule: verdict.cause, confidence: verdict.confidence, consequenceOf: null });
-  });
+  it.each(samples)(
+    '%s: the root cause comes first, and is the cause of the verdict',
+    (_, { findings, verdict }) => {
+      const [first] = findings;
+      if (verdict.cause === null) return;
+      expect(first).toMatchObject({
+        rule: verdict.cause,
+        confidence: verdict.confidence,
+        consequenceOf: null,
+      });
+    },
+  );
 
-  it.each(samples)('%s: notes and harmless lines make no verdict', (_, { findings, episodeVerdicts, verdict }) => {
-    const remarks = new Set(findings.filter(({ role }) => role === 'note' || role === 'harmless').map(({ rule }) => rule));
-    for (const { cause } of [...episodeVerdicts, verdict]) expect(remarks).not.toContain(cause);
-  });
+  it.each(samples)(
+    '%s: notes and harmless lines make no verdict',
+    (_, { findings, episodeVerdicts, verdict }) => {
+      const remarks = new Set(
+        findings.filter(({ role }) => role === 'note' || role === 'harmless').map(({ rule }) => rule),
+      );
+      for (const { cause } of [...episodeVerdicts, verdict]) expect(remarks).not.toContain(cause);
+    },
+  );
 
   it.each(samples)('%s: a consequence names a finding of its episode', (_, { findings }) => {
     for (const { consequenceOf, episode } of findings) {
-      if (consequenceOf !== null) expect(findings.filter((cause) => cause.episode === episode).map(({ rule }) => rule)).toContain(consequenceOf);
+      if (consequenceOf !== null)
+        expect(findings.filter((cause) => cause.episode === episode).map(({ rule }) => rule)).toContain(
+          consequenceOf,
+        );
     }
   });
 
-  it.each(samples)('%s: working claims no more than an attempt reached', (_, { situation, episodeVerdicts }) => {
-    for (const verdict of episodeVerdicts.filter(({ state }) => state === 'working')) {
-      const { attempts = [] } = situation.episodes.find(({ id }) => id === verdict.episode) ?? {};
-      expect(attempts.map(({ reached }) => reached)).toContain(verdict.reached);
-    }
-  });
+  it.each(samples)(
+    '%s: working claims no more than an attempt reached',
+    (_, { situation, episodeVerdicts }) => {
+      for (const verdict of episodeVerdicts.filter(({ state }) => state === 'working')) {
+        const { attempts = [] } = situation.episodes.find(({ id }) => id === verdict.episode) ?? {};
+        expect(attempts.map(({ reached }) => reached)).toContain(verdict.reached);
+      }
+    },
+  );
 
   it.each(samples)('%s: nothing broken lies at or under what is reached', (_, { episodeVerdicts }) => {
     for (const { rung, reached } of episodeVerdicts) {
@@ -74,7 +112,10 @@ describe('states of a verdict', () => {
   it.each([
     ['working', works],
     ['broken', fails],
-    ['broken', [...dmesg(126, stickArrives()), '', ...config('modem', { proto: 'qmi', device: '/dev/cdc-wdm0' })]],
+    [
+      'broken',
+      [...dmesg(126, stickArrives()), '', ...config('modem', { proto: 'qmi', device: '/dev/cdc-wdm0' })],
+    ],
     ['mixed', [...works, 'next day', ...logread('Mon Jul 23 02:23:12 2018', ncmDial(), dhcp('modem_4', 3))]],
     ['undetermined', dmesg(126, stickArrives())],
     ['undetermined', config('modem', { proto: 'ncm', device: '/dev/ttyUSB1' })],
@@ -87,12 +128,20 @@ describe('states of a verdict', () => {
   });
 
   it('names no rung where it cannot tell', () => {
-    for (const lines of [dmesg(126, stickArrives()), logread(night, ncmDial())]) expect(diagnosisOf(lines).verdict.rung).toBeNull();
+    for (const lines of [dmesg(126, stickArrives()), logread(night, ncmDial())])
+      expect(diagnosisOf(lines).verdict.rung).toBeNull();
   });
 
   it('tells the hardware’s rungs where no attempt is shown', () => {
     expect(diagnosisOf(dmesg(126, stickArrives())).verdict.reached).toBe('driver');
-    expect(diagnosisOf(dmesg(126, ['usb 1-1: new high-speed USB device number 2 using ehci-platform', 'usb 1-1: New USB device found, idVendor=12d1, idProduct=1506'])).verdict.reached).toBe('power');
+    expect(
+      diagnosisOf(
+        dmesg(126, [
+          'usb 1-1: new high-speed USB device number 2 using ehci-platform',
+          'usb 1-1: New USB device found, idVendor=12d1, idProduct=1506',
+        ]),
+      ).verdict.reached,
+    ).toBe('power');
   });
 });
 
@@ -101,43 +150,115 @@ describe('the episode that decides', () => {
 
   it('is the last with an attempt or a fault', () => {
     const remarks = logread('Tue Jul 24 02:23:12 2018', settingUp('lan'));
-    expect(diagnosisOf([...works, 'next day', ...typo, 'next day', ...remarks]).verdict).toMatchObject({ state: 'mixed', cause: 'apn-typo' });
+    expect(diagnosisOf([...works, 'next day', ...typo, 'next day', ...remarks]).verdict).toMatchObject({
+      state: 'mixed',
+      cause: 'apn-typo',
+    });
   });
 
   it('takes the cause away again where the last one works', () => {
-    expect(diagnosisOf([...typo, 'earlier', ...works]).verdict).toMatchObject({ state: 'mixed', cause: null, reached: 'address' });
+    expect(diagnosisOf([...typo, 'earlier', ...works]).verdict).toMatchObject({
+      state: 'mixed',
+      cause: null,
+      reached: 'address',
+    });
   });
 
   it('puts its findings first, then those of the others in their order', () => {
     const { findings } = diagnosisOf(readFileSync('samples/forum-thread.txt', 'utf8'));
-    const episodes = findings.map(({ episode }) => episode).filter((episode, at, all) => episode !== all[at - 1]);
+    const episodes = findings
+      .map(({ episode }) => episode)
+      .filter((episode, at, all) => episode !== all[at - 1]);
     expect(episodes).toEqual([5, 1, 2, 3, 4]);
   });
 });
 
 describe('the attempt that decides', () => {
-  const silentPort = ['pppd[1]: pppd 2.4.7 started by root, uid 0', ...chatStep(2, 'AT&F', 'OK', 'alarm', 'Failed')];
+  const silentPort = [
+    'pppd[1]: pppd 2.4.7 started by root, uid 0',
+    ...chatStep(2, 'AT&F', 'OK', 'alarm', 'Failed'),
+  ];
 
   it('is the last one, whatever came before', () => {
-    expect(diagnosisOf(logread(night, ncmDial(), dhcp('modem_4', 3), nowDown('modem'), ncmDial(), dhcp('modem_4', 1, '10.1.2.3'))).verdict.state).toBe('working');
-    expect(diagnosisOf(logread(night, ncmDial(), dhcp('modem_4', 1, '10.1.2.3'), nowDown('modem'), ncmDial(), dhcp('modem_4', 3))).verdict).toMatchObject({ state: 'broken', rung: 'address' });
+    expect(
+      diagnosisOf(
+        logread(
+          night,
+          ncmDial(),
+          dhcp('modem_4', 3),
+          nowDown('modem'),
+          ncmDial(),
+          dhcp('modem_4', 1, '10.1.2.3'),
+        ),
+      ).verdict.state,
+    ).toBe('working');
+    expect(
+      diagnosisOf(
+        logread(
+          night,
+          ncmDial(),
+          dhcp('modem_4', 1, '10.1.2.3'),
+          nowDown('modem'),
+          ncmDial(),
+          dhcp('modem_4', 3),
+        ),
+      ).verdict,
+    ).toMatchObject({ state: 'broken', rung: 'address' });
   });
 
   it('is a try that failed where the log ends in the middle of one more', () => {
-    expect(diagnosisOf(logread(night, settingUp('modem'), silentPort, nowDown('modem'), settingUp('modem'))).verdict).toMatchObject({ state: 'broken', rung: 'control' });
+    expect(
+      diagnosisOf(logread(night, settingUp('modem'), silentPort, nowDown('modem'), settingUp('modem')))
+        .verdict,
+    ).toMatchObject({ state: 'broken', rung: 'control' });
   });
 
   it('leaves a connection that hung up broken at the dial', () => {
-    const lines = logread(night, settingUp('modem'), pppDial(), pppUp('modem', '10.1.2.3'), 'pppd[10723]: Modem hangup');
-    expect(diagnosisOf(lines).verdict).toEqual({ state: 'broken', rung: 'dial', cause: null, confidence: null, reached: 'register' });
+    const lines = logread(
+      night,
+      settingUp('modem'),
+      pppDial(),
+      pppUp('modem', '10.1.2.3'),
+      'pppd[10723]: Modem hangup',
+    );
+    expect(diagnosisOf(lines).verdict).toEqual({
+      state: 'broken',
+      rung: 'dial',
+      cause: null,
+      confidence: null,
+      reached: 'register',
+    });
   });
 });
 
 describe('rules and ceilings', () => {
-  const { situation } = diagnosisOf([...dmesg(0, kernelVersion('3.18.27')), ...dmesg(126, stickArrives()), '', ...fails]);
+  const { situation } = diagnosisOf([
+    ...dmesg(0, kernelVersion('3.18.27')),
+    ...dmesg(126, stickArrives()),
+    '',
+    ...fails,
+  ]);
 
-  function finding(rule: string, role: Finding['role'], confidence: Finding['confidence']): Diagnosis['findings'][number] {
-    return { rule, episode: 1, attempt: 1, role, rung: 'address', severity: 'error', confidence, title: rule, explanation: '', evidence: [], consequenceOf: null, confirm: null, fix: null };
+  function finding(
+    rule: string,
+    role: Finding['role'],
+    confidence: Finding['confidence'],
+  ): Diagnosis['findings'][number] {
+    return {
+      rule,
+      episode: 1,
+      attempt: 1,
+      role,
+      rung: 'address',
+      severity: 'error',
+      confidence,
+      title: rule,
+      explanation: '',
+      evidence: [],
+      consequenceOf: null,
+      confirm: null,
+      fix: null,
+    };
   }
 
   function diagnosed(...findings: readonly Finding[]) {
@@ -154,12 +275,21 @@ describe('rules and ceilings', () => {
   }
 
   it('lower a cause that claims too much', () => {
-    expect(diagnosed(finding('huawei-ndp-end', 'cause', 'proven'))).toEqual([['huawei-ndp-end', 'possible', null]]);
+    expect(diagnosed(finding('huawei-ndp-end', 'cause', 'proven'))).toEqual([
+      ['huawei-ndp-end', 'possible', null],
+    ]);
   });
 
   it('lower a symptom that nothing explains, and let it stand where something does', () => {
-    expect(diagnosed(finding('dhcp-discover-no-offer', 'symptom', 'proven'))).toEqual([['dhcp-discover-no-offer', 'likely', null]]);
-    expect(diagnosed(finding('dhcp-discover-no-offer', 'symptom', 'proven'), finding('apn-typo', 'cause', 'likely'))).toEqual([
+    expect(diagnosed(finding('dhcp-discover-no-offer', 'symptom', 'proven'))).toEqual([
+      ['dhcp-discover-no-offer', 'likely', null],
+    ]);
+    expect(
+      diagnosed(
+        finding('dhcp-discover-no-offer', 'symptom', 'proven'),
+        finding('apn-typo', 'cause', 'likely'),
+      ),
+    ).toEqual([
       ['apn-typo', 'likely', null],
       ['dhcp-discover-no-offer', 'proven', 'apn-typo'],
     ]);
@@ -167,7 +297,12 @@ describe('rules and ceilings', () => {
 
   it('explain nothing by a mere possibility, nor by what is refuted', () => {
     for (const confidence of ['possible', 'refuted'] as const) {
-      expect(diagnosed(finding('apn-typo', 'cause', confidence), finding('dhcp-discover-no-offer', 'symptom', 'proven'))).toContainEqual(['dhcp-discover-no-offer', 'likely', null]);
+      expect(
+        diagnosed(
+          finding('apn-typo', 'cause', confidence),
+          finding('dhcp-discover-no-offer', 'symptom', 'proven'),
+        ),
+      ).toContainEqual(['dhcp-discover-no-offer', 'likely', null]);
     }
   });
 
@@ -181,6 +316,14 @@ describe('rules and ceilings', () => {
       finding('apn-typo', 'cause', 'likely'),
       finding('udhcpc-wrong-interface', 'cause', 'proven'),
     );
-    expect(found.map(([rule]) => rule)).toEqual(['udhcpc-wrong-interface', 'apn-typo', 'dhcp-discover-no-offer', 'huawei-ndp-end', 'working-connection', 'odhcpd-ra-zero', 'auth-password-typo']);
+    expect(found.map(([rule]) => rule)).toEqual([
+      'udhcpc-wrong-interface',
+      'apn-typo',
+      'dhcp-discover-no-offer',
+      'huawei-ndp-end',
+      'working-connection',
+      'odhcpd-ra-zero',
+      'auth-password-typo',
+    ]);
   });
 });

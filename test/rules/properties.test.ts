@@ -34,7 +34,9 @@ function spansOf(evidence: Evidence): readonly Span[] {
 }
 
 function allEvidence({ findings, situation }: Diagnosis): readonly Evidence[] {
-  const steps = situation.episodes.flatMap((episode) => episode.attempts).flatMap((attempt) => attempt.ladder);
+  const steps = situation.episodes
+    .flatMap((episode) => episode.attempts)
+    .flatMap((attempt) => attempt.ladder);
   return [...findings, ...steps].flatMap(({ evidence }) => evidence);
 }
 
@@ -56,7 +58,8 @@ describe('any mixture of log lines', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const { findings, verdict } = diagnosisOf(text);
-        for (const { evidence } of findings) expect(evidence.some(({ type }) => type === 'presence')).toBe(true);
+        for (const { evidence } of findings)
+          expect(evidence.some(({ type }) => type === 'presence')).toBe(true);
         if (verdict.cause !== null) expect(findings[0]?.rule).toBe(verdict.cause);
       }),
       { numRuns: 300 },
@@ -66,12 +69,15 @@ describe('any mixture of log lines', () => {
   it('has ladders without gaps in their logic', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const { ladder, outcome, broken, address } of diagnosisOf(text).situation.episodes.flatMap(({ attempts }) => attempts)) {
+        for (const { ladder, outcome, broken, address } of diagnosisOf(text).situation.episodes.flatMap(
+          ({ attempts }) => attempts,
+        )) {
           const states = ladder.map(({ state }) => state).join(' ');
           expect(states).toMatch(/^(?:(?:reached|unknown) ?)*(?:broken(?: unreached)*)?$/);
           expect(broken !== null).toBe(outcome === 'failed');
           if (outcome === 'up') expect(ladder.find(({ rung }) => rung === 'address')?.state).toBe('reached');
-          for (const step of ladder) expect(step.evidence.length > 0).toBe(step.state === 'reached' || step.state === 'broken');
+          for (const step of ladder)
+            expect(step.evidence.length > 0).toBe(step.state === 'reached' || step.state === 'broken');
           if (outcome === 'unfinished') expect(address).toBeNull();
         }
       }),

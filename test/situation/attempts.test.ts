@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { attemptOf, attemptsOf, notesOf, rungsOf } from '../diagnosis-of.ts';
-import { chatStep, config, dhcp, logread, ncmDial, nowDown, nowUp, pppDial, pppUp, says, settingUp } from './log-lines.ts';
+import {
+  chatStep,
+  config,
+  dhcp,
+  logread,
+  ncmDial,
+  nowDown,
+  nowUp,
+  pppDial,
+  pppUp,
+  says,
+  settingUp,
+} from './log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
 
@@ -11,12 +23,24 @@ function log(...bodies: readonly (string | readonly string[])[]): readonly strin
 /** The broken rung with its lines. */
 function breakOf(lines: readonly string[]) {
   const attempt = attemptOf(lines);
-  return { rung: attempt.broken, lines: notesOf(attempt.ladder.find((step) => step.state === 'broken')?.evidence ?? []) };
+  return {
+    rung: attempt.broken,
+    lines: notesOf(attempt.ladder.find((step) => step.state === 'broken')?.evidence ?? []),
+  };
 }
 
 describe('attempts of protocol handlers', () => {
   it('reads a 3g run with its dial script and addresses', () => {
-    expect(attemptOf(log(settingUp('modem'), says('modem', 10677, 'Trying to set mode'), pppDial({ apn: 'giffgaff.com' }), pppUp('modem', '10.146.249.5')))).toMatchObject({
+    expect(
+      attemptOf(
+        log(
+          settingUp('modem'),
+          says('modem', 10677, 'Trying to set mode'),
+          pppDial({ apn: 'giffgaff.com' }),
+          pppUp('modem', '10.146.249.5'),
+        ),
+      ),
+    ).toMatchObject({
       method: 'netifd',
       interface: 'modem',
       proto: '3g',
@@ -32,7 +56,9 @@ describe('attempts of protocol handlers', () => {
   });
 
   it('reads an ncm run with the lease of its child', () => {
-    expect(attemptOf(log(ncmDial({ apn: 'web.gprs' }), dhcp('modem_4', 1, '10.1.2.3'), nowUp('modem_4')))).toMatchObject({
+    expect(
+      attemptOf(log(ncmDial({ apn: 'web.gprs' }), dhcp('modem_4', 1, '10.1.2.3'), nowUp('modem_4'))),
+    ).toMatchObject({
       interface: 'modem',
       proto: 'ncm',
       netdev: 'wwan0',
@@ -44,126 +70,290 @@ describe('attempts of protocol handlers', () => {
   });
 
   it('reads the wording of 15.05: Connected, starting DHCP', () => {
-    const dial = log(settingUp('wan'), says('wan', 1200, 'Configuring modem', 'Setting mode', 'Starting network wan', 'Connecting modem', 'Connected, starting DHCP on wwan0'), nowUp('wan'));
-    expect(attemptOf(dial)).toMatchObject({ proto: 'ncm', netdev: 'wwan0', reached: 'dial', outcome: 'unfinished' });
+    const dial = log(
+      settingUp('wan'),
+      says(
+        'wan',
+        1200,
+        'Configuring modem',
+        'Setting mode',
+        'Starting network wan',
+        'Connecting modem',
+        'Connected, starting DHCP on wwan0',
+      ),
+      nowUp('wan'),
+    );
+    expect(attemptOf(dial)).toMatchObject({
+      proto: 'ncm',
+      netdev: 'wwan0',
+      reached: 'dial',
+      outcome: 'unfinished',
+    });
   });
 
   it('reads a qmi run', () => {
-    const run = log(settingUp('wwan'), says('wwan', 646, 'Waiting for SIM initialization', 'Waiting for network registration', 'Starting network wwan', 'Setting up wwan0'), nowUp('wwan'), settingUp('wwan_4'), dhcp('wwan_4', 1, '10.67.21.145'));
-    expect(attemptOf(run)).toMatchObject({ proto: 'qmi', child: 'wwan_4', reached: 'address', outcome: 'up' });
+    const run = log(
+      settingUp('wwan'),
+      says(
+        'wwan',
+        646,
+        'Waiting for SIM initialization',
+        'Waiting for network registration',
+        'Starting network wwan',
+        'Setting up wwan0',
+      ),
+      nowUp('wwan'),
+      settingUp('wwan_4'),
+      dhcp('wwan_4', 1, '10.67.21.145'),
+    );
+    expect(attemptOf(run)).toMatchObject({
+      proto: 'qmi',
+      child: 'wwan_4',
+      reached: 'address',
+      outcome: 'up',
+    });
   });
 
   it('knows a modem by its DHCP child where its handler is not in the log', () => {
     const lines = log(settingUp('lte'), nowUp('lte'), settingUp('lte_4'), dhcp('lte_4', 3));
-    expect(attemptOf(lines)).toMatchObject({ interface: 'lte', proto: null, child: 'lte_4', reached: 'dial', broken: 'address' });
+    expect(attemptOf(lines)).toMatchObject({
+      interface: 'lte',
+      proto: null,
+      child: 'lte_4',
+      reached: 'dial',
+      broken: 'address',
+    });
   });
 
   it('reads a log that begins after the dial by its configuration', () => {
     const settings = config('modem', { proto: 'ncm', device: '/dev/ttyUSB1', apn: 'internet' });
-    expect(attemptOf([...settings, ...log(dhcp('modem_4', 4))])).toMatchObject({ method: 'netifd', interface: 'modem', proto: 'ncm', child: 'modem_4', broken: 'address' });
+    expect(attemptOf([...settings, ...log(dhcp('modem_4', 4))])).toMatchObject({
+      method: 'netifd',
+      interface: 'modem',
+      proto: 'ncm',
+      child: 'modem_4',
+      broken: 'address',
+    });
   });
 
   it('names the child that carries IPv4, whichever came first', () => {
     expect(attemptOf(log(ncmDial(), settingUp('modem_6'), dhcp('modem_4', 3))).child).toBe('modem_4');
-    const sixFirst = log(settingUp('wwan'), says('wwan', 646, 'Setting up wwan0'), settingUp('wwan_6'), settingUp('wwan_4'), dhcp('wwan_4', 3));
+    const sixFirst = log(
+      settingUp('wwan'),
+      says('wwan', 646, 'Setting up wwan0'),
+      settingUp('wwan_6'),
+      settingUp('wwan_4'),
+      dhcp('wwan_4', 3),
+    );
     expect(attemptOf(sixFirst)).toMatchObject({ child: 'wwan_4', broken: 'address' });
   });
 
   it('reads an interface of any name', () => {
     for (const name of ['lte', 'wwan', '4g', 'usb_modem', 'wan_3g', 'modem.1']) {
-      expect(attemptOf(log(ncmDial({ name }), dhcp(`${name}_4`, 3)))).toMatchObject({ interface: name, child: `${name}_4`, broken: 'address' });
+      expect(attemptOf(log(ncmDial({ name }), dhcp(`${name}_4`, 3)))).toMatchObject({
+        interface: name,
+        child: `${name}_4`,
+        broken: 'address',
+      });
     }
   });
 
   it('gives a configured modem_4 a life of its own', () => {
     const own = config('modem_4', { proto: 'dhcp', ifname: 'eth0.2' });
-    expect(attemptOf([...own, ...log(ncmDial(), dhcp('modem_4', 3))])).toMatchObject({ interface: 'modem', child: null, broken: null, outcome: 'unfinished' });
+    expect(attemptOf([...own, ...log(ncmDial(), dhcp('modem_4', 3))])).toMatchObject({
+      interface: 'modem',
+      child: null,
+      broken: null,
+      outcome: 'unfinished',
+    });
   });
 });
 
 describe('where attempts break', () => {
   it.each(['BUSY', 'NO CARRIER', 'ERROR'])('takes %s to the dial as a refusal', (words) => {
     const refused = chatStep(10724, 'ATD*99***1#', 'CONNECT', '^M', words, ' -- failed', `Failed (${words})`);
-    const lines = log(settingUp('modem'), 'pppd[10723]: pppd 2.4.7 started by root, uid 0', chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'), refused, 'pppd[10723]: Connect script failed', 'pppd[10723]: Exit.');
-    expect(breakOf(lines)).toEqual({ rung: 'dial', lines: ['7: send (ATD*99***1#^M)', `10: ${words}`, '11: -- failed'] });
+    const lines = log(
+      settingUp('modem'),
+      'pppd[10723]: pppd 2.4.7 started by root, uid 0',
+      chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'),
+      refused,
+      'pppd[10723]: Connect script failed',
+      'pppd[10723]: Exit.',
+    );
+    expect(breakOf(lines)).toEqual({
+      rung: 'dial',
+      lines: ['7: send (ATD*99***1#^M)', `10: ${words}`, '11: -- failed'],
+    });
     expect(attemptOf(lines)).toMatchObject({ reached: 'control', outcome: 'failed' });
   });
 
   it('takes a refusal of the first command as the answer of a modem', () => {
-    const lines = log(settingUp('modem'), 'pppd[10723]: pppd 2.4.7 started by root, uid 0', chatStep(10724, 'AT&F', 'OK', 'NO CARRIER', ' -- failed', 'Failed (NO CARRIER)'));
+    const lines = log(
+      settingUp('modem'),
+      'pppd[10723]: pppd 2.4.7 started by root, uid 0',
+      chatStep(10724, 'AT&F', 'OK', 'NO CARRIER', ' -- failed', 'Failed (NO CARRIER)'),
+    );
     expect(attemptOf(lines)).toMatchObject({ reached: 'control', broken: 'dial' });
   });
 
   it('takes silence after an answer as a dial that is not accepted', () => {
-    const lines = log(settingUp('modem'), 'pppd[10723]: pppd 2.4.7 started by root, uid 0', chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'), chatStep(10724, 'ATD*99***1#', 'CONNECT', 'alarm', 'Failed'));
+    const lines = log(
+      settingUp('modem'),
+      'pppd[10723]: pppd 2.4.7 started by root, uid 0',
+      chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'),
+      chatStep(10724, 'ATD*99***1#', 'CONNECT', 'alarm', 'Failed'),
+    );
     expect(attemptOf(lines)).toMatchObject({ reached: 'control', broken: 'dial' });
   });
 
   it('takes gcom’s time-out on every command as a silent port', () => {
-    expect(breakOf(log(settingUp('modem'), says('modem', 2347, 'sending -> AT', 'Timeout running AT-command')))).toEqual({
+    expect(
+      breakOf(log(settingUp('modem'), says('modem', 2347, 'sending -> AT', 'Timeout running AT-command'))),
+    ).toEqual({
       rung: 'control',
       lines: ['2: sending -> AT', '3: Timeout running AT-command'],
     });
   });
 
   it('takes a refused dial command as a broken dial', () => {
-    const lines = log(settingUp('modem'), says('modem', 2347, 'sending -> AT', 'sending -> ATZ', 'sending -> AT^NDISDUP=1,1,"internet"', 'Error running AT-command'));
-    expect(breakOf(lines)).toEqual({ rung: 'dial', lines: ['4: sending -> AT^NDISDUP=1,1,"internet"', '5: Error running AT-command'] });
+    const lines = log(
+      settingUp('modem'),
+      says(
+        'modem',
+        2347,
+        'sending -> AT',
+        'sending -> ATZ',
+        'sending -> AT^NDISDUP=1,1,"internet"',
+        'Error running AT-command',
+      ),
+    );
+    expect(breakOf(lines)).toEqual({
+      rung: 'dial',
+      lines: ['4: sending -> AT^NDISDUP=1,1,"internet"', '5: Error running AT-command'],
+    });
   });
 
   it('takes an LCP time-out as a broken dial', () => {
-    const lines = log(settingUp('modem'), pppDial(), 'pppd[10723]: Connect: 3g-modem <--> /dev/ttyUSB0', 'pppd[10723]: LCP: timeout sending Config-Requests', 'pppd[10723]: Modem hangup');
+    const lines = log(
+      settingUp('modem'),
+      pppDial(),
+      'pppd[10723]: Connect: 3g-modem <--> /dev/ttyUSB0',
+      'pppd[10723]: LCP: timeout sending Config-Requests',
+      'pppd[10723]: Modem hangup',
+    );
     expect(breakOf(lines)).toEqual({ rung: 'dial', lines: ['21: LCP: timeout sending Config-Requests'] });
   });
 
   it('takes a hang-up after the address as a lost dial, and remembers that network and SIM were in order', () => {
     const lines = log(settingUp('modem'), pppDial(), pppUp('modem', '10.1.2.3'), 'pppd[10723]: Modem hangup');
-    expect(breakOf(lines)).toEqual({ rung: 'dial', lines: ['24: local  IP address 10.1.2.3', '26: Modem hangup'] });
+    expect(breakOf(lines)).toEqual({
+      rung: 'dial',
+      lines: ['24: local  IP address 10.1.2.3', '26: Modem hangup'],
+    });
     expect(attemptOf(lines)).toMatchObject({ address: { value: '10.1.2.3' }, reached: 'register' });
   });
 
   it('takes a pppd that is told to stop as no failure', () => {
-    const lines = log(settingUp('modem'), pppDial(), pppUp('modem', '10.1.2.3'), 'pppd[10723]: Terminating on signal 15', 'pppd[10723]: Modem hangup');
+    const lines = log(
+      settingUp('modem'),
+      pppDial(),
+      pppUp('modem', '10.1.2.3'),
+      'pppd[10723]: Terminating on signal 15',
+      'pppd[10723]: Modem hangup',
+    );
     expect(attemptOf(lines)).toMatchObject({ broken: null, outcome: 'up' });
   });
 
   it('takes three discovers without an offer as broken, two as a log that ends', () => {
-    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 2)))).toMatchObject({ broken: null, outcome: 'unfinished' });
-    expect(breakOf(log(ncmDial(), dhcp('modem_4', 4), 'netifd: Network device \'lo\' link is up'))).toEqual({
+    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 2)))).toMatchObject({
+      broken: null,
+      outcome: 'unfinished',
+    });
+    expect(breakOf(log(ncmDial(), dhcp('modem_4', 4), "netifd: Network device 'lo' link is up"))).toEqual({
       rung: 'address',
-      lines: ['13: sending discover', '14: sending discover', '15: sending discover', 'no a DHCP offer or lease on modem_4 in 13-17'],
+      lines: [
+        '13: sending discover',
+        '14: sending discover',
+        '15: sending discover',
+        'no a DHCP offer or lease on modem_4 in 13-17',
+      ],
     });
   });
 
   it('forgives any number of discovers before a lease', () => {
-    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 9, '10.1.2.3')))).toMatchObject({ broken: null, outcome: 'up' });
+    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 9, '10.1.2.3')))).toMatchObject({
+      broken: null,
+      outcome: 'up',
+    });
   });
 
   it('lets a later udhcpc of the same run make good what an earlier one could not', () => {
-    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 5), dhcp('modem_4', 1, '10.1.2.3', 2500)))).toMatchObject({ broken: null, outcome: 'up' });
+    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 5), dhcp('modem_4', 1, '10.1.2.3', 2500)))).toMatchObject(
+      { broken: null, outcome: 'up' },
+    );
   });
 
   it('takes a lost lease as broken again', () => {
-    const lines = log(ncmDial(), dhcp('modem_4', 1, '10.1.2.3'), says('modem_4', 2396, 'udhcpc: lease lost, entering init state', 'udhcpc: sending discover', 'udhcpc: sending discover', 'udhcpc: sending discover'));
-    expect(attemptOf(lines)).toMatchObject({ broken: 'address', outcome: 'failed', address: { value: '10.1.2.3' } });
+    const lines = log(
+      ncmDial(),
+      dhcp('modem_4', 1, '10.1.2.3'),
+      says(
+        'modem_4',
+        2396,
+        'udhcpc: lease lost, entering init state',
+        'udhcpc: sending discover',
+        'udhcpc: sending discover',
+        'udhcpc: sending discover',
+      ),
+    );
+    expect(attemptOf(lines)).toMatchObject({
+      broken: 'address',
+      outcome: 'failed',
+      address: { value: '10.1.2.3' },
+    });
   });
 });
 
 describe('attempts without netifd’s lines', () => {
   it('reads pppd and chat alone', () => {
-    expect(attemptOf(log(pppDial({ apn: 'web.gprs' }), ...pppUp('modem', '10.1.2.3')))).toMatchObject({ method: 'netifd', interface: 'modem', proto: '3g', apn: { value: 'web.gprs' }, outcome: 'up' });
+    expect(attemptOf(log(pppDial({ apn: 'web.gprs' }), ...pppUp('modem', '10.1.2.3')))).toMatchObject({
+      method: 'netifd',
+      interface: 'modem',
+      proto: '3g',
+      apn: { value: 'web.gprs' },
+      outcome: 'up',
+    });
   });
 
   it('reads chat alone', () => {
-    expect(attemptOf(log(chatStep(9, 'AT', 'OK', 'OK', ' -- got it'), chatStep(9, 'ATD*99#', 'CONNECT', 'BUSY', ' -- failed', 'Failed (BUSY)')))).toMatchObject({ method: 'pppd', interface: null, proto: '3g', broken: 'dial' });
+    expect(
+      attemptOf(
+        log(
+          chatStep(9, 'AT', 'OK', 'OK', ' -- got it'),
+          chatStep(9, 'ATD*99#', 'CONNECT', 'BUSY', ' -- failed', 'Failed (BUSY)'),
+        ),
+      ),
+    ).toMatchObject({ method: 'pppd', interface: null, proto: '3g', broken: 'dial' });
   });
 
   it('reads the speech of a handler whose beginning is cut off', () => {
-    expect(attemptOf(log(says('wwan', 646, 'Starting network wwan', 'Setting up wwan0'), nowUp('wwan')))).toMatchObject({ interface: 'wwan', reached: 'dial', outcome: 'unfinished' });
+    expect(
+      attemptOf(log(says('wwan', 646, 'Starting network wwan', 'Setting up wwan0'), nowUp('wwan'))),
+    ).toMatchObject({ interface: 'wwan', reached: 'dial', outcome: 'unfinished' });
   });
 
   it('leaves a dial that the end of the log cuts off unfinished', () => {
-    expect(attemptOf(log(settingUp('modem'), 'pppd[10723]: pppd 2.4.7 started by root, uid 0', chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'), 'chat[10724]: send (ATD*99***1#^M)', 'chat[10724]: expect (CONNECT)'))).toMatchObject({
+    expect(
+      attemptOf(
+        log(
+          settingUp('modem'),
+          'pppd[10723]: pppd 2.4.7 started by root, uid 0',
+          chatStep(10724, 'AT&F', 'OK', 'OK', ' -- got it'),
+          'chat[10724]: send (ATD*99***1#^M)',
+          'chat[10724]: expect (CONNECT)',
+        ),
+      ),
+    ).toMatchObject({
       reached: 'control',
       broken: null,
       outcome: 'unfinished',
@@ -177,24 +367,53 @@ describe('attempts without netifd’s lines', () => {
 
 describe('interfaces set up side by side', () => {
   it('gives a dial to the interface that may be dialling, not to the last one set up', () => {
-    const boot = [settingUp('loopback'), nowUp('loopback'), settingUp('modem'), settingUp('wan'), settingUp('lan'), nowUp('lan')];
+    const boot = [
+      settingUp('loopback'),
+      nowUp('loopback'),
+      settingUp('modem'),
+      settingUp('wan'),
+      settingUp('lan'),
+      nowUp('lan'),
+    ];
     const failed = chatStep(731, 'AT&F', 'OK', 'alarm', 'Failed');
-    const lines = log(boot, dhcp('wan', 1), 'pppd[730]: pppd 2.4.7 started by root, uid 0', failed, 'pppd[730]: Connect script failed', nowDown('modem'));
+    const lines = log(
+      boot,
+      dhcp('wan', 1),
+      'pppd[730]: pppd 2.4.7 started by root, uid 0',
+      failed,
+      'pppd[730]: Connect script failed',
+      nowDown('modem'),
+    );
     expect(attemptOf(lines)).toMatchObject({ interface: 'modem', broken: 'control' });
   });
 
   it('keeps pppd and chat out of a qmi run', () => {
     const qmi = [settingUp('wwan'), ...says('wwan', 646, 'Waiting for SIM initialization')];
-    const lines = log(settingUp('modem'), qmi, pppDial(), pppUp('modem', '10.1.2.3'), says('wwan', 646, 'PIN not specified but required'));
-    expect(attemptsOf(lines).map((attempt) => [attempt.interface, attempt.proto, attempt.outcome, attempt.broken])).toEqual([
+    const lines = log(
+      settingUp('modem'),
+      qmi,
+      pppDial(),
+      pppUp('modem', '10.1.2.3'),
+      says('wwan', 646, 'PIN not specified but required'),
+    );
+    expect(
+      attemptsOf(lines).map((attempt) => [attempt.interface, attempt.proto, attempt.outcome, attempt.broken]),
+    ).toEqual([
       ['modem', '3g', 'up', null],
       ['wwan', 'qmi', 'failed', 'sim'],
     ]);
   });
 
   it('keeps a PPPoE session out of a modem’s dial', () => {
-    const pppoe = ['pppd[99]: pppd 2.4.7 started by root, uid 0', 'pppd[99]: Using interface pppoe-wan', 'pppd[99]: Connect: pppoe-wan <--> eth0.2', 'pppd[99]: local  IP address 203.0.113.9'];
-    const [attempt] = attemptsOf(log(settingUp('wan'), settingUp('modem'), pppoe, pppDial(), pppUp('modem', '10.1.2.3')));
+    const pppoe = [
+      'pppd[99]: pppd 2.4.7 started by root, uid 0',
+      'pppd[99]: Using interface pppoe-wan',
+      'pppd[99]: Connect: pppoe-wan <--> eth0.2',
+      'pppd[99]: local  IP address 203.0.113.9',
+    ];
+    const [attempt] = attemptsOf(
+      log(settingUp('wan'), settingUp('modem'), pppoe, pppDial(), pppUp('modem', '10.1.2.3')),
+    );
     expect(attempt).toMatchObject({ interface: 'modem', address: { value: '10.1.2.3' } });
   });
 });
@@ -203,12 +422,20 @@ describe('repeated attempts', () => {
   const failing = [ncmDial(), dhcp('modem_4', 3), nowDown('modem_4'), nowDown('modem')].flat();
 
   it('folds tries with the same course and end', () => {
-    expect(attemptOf(log(failing, failing, failing))).toMatchObject({ times: 3, broken: 'address', first: { line: 1 }, last: { line: 51 }, resolvedBy: null });
+    expect(attemptOf(log(failing, failing, failing))).toMatchObject({
+      times: 3,
+      broken: 'address',
+      first: { line: 1 },
+      last: { line: 51 },
+      resolvedBy: null,
+    });
   });
 
   it('keeps tries apart that end otherwise, and says which later one came up', () => {
     const attempts = attemptsOf(log(failing, failing, ncmDial(), dhcp('modem_4', 1, '10.1.2.3')));
-    expect(attempts.map(({ id, times, outcome, resolvedBy }) => ({ id, times, outcome, resolvedBy }))).toEqual([
+    expect(
+      attempts.map(({ id, times, outcome, resolvedBy }) => ({ id, times, outcome, resolvedBy })),
+    ).toEqual([
       { id: 1, times: 2, outcome: 'failed', resolvedBy: 2 },
       { id: 2, times: 1, outcome: 'up', resolvedBy: null },
     ]);
@@ -216,7 +443,10 @@ describe('repeated attempts', () => {
 
   it('does not let another interface resolve a failure', () => {
     const attempts = attemptsOf(log(failing, settingUp('lte'), pppDial(), pppUp('lte', '10.1.2.3')));
-    expect(attempts.map(({ interface: name, resolvedBy }) => [name, resolvedBy])).toEqual([['modem', null], ['lte', null]]);
+    expect(attempts.map(({ interface: name, resolvedBy }) => [name, resolvedBy])).toEqual([
+      ['modem', null],
+      ['lte', null],
+    ]);
   });
 
   it('does not fold tries with another APN', () => {

@@ -24,19 +24,47 @@ describe('bystanders', () => {
         'pppd[99]: Exit.',
       ],
     ],
-    ['PPPoE whose peer does not answer', [settingUp('wan'), 'pppd[99]: pppd 2.4.7 started by root, uid 0', 'pppd[99]: Timeout waiting for PADO packets', 'pppd[99]: Unable to complete PPPoE Discovery', 'pppd[99]: Exit.']],
+    [
+      'PPPoE whose peer does not answer',
+      [
+        settingUp('wan'),
+        'pppd[99]: pppd 2.4.7 started by root, uid 0',
+        'pppd[99]: Timeout waiting for PADO packets',
+        'pppd[99]: Unable to complete PPPoE Discovery',
+        'pppd[99]: Exit.',
+      ],
+    ],
   ])('%s are no modem', (_, bodies) => {
-    expect(diagnosisOf(logread(night, bodies))).toMatchObject({ verdict: { state: 'no-modem-data' }, findings: [], notChecked: [] });
+    expect(diagnosisOf(logread(night, bodies))).toMatchObject({
+      verdict: { state: 'no-modem-data' },
+      findings: [],
+      notChecked: [],
+    });
   });
 
   it('stand beside the modem’s attempts without touching them', () => {
-    const [episode] = episodesOf(logread(night, settingUp('lan'), nowUp('lan'), settingUp('tethering'), settingUp('wan'), dhcp('wan', 5), dhcp('tethering', 5, null, 77), ncmDial(), dhcp('modem_4', 1, '10.1.2.3')));
+    const [episode] = episodesOf(
+      logread(
+        night,
+        settingUp('lan'),
+        nowUp('lan'),
+        settingUp('tethering'),
+        settingUp('wan'),
+        dhcp('wan', 5),
+        dhcp('tethering', 5, null, 77),
+        ncmDial(),
+        dhcp('modem_4', 1, '10.1.2.3'),
+      ),
+    );
     expect(episode?.bystanders).toEqual(['lan', 'tethering', 'wan']);
     expect(episode?.attempts).toMatchObject([{ interface: 'modem', outcome: 'up' }]);
   });
 
   it('are configured interfaces on other devices, whatever they are called', () => {
-    const text = [...config('modem', { proto: 'dhcp', ifname: 'eth0.2' }), ...logread(night, settingUp('modem'), dhcp('modem', 6))];
+    const text = [
+      ...config('modem', { proto: 'dhcp', ifname: 'eth0.2' }),
+      ...logread(night, settingUp('modem'), dhcp('modem', 6)),
+    ];
     expect(diagnosisOf(text).verdict.state).toBe('no-modem-data');
   });
 });

@@ -18,7 +18,14 @@ describe('what a sentence claims', () => {
     expect(claimOf(sentence)).toBe(true);
   });
 
-  it.each(['The same trick doesnt work on MT300N', 'On the router the very same thing does not work:', "It doesn't work with this one", 'This never worked', 'It worked there and fails here', 'cannot say it is fine'])('it does not: %s', (sentence) => {
+  it.each([
+    'The same trick doesnt work on MT300N',
+    'On the router the very same thing does not work:',
+    "It doesn't work with this one",
+    'This never worked',
+    'It worked there and fails here',
+    'cannot say it is fine',
+  ])('it does not: %s', (sentence) => {
     expect(claimOf(sentence)).toBe(false);
   });
 
@@ -44,14 +51,19 @@ describe('claims about commands', () => {
   const dial = '$ echo -e "AT^NDISDUP=1,1,\\"web.gprs\\"" > /dev/ttyUSB1';
 
   it('stand right before them', () => {
-    expect(attemptsOf(['It works on my desktop:', '', dial, '$ dhclient wwan0'])).toMatchObject([{ outcome: 'claimed', reached: null }]);
+    expect(attemptsOf(['It works on my desktop:', '', dial, '$ dhclient wwan0'])).toMatchObject([
+      { outcome: 'claimed', reached: null },
+    ]);
   });
 
   it.each([
     ['nothing is claimed', ['I typed', dial]],
     ['another sentence stands between', ['It works with 3g.', 'Then I typed', dial]],
     ['it is said not to work', ['That does not work:', dial]],
-    ['the claim is about a log in between', ['It works:', '[  127.090000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0', dial]],
+    [
+      'the claim is about a log in between',
+      ['It works:', '[  127.090000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0', dial],
+    ],
   ])('are none where %s', (_, lines) => {
     expect(attemptsOf(lines)).toMatchObject([{ outcome: 'unfinished' }]);
   });

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { attemptOf, notesOf, rungsOf } from '../diagnosis-of.ts';
-import { chatStep, config, dhcp, dmesg, kernelVersion, logread, ncmDial, nowUp, pppDial, pppUp, says, settingUp, stickArrives } from './log-lines.ts';
+import {
+  chatStep,
+  config,
+  dhcp,
+  dmesg,
+  kernelVersion,
+  logread,
+  ncmDial,
+  nowUp,
+  pppDial,
+  pppUp,
+  says,
+  settingUp,
+  stickArrives,
+} from './log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
 
@@ -46,7 +60,12 @@ describe('ladder of an attempt', () => {
   });
 
   it('shows bus, functions and drivers by the kernel’s lines of the node that is used', () => {
-    const text = [...dmesg(0, kernelVersion('4.14.9')), ...dmesg(127, stickArrives()), ...config('modem', { proto: 'ncm', device: '/dev/ttyUSB1' }), ...logread(night, ncmDial())];
+    const text = [
+      ...dmesg(0, kernelVersion('4.14.9')),
+      ...dmesg(127, stickArrives()),
+      ...config('modem', { proto: 'ncm', device: '/dev/ttyUSB1' }),
+      ...logread(night, ncmDial()),
+    ];
     const attempt = attemptOf(text);
     expect(rungsOf(attempt)['reached']).toEqual(['power', 'mode', 'driver', 'control', 'dial']);
     expect(notesOf(attempt.ladder[2]?.evidence ?? [])).toEqual([
@@ -56,9 +75,16 @@ describe('ladder of an attempt', () => {
   });
 
   it('takes the only modem for the one where nothing names a node, but not a modem that came later', () => {
-    const failure = logread(night, settingUp('wwan'), says('wwan', 646, 'Waiting for SIM initialization', 'PIN not specified but required'));
+    const failure = logread(
+      night,
+      settingUp('wwan'),
+      says('wwan', 646, 'Waiting for SIM initialization', 'PIN not specified but required'),
+    );
     const arrival = dmesg(20, stickArrives());
-    expect(rungsOf(attemptOf([...arrival, ...failure]))).toMatchObject({ reached: ['power', 'mode', 'driver'], broken: ['sim'] });
+    expect(rungsOf(attemptOf([...arrival, ...failure]))).toMatchObject({
+      reached: ['power', 'mode', 'driver'],
+      broken: ['sim'],
+    });
     expect(rungsOf(attemptOf([...failure, ...arrival]))['reached']).toBeUndefined();
     const second = dmesg(21, stickArrives({ port: '1-2', netdev: 'wwan1' }));
     expect(rungsOf(attemptOf([...arrival, ...second, ...failure]))['reached']).toBeUndefined();
@@ -78,8 +104,12 @@ describe('ladder of an attempt', () => {
 
   it('takes netifd’s word for the address where the address is on the interface itself', () => {
     const lines = logread(night, settingUp('modem'), nowUp('modem'));
-    expect(rungsOf(attemptOf([...config('modem', { proto: '3g', device: '/dev/ttyUSB0' }), ...lines]))['reached']).toEqual(['address']);
-    expect(rungsOf(attemptOf([...config('modem', { proto: 'ncm', device: '/dev/ttyUSB0' }), ...lines]))['reached']).toEqual(['dial']);
+    expect(
+      rungsOf(attemptOf([...config('modem', { proto: '3g', device: '/dev/ttyUSB0' }), ...lines]))['reached'],
+    ).toEqual(['address']);
+    expect(
+      rungsOf(attemptOf([...config('modem', { proto: 'ncm', device: '/dev/ttyUSB0' }), ...lines]))['reached'],
+    ).toEqual(['dial']);
   });
 
   it('takes a child that is up for an address, an IPv6 child for none', () => {
@@ -89,15 +119,34 @@ describe('ladder of an attempt', () => {
 
   it('breaks control where the port is silent from the start', () => {
     const silent = chatStep(731, 'AT&F', 'OK', 'alarm', 'Failed');
-    const attempt = attemptOf(logread(night, settingUp('wwan'), 'pppd[730]: pppd 2.4.7 started by root, uid 0', silent, 'pppd[730]: Connect script failed'));
+    const attempt = attemptOf(
+      logread(
+        night,
+        settingUp('wwan'),
+        'pppd[730]: pppd 2.4.7 started by root, uid 0',
+        silent,
+        'pppd[730]: Connect script failed',
+      ),
+    );
     expect(rungsOf(attempt)).toMatchObject({ broken: ['control'] });
     expect(notesOf(attempt.ladder[3]?.evidence ?? [])).toEqual(['3: send (AT&F^M)', '5: alarm']);
   });
 
   it('breaks sim, register and dial as the qmi handler says', () => {
-    const run = (...words: readonly string[]) => rungsOf(attemptOf(logread(night, settingUp('wwan'), says('wwan', 646, 'Waiting for SIM initialization', ...words))));
+    const run = (...words: readonly string[]) =>
+      rungsOf(
+        attemptOf(
+          logread(night, settingUp('wwan'), says('wwan', 646, 'Waiting for SIM initialization', ...words)),
+        ),
+      );
     expect(run('SIM not initialized')['broken']).toEqual(['sim']);
-    expect(run('Waiting for network registration', 'Network registration failed, registration timeout reached')['broken']).toEqual(['register']);
-    expect(run('Waiting for network registration', 'Starting network wwan', 'Unable to connect IPv4')['broken']).toEqual(['dial']);
+    expect(
+      run('Waiting for network registration', 'Network registration failed, registration timeout reached')[
+        'broken'
+      ],
+    ).toEqual(['register']);
+    expect(
+      run('Waiting for network registration', 'Starting network wwan', 'Unable to connect IPv4')['broken'],
+    ).toEqual(['dial']);
   });
 });

@@ -5,17 +5,26 @@ type Bodies = readonly (string | readonly string[])[];
 
 /** Lines of logread, a second apart: `Sat Jul 21 22:15:33 2018 daemon.notice netifd: …`. */
 export function logread(from: string, ...bodies: Bodies): readonly string[] {
-  const [, day = '', hour = '0', minute = '0', second = '0', year = ''] = /^(\w+ \w+ +\d+) (\d+):(\d+):(\d+) (\d+)$/.exec(from) ?? [];
+  const [, day = '', hour = '0', minute = '0', second = '0', year = ''] =
+    /^(\w+ \w+ +\d+) (\d+):(\d+):(\d+) (\d+)$/.exec(from) ?? [];
   const start = Number(hour) * 3600 + Number(minute) * 60 + Number(second);
-  return bodies.flat().map((body, at) => `${day} ${clockText(start + at)} ${year} ${facilityOf(body)} ${body}`);
+  return bodies
+    .flat()
+    .map((body, at) => `${day} ${clockText(start + at)} ${year} ${facilityOf(body)} ${body}`);
 }
 
 function clockText(seconds: number): string {
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => String(Math.floor(part)).padStart(2, '0')).join(':');
+  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
+    .map((part) => String(Math.floor(part)).padStart(2, '0'))
+    .join(':');
 }
 
 function facilityOf(body: string): string {
-  return body.startsWith('kernel:') ? 'kern.info' : body.startsWith('chat[') ? 'local2.info' : 'daemon.notice';
+  return body.startsWith('kernel:')
+    ? 'kern.info'
+    : body.startsWith('chat[')
+      ? 'local2.info'
+      : 'daemon.notice';
 }
 
 /** Lines of dmesg, 10 ms apart. */
@@ -30,7 +39,10 @@ export function kernelLog(from: number, ...bodies: Bodies): readonly string[] {
 
 /** `config interface 'modem'` with its options. */
 export function config(name: string, options: { readonly [option: string]: string }): readonly string[] {
-  return [`config interface '${name}'`, ...Object.entries(options).map(([option, value]) => `        option ${option} '${value}'`)];
+  return [
+    `config interface '${name}'`,
+    ...Object.entries(options).map(([option, value]) => `        option ${option} '${value}'`),
+  ];
 }
 
 export function settingUp(name: string): string {
@@ -57,10 +69,23 @@ interface NcmDial {
 }
 
 /** An accepted dial of the ncm handler of 15.05 to 18.06, up to the child interface. */
-export function ncmDial({ name = 'modem', apn = 'internet', netdev = 'wwan0' }: NcmDial = {}): readonly string[] {
+export function ncmDial({
+  name = 'modem',
+  apn = 'internet',
+  netdev = 'wwan0',
+}: NcmDial = {}): readonly string[] {
   return [
     settingUp(name),
-    ...says(name, 2347, 'sending -> AT', 'sending -> ATZ', `sending -> AT+CGDCONT=1,"IP","${apn}"`, `Starting network ${name}`, `sending -> AT^NDISDUP=1,1,"${apn}"`, `Setting up ${netdev}`),
+    ...says(
+      name,
+      2347,
+      'sending -> AT',
+      'sending -> ATZ',
+      `sending -> AT+CGDCONT=1,"IP","${apn}"`,
+      `Starting network ${name}`,
+      `sending -> AT^NDISDUP=1,1,"${apn}"`,
+      `Setting up ${netdev}`,
+    ),
     nowUp(name),
     `netifd: Interface '${name}_4' is enabled`,
     `netifd: Interface '${name}_4' has link connectivity`,
@@ -69,19 +94,38 @@ export function ncmDial({ name = 'modem', apn = 'internet', netdev = 'wwan0' }: 
 }
 
 /** udhcpc for an interface: so many discovers, then a lease or none. */
-export function dhcp(name: string, discovers: number, lease: string | null = null, pid = 2396): readonly string[] {
+export function dhcp(
+  name: string,
+  discovers: number,
+  lease: string | null = null,
+  pid = 2396,
+): readonly string[] {
   const asked = Array.from({ length: discovers }, () => 'udhcpc: sending discover');
-  const given = lease === null ? [] : [`udhcpc: sending select for ${lease}`, `udhcpc: lease of ${lease} obtained, lease time 518400`];
+  const given =
+    lease === null
+      ? []
+      : [`udhcpc: sending select for ${lease}`, `udhcpc: lease of ${lease} obtained, lease time 518400`];
   return says(name, pid, 'udhcpc: started, v1.25.1', ...asked, ...given);
 }
 
 /** A dial script step: what is sent, what is waited for, what comes. */
-export function chatStep(pid: number, sent: string, expected: string, ...heard: readonly string[]): readonly string[] {
+export function chatStep(
+  pid: number,
+  sent: string,
+  expected: string,
+  ...heard: readonly string[]
+): readonly string[] {
   return [`send (${sent}^M)`, `expect (${expected})`, ...heard].map((words) => `chat[${pid}]: ${words}`);
 }
 
 /** A dial by pppd that gets as far as CONNECT. */
-export function pppDial({ apn = 'internet', pid = 10723 }: { readonly apn?: string; readonly pid?: number } = {}): readonly string[] {
+export function pppDial({
+  apn = 'internet',
+  pid = 10723,
+}: {
+  readonly apn?: string;
+  readonly pid?: number;
+} = {}): readonly string[] {
   return [
     `pppd[${pid}]: pppd 2.4.7 started by root, uid 0`,
     `chat[${pid + 1}]: abort on (NO CARRIER)`,
@@ -111,7 +155,11 @@ interface Arrival {
 }
 
 /** The kernel on a Huawei stick with two AT ports, a control node and a net device. */
-export function stickArrives({ port = '1-1', driver = 'huawei_cdc_ncm', netdev = 'wwan0' }: Arrival = {}): readonly string[] {
+export function stickArrives({
+  port = '1-1',
+  driver = 'huawei_cdc_ncm',
+  netdev = 'wwan0',
+}: Arrival = {}): readonly string[] {
   return [
     `usb ${port}: new high-speed USB device number 2 using ehci-platform`,
     `option ${port}:1.0: GSM modem (1-port) converter detected`,

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { episodesOf } from '../diagnosis-of.ts';
-import { dhcp, dmesg, kernelLog, kernelVersion, logread, ncmDial, pppDial, stickArrives } from './log-lines.ts';
+import {
+  dhcp,
+  dmesg,
+  kernelLog,
+  kernelVersion,
+  logread,
+  ncmDial,
+  pppDial,
+  stickArrives,
+} from './log-lines.ts';
 
 function routerOf(lines: readonly string[]) {
   return episodesOf(lines)[0]?.router;
@@ -8,7 +17,11 @@ function routerOf(lines: readonly string[]) {
 
 describe('router', () => {
   it('is known by prompt, board and kernel', () => {
-    const router = routerOf(['root@GL-MT300N:~# dmesg', ...dmesg(0, kernelVersion('3.18.27'), 'MIPS: machine is GL-MT300N'), ...dmesg(126, stickArrives())]);
+    const router = routerOf([
+      'root@GL-MT300N:~# dmesg',
+      ...dmesg(0, kernelVersion('3.18.27'), 'MIPS: machine is GL-MT300N'),
+      ...dmesg(126, stickArrives()),
+    ]);
     expect(router).toMatchObject({
       host: { value: 'GL-MT300N', span: { line: 1 } },
       board: { value: 'GL-MT300N', span: { line: 3 } },
@@ -18,13 +31,16 @@ describe('router', () => {
 
   it('was booted when a line with both clocks says, other lines notwithstanding', () => {
     const midnight = Date.UTC(2018, 6, 22) / 1000;
-    expect(routerOf(logread('Sun Jul 22 00:10:00 2018', ncmDial(), kernelLog(300, stickArrives())))?.bootedAt).toBeCloseTo(midnight + 611 - 300);
+    expect(
+      routerOf(logread('Sun Jul 22 00:10:00 2018', ncmDial(), kernelLog(300, stickArrives())))?.bootedAt,
+    ).toBeCloseTo(midnight + 611 - 300);
     expect(routerOf(logread('Sun Jul 22 00:10:00 2018', ncmDial()))?.bootedAt).toBeNull();
     expect(routerOf(dmesg(300, stickArrives()))?.bootedAt).toBeNull();
   });
 
   it('runs the versions that programs print', () => {
-    const { software } = routerOf(logread('Sun Jul 22 00:10:00 2018', pppDial(), ncmDial(), dhcp('modem_4', 1))) ?? {};
+    const { software } =
+      routerOf(logread('Sun Jul 22 00:10:00 2018', pppDial(), ncmDial(), dhcp('modem_4', 1))) ?? {};
     expect(software?.map(({ name, value }) => `${name} ${value}`)).toEqual(['pppd 2.4.7', 'udhcpc 1.25.1']);
   });
 });

@@ -13,7 +13,9 @@ export const dhcpDiscoverNoOffer = defineRule({
   role: 'symptom',
   severity: 'error',
   needs: ['attempts'],
-  concerns: ({ episode }) => episode.messages.count('dhcp.discover') > 0 && episode.attempts.some((attempt) => attempt.netdev !== null || attempt.child !== null),
+  concerns: ({ episode }) =>
+    episode.messages.count('dhcp.discover') > 0 &&
+    episode.attempts.some((attempt) => attempt.netdev !== null || attempt.child !== null),
   check: ({ attempts }) => {
     const silent = attempts.filter(isWithoutOffer);
     if (silent.length === 0) return [ruledOut];
@@ -44,7 +46,8 @@ function wasDialled({ ladder }: Attempt): boolean {
 
 /** What tells whether the network let the session up. Source: Huawei AT manual, ^NDISSTATQRY. */
 function sessionQuestion({ proto, device }: Attempt): Confirmation {
-  if (proto !== 'ncm' || device === null) return { text: 'Ask the modem right after a dial whether its data session is up.', command: null };
+  if (proto !== 'ncm' || device === null)
+    return { text: 'Ask the modem right after a dial whether its data session is up.', command: null };
   return {
     text: 'Ask the modem for the state of the session right after a dial: ^NDISSTATQRY: 1 means connected, 0 means the network refused or dropped it (Huawei).',
     command: command('COMMAND=AT^NDISSTATQRY?', 'gcom', '-d', device, '-s', '/etc/gcom/runcommand.gcom'),

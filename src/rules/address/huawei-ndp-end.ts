@@ -30,8 +30,10 @@ export const huaweiNdpEnd = defineRule({
     const driver = drivers.find((known) => known.driver === ncmDriver);
     const { kernel } = scene.episode.router;
     if (driver === undefined && drivers.length > 0) return [ruledOut];
-    if (driver === undefined || kernel === null) return [notChecked('how the kernel set up the modem’s NCM device, and its version', arrivalCommand)];
-    if (kernelAtLeast(kernel.value, kernelWithWorkaround) !== false || workaroundShown(scene)) return [ruledOut];
+    if (driver === undefined || kernel === null)
+      return [notChecked('how the kernel set up the modem’s NCM device, and its version', arrivalCommand)];
+    if (kernelAtLeast(kernel.value, kernelWithWorkaround) !== false || workaroundShown(scene))
+      return [ruledOut];
     return [
       found({
         attempt,
@@ -40,14 +42,19 @@ export const huaweiNdpEnd = defineRule({
         explanation:
           `Sticks of the E3372 family want the packet table (NDP) at the end of each NCM block. Kernels before ${kernelWithWorkaround} put it in front unless the fix was ported back, and the kernel’s lines here do not announce the fix. ` +
           'Dial and link would look fine and no packet would come back. It is worth a test once DHCP is asked on the right device.',
-        evidence: [present(kernel.span, 'older than the fix'), present(driver.span, 'no line about the NDP follows')],
+        evidence: [
+          present(kernel.span, 'older than the fix'),
+          present(driver.span, 'no line about the NDP follows'),
+        ],
         confirm: {
           text: 'The kernel prints “NDP will be placed at end of frame for this device.” when the fix is active.',
           command: [...command('dmesg'), { operator: '|' }, ...command('grep', 'NDP')],
         },
         fix: {
           summary: `Use a firmware with kernel ${kernelWithWorkaround} or newer.`,
-          steps: [{ type: 'advice', text: 'Install OpenWrt 17.01 or newer, or a vendor firmware built on it.' }],
+          steps: [
+            { type: 'advice', text: 'Install OpenWrt 17.01 or newer, or a vendor firmware built on it.' },
+          ],
         },
       }),
     ];
@@ -56,11 +63,19 @@ export const huaweiNdpEnd = defineRule({
 
 /** Attempts that asked for an address over an NCM device and got none, and dials by hand of which nothing is known. */
 function openAttempts(scene: Scene): readonly Attempt[] {
-  const netdevs = new Set(networkFunctions(scene).filter((known) => known.driver === ncmDriver).map((known) => known.node));
+  const netdevs = new Set(
+    networkFunctions(scene)
+      .filter((known) => known.driver === ncmDriver)
+      .map((known) => known.node),
+  );
   return scene.episode.attempts.filter((attempt) => {
     if (attempt.address !== null || attempt.resolvedBy !== null) return false;
     if (attempt.method !== 'by-hand') return attempt.proto === 'ncm' && attempt.broken === 'address';
-    return attempt.netdev !== null && netdevs.has(attempt.netdev) && (attempt.outcome === 'unfinished' || attempt.broken === 'address');
+    return (
+      attempt.netdev !== null &&
+      netdevs.has(attempt.netdev) &&
+      (attempt.outcome === 'unfinished' || attempt.broken === 'address')
+    );
   });
 }
 

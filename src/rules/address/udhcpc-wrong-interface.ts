@@ -17,11 +17,18 @@ export const udhcpcWrongInterface = defineRule({
   concerns: ({ episode }) => misreadCommands(episode).length > 0,
   check: (_, { episode }) =>
     misreadCommands(episode).map(({ hand, netdev }) => {
-      const printed = [...episode.messages.of('dhcp.started'), ...episode.messages.of('dhcp.discover')].filter(
-        (message) => message.origin.section === hand.typed.section,
-      );
-      const foreground = hand.typed.shell.calls.some((call) => call.arguments.includes('-f')) ? '-f only means “stay in the foreground”, and ' : '';
-      const attempt = episode.attempts.find((other) => other.method === 'by-hand' && other.host === hand.typed.command.host && other.netdev === netdev) ?? null;
+      const printed = [
+        ...episode.messages.of('dhcp.started'),
+        ...episode.messages.of('dhcp.discover'),
+      ].filter((message) => message.origin.section === hand.typed.section);
+      const foreground = hand.typed.shell.calls.some((call) => call.arguments.includes('-f'))
+        ? '-f only means “stay in the foreground”, and '
+        : '';
+      const attempt =
+        episode.attempts.find(
+          (other) =>
+            other.method === 'by-hand' && other.host === hand.typed.command.host && other.netdev === netdev,
+        ) ?? null;
       return found({
         attempt,
         confidence: printed.length > 0 ? 'proven' : 'likely',
@@ -29,7 +36,10 @@ export const udhcpcWrongInterface = defineRule({
         explanation:
           `udhcpc takes its device only after -i; ${foreground}the bare word ${netdev} is not read. ` +
           `The discovers went out of the default interface, so their silence says nothing about the modem. Whether ${netdev} would have got an address is open.`,
-        evidence: [present(commandSpan(hand), `${netdev} is not taken as the device`), ...printed.slice(0, 2).map((message) => present(message.origin.spans[0]))],
+        evidence: [
+          present(commandSpan(hand), `${netdev} is not taken as the device`),
+          ...printed.slice(0, 2).map((message) => present(message.origin.spans[0])),
+        ],
         confirm: {
           text: `Ask again on ${netdev} itself and see whether an offer comes.`,
           command: command('udhcpc', '-i', netdev, '-n', '-q', '-f'),

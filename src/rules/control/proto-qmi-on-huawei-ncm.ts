@@ -24,10 +24,13 @@ export const protoQmiOnHuaweiNcm = defineRule({
       const device = optionOf(config, 'device');
       if (worksAsConfigured(config, scene.episode)) return ruledOut;
       const owner = ownerOf(modemDrivers, device?.value ?? null);
-      if (owner === null) return notChecked(`which driver owns ${device?.value ?? 'the modem’s control node'}`, driverCommand);
+      if (owner === null)
+        return notChecked(`which driver owns ${device?.value ?? 'the modem’s control node'}`, driverCommand);
       if (owner.control.driver !== ncmDriver) return ruledOut;
       const proto = optionOf(config, 'proto');
-      const netdev = owner.modem.functions.find((known) => known.kind === 'network' && known.driver === ncmDriver);
+      const netdev = owner.modem.functions.find(
+        (known) => known.kind === 'network' && known.driver === ncmDriver,
+      );
       const configured = [proto, device].filter((option) => option !== null);
       return found({
         attempt: null,
@@ -45,14 +48,31 @@ export const protoQmiOnHuaweiNcm = defineRule({
         ],
         confirm: {
           text: 'The driver link of the control node names huawei_cdc_ncm.',
-          command: command('readlink', `/sys/class/usbmisc/${owner.control.node.replace('/dev/', '')}/device/driver`),
+          command: command(
+            'readlink',
+            `/sys/class/usbmisc/${owner.control.node.replace('/dev/', '')}/device/driver`,
+          ),
         },
         fix: {
           summary: 'Use the ncm protocol with one of the modem’s AT ports as device.',
           steps: [
             { type: 'install', packages: ['comgt-ncm'] },
-            { type: 'uci-set', config: 'network', section: config.name, option: 'proto', value: { known: 'ncm' }, before: proto?.value ?? null },
-            { type: 'uci-set', config: 'network', section: config.name, option: 'device', value: atPort(owner.modem, scene), before: device?.value ?? null },
+            {
+              type: 'uci-set',
+              config: 'network',
+              section: config.name,
+              option: 'proto',
+              value: { known: 'ncm' },
+              before: proto?.value ?? null,
+            },
+            {
+              type: 'uci-set',
+              config: 'network',
+              section: config.name,
+              option: 'device',
+              value: atPort(owner.modem, scene),
+              before: device?.value ?? null,
+            },
             { type: 'command', command: command('ifup', config.name) },
           ],
         },
@@ -69,8 +89,13 @@ function configuredQmi(episode: Episode) {
 }
 
 /** The modem function behind the configured node; where the node is not given, the only control node there is. */
-function ownerOf(modems: readonly Modem[], node: string | null): { modem: Modem; control: ModemFunction } | null {
-  const controls = modems.flatMap((modem) => modem.functions.filter((known) => known.kind === 'control').map((control) => ({ modem, control })));
+function ownerOf(
+  modems: readonly Modem[],
+  node: string | null,
+): { modem: Modem; control: ModemFunction } | null {
+  const controls = modems.flatMap((modem) =>
+    modem.functions.filter((known) => known.kind === 'control').map((control) => ({ modem, control })),
+  );
   const named = controls.find(({ control }) => control.node === node);
   if (named !== undefined) return named;
   const [only, another] = controls;
@@ -80,7 +105,9 @@ function ownerOf(modems: readonly Modem[], node: string | null): { modem: Modem;
 /** Which port answers AT commands is rarely in the text; a later part that came up may show it. */
 function atPort(modem: Modem, { later }: Scene): Slot {
   const ports = modem.functions.filter((known) => known.kind === 'serial').map((known) => known.node);
-  const shown = later.flatMap((episode) => episode.attempts).find((attempt) => attempt.proto === 'ncm' && attempt.outcome === 'up' && attempt.device !== null);
+  const shown = later
+    .flatMap((episode) => episode.attempts)
+    .find((attempt) => attempt.proto === 'ncm' && attempt.outcome === 'up' && attempt.device !== null);
   const candidates = ports.length === 0 ? 'the modem’s /dev/ttyUSB ports' : ports.join(' or ');
   const hint =
     shown?.device == null

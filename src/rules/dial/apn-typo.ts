@@ -37,12 +37,16 @@ interface Use {
 
 function uses(episode: Episode): readonly Use[] {
   const dialled = episode.attempts.flatMap((attempt): readonly Use[] =>
-    attempt.apn === null ? [] : [{ apn: attempt.apn.value, span: attempt.apn.span, attempt, config: attempt.config }],
+    attempt.apn === null
+      ? []
+      : [{ apn: attempt.apn.value, span: attempt.apn.span, attempt, config: attempt.config }],
   );
   const configured = episode.interfaces.flatMap((config): readonly Use[] => {
     const apn = config.cellular ? optionOf(config, 'apn') : null;
     const isDialled = apn !== null && dialled.some((use) => use.apn === apn.value);
-    return apn === null || apn.value === '' || isDialled ? [] : [{ apn: apn.value, span: apn.span, attempt: attemptOf(config, episode), config }];
+    return apn === null || apn.value === '' || isDialled
+      ? []
+      : [{ apn: apn.value, span: apn.span, attempt: attemptOf(config, episode), config }];
   });
   return [...dialled, ...configured];
 }
@@ -93,14 +97,18 @@ function proofOf(attempt: Attempt, episode: Episode): Proof | null {
 }
 
 function claimFor(attempt: Attempt, episode: Episode): Claim | null {
-  const own = episode.commands.find((command) => command.claim?.works === true && command.typed.command.host === attempt.host);
+  const own = episode.commands.find(
+    (command) => command.claim?.works === true && command.typed.command.host === attempt.host,
+  );
   return own?.claim ?? null;
 }
 
 function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
   const { attempt } = use;
   const broke = brokeByApn(attempt);
-  const silence: readonly Evidence[] = broke ? (attempt?.ladder.find((step) => step.state === 'broken')?.evidence ?? []) : [];
+  const silence: readonly Evidence[] = broke
+    ? (attempt?.ladder.find((step) => step.state === 'broken')?.evidence ?? [])
+    : [];
   const operators = typo.operators.map((operator) => operator.name).join(', ');
   const section = use.config?.name ?? attempt?.interface ?? null;
   return {
@@ -113,7 +121,11 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
       (broke
         ? 'The modem accepts a wrong APN without complaint and the network then gives no session, which is what the log shows. Only the operator’s answer, or a dial with the right name, would prove it.'
         : 'Nothing in the text shows that it fails; some networks accept any name.'),
-    evidence: [present(use.span, `known: ${typo.apn}`), ...silence.slice(0, 2), ...silence.slice(-1).filter((evidence) => evidence.type === 'absence')],
+    evidence: [
+      present(use.span, `known: ${typo.apn}`),
+      ...silence.slice(0, 2),
+      ...silence.slice(-1).filter((evidence) => evidence.type === 'absence'),
+    ],
     confirm: {
       text: `Does this SIM work anywhere with ${use.apn}, for example in the setup by another protocol that connects? If that one uses the very same APN, the spelling is not the cause.`,
       command: null,
@@ -130,7 +142,9 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
                 section,
                 option: 'apn',
                 value: { known: typo.apn },
-                before: configuredApn(episode.interfaces.find((known) => known.name === section) ?? null) ?? use.apn,
+                before:
+                  configuredApn(episode.interfaces.find((known) => known.name === section) ?? null) ??
+                  use.apn,
               },
               { type: 'command', command: [{ known: 'ifup' }, { known: section }] },
             ],
@@ -158,6 +172,9 @@ function clearance(use: Use, typo: ApnTypo, proof: Proof): Found {
       `${use.apn} differs from the known ${typo.apn} by a slip, yet ` +
       (proof.said ? 'the writer says that the dial with it worked' : 'the connection came up with it') +
       ', so this network takes it and it must not be blamed.',
-    evidence: [present(use.span), present(proof.span, proof.said ? 'the writer’s own words' : 'it got an address')],
+    evidence: [
+      present(use.span),
+      present(proof.span, proof.said ? 'the writer’s own words' : 'it got an address'),
+    ],
   };
 }

@@ -19,7 +19,10 @@ export const authPasswordTypo = defineRule({
   role: 'cause',
   severity: 'warning',
   needs: [],
-  concerns: (scene) => scene.episode.interfaces.some((config) => config.cellular && passwordBefore(config, scene.earlier) !== null),
+  concerns: (scene) =>
+    scene.episode.interfaces.some(
+      (config) => config.cellular && passwordBefore(config, scene.earlier) !== null,
+    ),
   check: (_, { episode, earlier }) =>
     episode.interfaces.flatMap((config) => {
       const before = passwordBefore(config, earlier);
@@ -42,14 +45,22 @@ function passwordBefore(config: ConfiguredInterface, earlier: readonly Episode[]
   return null;
 }
 
-function slipOf(config: ConfiguredInterface, episode: Episode, slip: string, before: Option, now: Option): Found {
+function slipOf(
+  config: ConfiguredInterface,
+  episode: Episode,
+  slip: string,
+  before: Option,
+  now: Option,
+): Found {
   const attempt = episode.attempts.findLast((known) => known.interface === config.name) ?? null;
   const works = attempt?.outcome === 'up';
   return {
     attempt,
     confidence: works ? 'refuted' : 'possible',
     severity: works ? 'info' : 'warning',
-    title: works ? `the password differs from the earlier one by ${slip}; it works all the same` : `the password differs from the earlier one by ${slip}`,
+    title: works
+      ? `the password differs from the earlier one by ${slip}; it works all the same`
+      : `the password differs from the earlier one by ${slip}`,
     explanation: works
       ? `The password of ${config.name} is not quite the one configured before (${slip}). The connection came up with it, so this operator does not check it, or it is right: information, not a fault.`
       : `The password of ${config.name} is not quite the one configured before (${slip}). Many operators ignore it; if this one checks it, the dial fails.`,

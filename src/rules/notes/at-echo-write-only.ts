@@ -28,11 +28,19 @@ export const atEchoWriteOnly = defineRule({
         attempt: null,
         confidence: 'proven',
         title: 'the modem’s answer to the AT command was never read',
-        explanation: 'echo only writes to the port. Whether the modem said OK, ERROR or nothing is not shown, so this proves nothing in either direction.',
+        explanation:
+          'echo only writes to the port. Whether the modem said OK, ERROR or nothing is not shown, so this proves nothing in either direction.',
         evidence: [present(commandSpan(last.hand))],
         confirm: {
           text: 'Let gcom send it and print the answer.',
-          command: command(`COMMAND=${last.text}`, 'gcom', '-d', last.port, '-s', '/etc/gcom/runcommand.gcom'),
+          command: command(
+            `COMMAND=${last.text}`,
+            'gcom',
+            '-d',
+            last.port,
+            '-s',
+            '/etc/gcom/runcommand.gcom',
+          ),
         },
       }),
     ];
@@ -40,24 +48,34 @@ export const atEchoWriteOnly = defineRule({
 });
 
 function unread(episode: Episode): readonly Written[] {
-  return written(episode).filter(({ hand, port }) => !isListenedTo(port, episode) && !isAnswered(hand, episode));
+  return written(episode).filter(
+    ({ hand, port }) => !isListenedTo(port, episode) && !isAnswered(hand, episode),
+  );
 }
 
 function written({ commands }: Episode): readonly Written[] {
   return commands.flatMap((hand) =>
     hand.typed.shell.calls.flatMap(({ program, at, writesTo }): readonly Written[] =>
-      writers.has(program) && at !== null && writesTo !== null ? [{ hand, text: at.text, port: writesTo }] : [],
+      writers.has(program) && at !== null && writesTo !== null
+        ? [{ hand, text: at.text, port: writesTo }]
+        : [],
     ),
   );
 }
 
 /** Somebody reads the port meanwhile: `cat /dev/ttyUSB1 &`, `microcom /dev/ttyUSB1`. */
 function isListenedTo(port: string, { commands }: Episode): boolean {
-  return commands.some(({ typed }) => typed.shell.calls.some((call) => call.arguments.includes(port) && call.at === null));
+  return commands.some(({ typed }) =>
+    typed.shell.calls.some((call) => call.arguments.includes(port) && call.at === null),
+  );
 }
 
 /** The answer stands below the command. */
 function isAnswered(hand: HandCommand, { messages }: Episode): boolean {
-  const answers = [...messages.of('gcom.answer-ok'), ...messages.of('gcom.answer-error'), ...messages.of('gcom.cme-error')];
+  const answers = [
+    ...messages.of('gcom.answer-ok'),
+    ...messages.of('gcom.answer-error'),
+    ...messages.of('gcom.cme-error'),
+  ];
   return answers.some((message) => message.origin.section === hand.typed.section);
 }

@@ -19,7 +19,8 @@ export const dialnumIgnored = defineRule({
           attempt: null,
           confidence: 'proven',
           title: 'option dialnum is read by nobody',
-          explanation: 'It comes from the vendor’s web page. The 3g handler reads dialnumber and otherwise dials *99***1#, the other protocols dial without a number; it does no harm.',
+          explanation:
+            'It comes from the vendor’s web page. The 3g handler reads dialnumber and otherwise dials *99***1#, the other protocols dial without a number; it does no harm.',
           evidence: [present(option.span)],
         }),
       ];

@@ -23,7 +23,15 @@ export function defineHarmlessLine({ id, title, explanation, lines }: HarmlessLi
       const [first] = lines(scene);
       return first === undefined
         ? []
-        : [found({ attempt: null, confidence: 'proven', title, explanation, evidence: [present(first.origin.spans[0])] })];
+        : [
+            found({
+              attempt: null,
+              confidence: 'proven',
+              title,
+              explanation,
+              evidence: [present(first.origin.spans[0])],
+            }),
+          ];
     },
   });
 }

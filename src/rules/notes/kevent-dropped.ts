@@ -4,6 +4,7 @@ import { defineHarmlessLine } from './harmless-line.ts';
 export const keventDropped = defineHarmlessLine({
   id: 'kevent-dropped',
   title: '“kevent … may have been dropped” means nothing here',
-  explanation: 'The network driver says this when two events come close together; modems that work print it, too.',
+  explanation:
+    'The network driver says this when two events come close together; modems that work print it, too.',
   lines: ({ episode }) => episode.messages.of('usb.kevent-dropped'),
 });

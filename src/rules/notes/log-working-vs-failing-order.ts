@@ -35,7 +35,9 @@ export const logWorkingVsFailingOrder = defineRule({
       found({
         attempt: parts.worked,
         confidence: 'proven',
-        title: several ? `it came up after several changes at once (${changes.map((change) => change.name).join(', ')}); no single one can be credited` : `one thing changed before it came up: ${list}`,
+        title: several
+          ? `it came up after several changes at once (${changes.map((change) => change.name).join(', ')}); no single one can be credited`
+          : `one thing changed before it came up: ${list}`,
         explanation: `Between the part that did not come up and this one: ${list}.${several ? ' Any of them, or several together, may have made the difference.' : ''}`,
         evidence: changes.flatMap((change) => change.evidence),
       }),
@@ -58,21 +60,40 @@ function partsOf({ episode, earlier }: Scene): Parts | null {
 }
 
 function changesBetween(parts: Parts, scene: Scene): readonly Change[] {
-  return [...softwareChanges(parts, scene), ...diallerChanges(parts), ...configChanges(scene), ...dhcpChanges(parts)];
+  return [
+    ...softwareChanges(parts, scene),
+    ...diallerChanges(parts),
+    ...configChanges(scene),
+    ...dhcpChanges(parts),
+  ];
 }
 
 /** Programs that tell another version of themselves: the firmware is another one. */
 function softwareChanges({ before }: Parts, { episode, earlier }: Scene): readonly Change[] {
   return episode.router.software.flatMap((now): readonly Change[] => {
-    const then = [before, ...earlier].flatMap((known) => known.router.software).find((known) => known.name === now.name);
+    const then = [before, ...earlier]
+      .flatMap((known) => known.router.software)
+      .find((known) => known.name === now.name);
     if (then === undefined || then.value === now.value) return [];
-    return [{ name: 'the firmware', text: `the firmware (${now.name} ${then.value}, now ${now.value})`, evidence: [present(then.span, 'before'), present(now.span, 'now')] }];
+    return [
+      {
+        name: 'the firmware',
+        text: `the firmware (${now.name} ${then.value}, now ${now.value})`,
+        evidence: [present(then.span, 'before'), present(now.span, 'now')],
+      },
+    ];
   });
 }
 
 function diallerChanges({ failed, worked }: Parts): readonly Change[] {
   if (failed.method === worked.method) return [];
-  return [{ name: 'who dials', text: `who dials (${dialler(failed)}, now ${dialler(worked)})`, evidence: [present(failed.first, 'before'), present(worked.first, 'now')] }];
+  return [
+    {
+      name: 'who dials',
+      text: `who dials (${dialler(failed)}, now ${dialler(worked)})`,
+      evidence: [present(failed.first, 'before'), present(worked.first, 'now')],
+    },
+  ];
 }
 
 function dialler(attempt: Attempt): string {
@@ -81,27 +102,36 @@ function dialler(attempt: Attempt): string {
 
 /** Options that differ from the nearest earlier configuration of the same interface; the values of secrets are not told. */
 function configChanges({ episode, earlier }: Scene): readonly Change[] {
-  return episode.interfaces.filter((config) => config.cellular).flatMap((config) => {
-    const then = configBefore(config, earlier);
-    return then === null ? [] : compared.flatMap((name) => optionChange(name, then, config));
-  });
+  return episode.interfaces
+    .filter((config) => config.cellular)
+    .flatMap((config) => {
+      const then = configBefore(config, earlier);
+      return then === null ? [] : compared.flatMap((name) => optionChange(name, then, config));
+    });
 }
 
 function configBefore(config: ConfiguredInterface, earlier: readonly Episode[]): ConfiguredInterface | null {
   return earlier.flatMap((episode) => episode.interfaces).find((known) => known.name === config.name) ?? null;
 }
 
-function optionChange(name: (typeof compared)[number], then: ConfiguredInterface, now: ConfiguredInterface): readonly Change[] {
+function optionChange(
+  name: (typeof compared)[number],
+  then: ConfiguredInterface,
+  now: ConfiguredInterface,
+): readonly Change[] {
   const before = optionOf(then, name);
   const after = optionOf(now, name);
   if (before?.value === after?.value) return [];
-  const values = name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;
+  const values =
+    name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;
   const evidence = [before, after].filter((option) => option !== null).map((option) => present(option.span));
   return [{ name: `option ${name}`, text: `option ${name}${values}`, evidence }];
 }
 
 function dhcpChanges({ before, worked }: Parts): readonly Change[] {
-  const asked = before.commands.find((command) => command.typed.shell.calls.some((call) => isDhcpByHand(call) && dhcpTarget(call).asked === null));
+  const asked = before.commands.find((command) =>
+    command.typed.shell.calls.some((call) => isDhcpByHand(call) && dhcpTarget(call).asked === null),
+  );
   if (asked === undefined || worked.address === null || worked.netdev === null) return [];
   return [
     {

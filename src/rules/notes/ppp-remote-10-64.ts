@@ -4,6 +4,7 @@ import { defineHarmlessLine } from './harmless-line.ts';
 export const pppRemote1064 = defineHarmlessLine({
   id: 'ppp-remote-10-64',
   title: 'a remote address such as 10.64.64.64 is pppd’s stand-in',
-  explanation: 'Mobile modems do not tell the address of the other end, so pppd fills in one of its own. Traffic passes all the same.',
+  explanation:
+    'Mobile modems do not tell the address of the other end, so pppd fills in one of its own. Traffic passes all the same.',
   lines: ({ episode }) => episode.messages.of('pppd.remote-address-default'),
 });

@@ -7,14 +7,21 @@ import { defineHarmlessLine } from './harmless-line.ts';
 export const ubusUnknownErrorNoise = defineHarmlessLine({
   id: 'ubus-unknown-error-noise',
   title: '“Command failed: Unknown error” right after the child interface appears is harmless',
-  explanation: 'Older netifd answers so when the handler adds the interface that runs DHCP, although it was added. It also stands in logs of connections that work.',
+  explanation:
+    'Older netifd answers so when the handler adds the interface that runs DHCP, although it was added. It also stands in logs of connections that work.',
   lines: ({ episode }) => {
     const children = new Set(episode.attempts.map((attempt) => attempt.child));
-    const parents = new Set(episode.attempts.filter((attempt) => attempt.child !== null).map((attempt) => attempt.interface));
-    const childSeen = episode.messages.of('interface.enabled').some((message) => children.has(message.fields.interface));
+    const parents = new Set(
+      episode.attempts.filter((attempt) => attempt.child !== null).map((attempt) => attempt.interface),
+    );
+    const childSeen = episode.messages
+      .of('interface.enabled')
+      .some((message) => children.has(message.fields.interface));
     if (!childSeen) return [];
     return episode.messages
       .of('ubus.command-failed')
-      .filter((message) => message.fields.reason === 'Unknown error' && parents.has(message.origin.interface));
+      .filter(
+        (message) => message.fields.reason === 'Unknown error' && parents.has(message.origin.interface),
+      );
   },
 });

@@ -27,5 +27,9 @@ export const upButOnlyParent = defineRule({
 
 function parentUp(attempt: Attempt, episode: Episode) {
   if (attempt.child === null || attempt.address !== null || attempt.outcome === 'up') return null;
-  return episode.messages.of('interface.up').findLast((message) => message.fields.interface === attempt.interface) ?? null;
+  return (
+    episode.messages
+      .of('interface.up')
+      .findLast((message) => message.fields.interface === attempt.interface) ?? null
+  );
 }

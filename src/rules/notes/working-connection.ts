@@ -12,7 +12,8 @@ export const workingConnection = defineRule({
   severity: 'info',
   needs: ['attempts'],
   concerns: ({ episode }) =>
-    episode.attempts.some((attempt) => attempt.outcome === 'up' && attempt.proto === '3g') && episode.messages.count('pppd.chap-succeeded') > 0,
+    episode.attempts.some((attempt) => attempt.outcome === 'up' && attempt.proto === '3g') &&
+    episode.messages.count('pppd.chap-succeeded') > 0,
   check: ({ attempts }, { episode }) => {
     const attempt = attempts.findLast((known) => known.outcome === 'up' && known.proto === '3g');
     if (attempt === undefined || attempt.address === null) return [];
@@ -24,7 +25,10 @@ export const workingConnection = defineRule({
         explanation:
           'On a mobile dial the modem answers the login by itself, so this line comes with any user name and password. The address is what shows that the network let the connection up.',
         evidence: [
-          ...episode.messages.of('pppd.chap-succeeded').slice(-1).map((message) => present(message.origin.spans[0])),
+          ...episode.messages
+            .of('pppd.chap-succeeded')
+            .slice(-1)
+            .map((message) => present(message.origin.spans[0])),
           present(attempt.address.span),
         ],
       }),

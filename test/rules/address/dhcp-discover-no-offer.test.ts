@@ -10,36 +10,83 @@ describe(rule, () => {
   it('is likely the cause where nothing explains it, on the child of the interface', () => {
     const lines = logread(night, ncmDial(), dhcp('modem_4', 4));
     const [finding] = findingsIn(lines, rule);
-    expect(finding).toMatchObject({ role: 'symptom', rung: 'address', severity: 'error', confidence: 'likely', attempt: 1, consequenceOf: null, title: 'no DHCP offer on modem_4' });
-    expect(notesOf(finding?.evidence ?? [])).toEqual(['13: sending discover', '14: sending discover', '15: sending discover', 'no a DHCP offer or lease on modem_4 in 13-16']);
-    expect(diagnosisOf(lines).verdict).toEqual({ state: 'broken', rung: 'address', cause: rule, confidence: 'likely', reached: 'dial' });
+    expect(finding).toMatchObject({
+      role: 'symptom',
+      rung: 'address',
+      severity: 'error',
+      confidence: 'likely',
+      attempt: 1,
+      consequenceOf: null,
+      title: 'no DHCP offer on modem_4',
+    });
+    expect(notesOf(finding?.evidence ?? [])).toEqual([
+      '13: sending discover',
+      '14: sending discover',
+      '15: sending discover',
+      'no a DHCP offer or lease on modem_4 in 13-16',
+    ]);
+    expect(diagnosisOf(lines).verdict).toEqual({
+      state: 'broken',
+      rung: 'address',
+      cause: rule,
+      confidence: 'likely',
+      reached: 'dial',
+    });
   });
 
   it('is proven as a symptom, and a consequence of the APN, where that is misspelt', () => {
-    expect(findingsIn(logread(night, ncmDial({ apn: 'fast.tmobile.com' }), dhcp('modem_4', 3)), rule)).toMatchObject([{ confidence: 'proven', consequenceOf: 'apn-typo' }]);
+    expect(
+      findingsIn(logread(night, ncmDial({ apn: 'fast.tmobile.com' }), dhcp('modem_4', 3)), rule),
+    ).toMatchObject([{ confidence: 'proven', consequenceOf: 'apn-typo' }]);
   });
 
   it('asks a Huawei modem for its session on the configured port', () => {
     const settings = config('modem', { proto: 'ncm', device: '/dev/ttyUSB1', apn: 'internet' });
     const [finding] = findingsIn([...settings, '', ...logread(night, ncmDial(), dhcp('modem_4', 3))], rule);
-    expect(finding?.confirm?.command?.map((word) => ('known' in word ? word.known : null))).toEqual(['COMMAND=AT^NDISSTATQRY?', 'gcom', '-d', '/dev/ttyUSB1', '-s', '/etc/gcom/runcommand.gcom']);
+    expect(finding?.confirm?.command?.map((word) => ('known' in word ? word.known : null))).toEqual([
+      'COMMAND=AT^NDISSTATQRY?',
+      'gcom',
+      '-d',
+      '/dev/ttyUSB1',
+      '-s',
+      '/etc/gcom/runcommand.gcom',
+    ]);
   });
 
   it('sends no AT command to a QMI node', () => {
     const settings = config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0', apn: 'internet' });
-    const log = logread(night, settingUp('wwan'), says('wwan', 9, 'Starting network wwan', 'Setting up wwan0'), settingUp('wwan_4'), dhcp('wwan_4', 3));
+    const log = logread(
+      night,
+      settingUp('wwan'),
+      says('wwan', 9, 'Starting network wwan', 'Setting up wwan0'),
+      settingUp('wwan_4'),
+      dhcp('wwan_4', 3),
+    );
     expect(findingsIn([...settings, '', ...log], rule)).toMatchObject([{ confirm: { command: null } }]);
   });
 
   it('claims no dial that is not shown', () => {
-    const byHand = ['root@box:~# udhcpc -i wwan0', 'udhcpc: started, v1.31.1', 'udhcpc: sending discover', 'udhcpc: sending discover', 'udhcpc: sending discover'];
+    const byHand = [
+      'root@box:~# udhcpc -i wwan0',
+      'udhcpc: started, v1.31.1',
+      'udhcpc: sending discover',
+      'udhcpc: sending discover',
+      'udhcpc: sending discover',
+    ];
     const [finding] = findingsIn(byHand, rule);
     expect(finding).toMatchObject({ title: 'no DHCP offer on wwan0' });
     expect(finding?.explanation).not.toContain('accepted the dial');
   });
 
   it('is information where a later try came up', () => {
-    const lines = logread(night, ncmDial(), dhcp('modem_4', 3), nowDown('modem'), ncmDial(), dhcp('modem_4', 1, '10.1.2.3'));
+    const lines = logread(
+      night,
+      ncmDial(),
+      dhcp('modem_4', 3),
+      nowDown('modem'),
+      ncmDial(),
+      dhcp('modem_4', 1, '10.1.2.3'),
+    );
     expect(findingsIn(lines, rule)).toMatchObject([{ attempt: 1, severity: 'info' }]);
     expect(diagnosisOf(lines).verdict).toMatchObject({ state: 'working', cause: null });
   });
@@ -49,7 +96,10 @@ describe(rule, () => {
     ['the log ends after two', [ncmDial(), dhcp('modem_4', 2)]],
     ['the WAN asks in vain', [ncmDial(), dhcp('modem_4', 1, '10.1.2.3'), settingUp('wan'), dhcp('wan', 9)]],
     ['only the WAN asks', [settingUp('wan'), dhcp('wan', 9)]],
-    ['a later udhcpc of the same dial gets a lease', [ncmDial(), dhcp('modem_4', 6), dhcp('modem_4', 1, '10.1.2.3', 2500)]],
+    [
+      'a later udhcpc of the same dial gets a lease',
+      [ncmDial(), dhcp('modem_4', 6), dhcp('modem_4', 1, '10.1.2.3', 2500)],
+    ],
     ['the modem’s interface has no DHCP at all', [ncmDial()]],
   ])('is silent where %s', (_, bodies) => {
     expect(findingsIn(logread(night, ...bodies), rule)).toEqual([]);
@@ -57,6 +107,17 @@ describe(rule, () => {
   });
 
   it('is silent where the discovers went out of another device', () => {
-    expect(findingsIn(['root@box:~# udhcpc -f wwan0', 'udhcpc: started, v1.31.1', 'udhcpc: sending discover', 'udhcpc: sending discover', 'udhcpc: sending discover'], rule)).toEqual([]);
+    expect(
+      findingsIn(
+        [
+          'root@box:~# udhcpc -f wwan0',
+          'udhcpc: started, v1.31.1',
+          'udhcpc: sending discover',
+          'udhcpc: sending discover',
+          'udhcpc: sending discover',
+        ],
+        rule,
+      ),
+    ).toEqual([]);
   });
 });

@@ -10,9 +10,19 @@ describe(rule, () => {
   it('notes the last command whose answer nobody read, and how to read it', () => {
     const [finding, another] = findingsIn([dial, dial], rule);
     expect(another).toBeUndefined();
-    expect(finding).toMatchObject({ role: 'note', rung: null, severity: 'info', confidence: 'proven', attempt: null });
-    expect(notesOf(finding?.evidence ?? [])).toEqual(['2: echo -e "AT^NDISDUP=1,1,\\"web.gprs\\"\\r" > /dev/ttyUSB1']);
-    expect(finding?.confirm?.command?.slice(1)).toEqual(['gcom', '-d', '/dev/ttyUSB1', '-s', '/etc/gcom/runcommand.gcom'].map((known) => ({ known })));
+    expect(finding).toMatchObject({
+      role: 'note',
+      rung: null,
+      severity: 'info',
+      confidence: 'proven',
+      attempt: null,
+    });
+    expect(notesOf(finding?.evidence ?? [])).toEqual([
+      '2: echo -e "AT^NDISDUP=1,1,\\"web.gprs\\"\\r" > /dev/ttyUSB1',
+    ]);
+    expect(finding?.confirm?.command?.slice(1)).toEqual(
+      ['gcom', '-d', '/dev/ttyUSB1', '-s', '/etc/gcom/runcommand.gcom'].map((known) => ({ known })),
+    );
   });
 
   it('hears printf, too', () => {
@@ -23,8 +33,14 @@ describe(rule, () => {
     ['the port is read beside it', ['root@box:~# cat /dev/ttyUSB1 &', dial]],
     ['a terminal program has the port', ['root@box:~# microcom -t 2000 /dev/ttyUSB1', dial]],
     ['the answer stands below', [dial, 'OK']],
-    ['gcom sends it and prints the answer', ['root@box:~# COMMAND=ATI gcom -d /dev/ttyUSB1 -s /etc/gcom/runcommand.gcom', 'OK']],
-    ['echo writes something else', ['root@box:~# echo 1 > /sys/class/leds/usb/brightness', 'root@box:~# udhcpc -i wwan0']],
+    [
+      'gcom sends it and prints the answer',
+      ['root@box:~# COMMAND=ATI gcom -d /dev/ttyUSB1 -s /etc/gcom/runcommand.gcom', 'OK'],
+    ],
+    [
+      'echo writes something else',
+      ['root@box:~# echo 1 > /sys/class/leds/usb/brightness', 'root@box:~# udhcpc -i wwan0'],
+    ],
     ['a handler sends it', logread('Sun Jul 22 02:23:12 2018', ncmDial())],
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn(lines, rule)).toEqual([]);

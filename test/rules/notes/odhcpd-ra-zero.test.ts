@@ -8,12 +8,20 @@ const night = 'Sun Jul 22 02:23:12 2018';
 
 describe(rule, () => {
   it('calls the line harmless', () => {
-    const [finding] = findingsIn(logread(night, ncmDial(), 'odhcpd[1220]: Using a RA lifetime of 0 seconds on br-lan'), rule);
+    const [finding] = findingsIn(
+      logread(night, ncmDial(), 'odhcpd[1220]: Using a RA lifetime of 0 seconds on br-lan'),
+      rule,
+    );
     expect(finding).toMatchObject({ role: 'harmless', severity: 'info' });
     expect(notesOf(finding?.evidence ?? [])).toEqual(['12: Using a RA lifetime of 0 seconds on br-lan']);
   });
 
   it('is silent about other lifetimes', () => {
-    expect(findingsIn(logread(night, ncmDial(), 'odhcpd[1220]: Using a RA lifetime of 1800 seconds on br-lan'), rule)).toEqual([]);
+    expect(
+      findingsIn(
+        logread(night, ncmDial(), 'odhcpd[1220]: Using a RA lifetime of 1800 seconds on br-lan'),
+        rule,
+      ),
+    ).toEqual([]);
   });
 });

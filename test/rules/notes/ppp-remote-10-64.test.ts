@@ -11,10 +11,17 @@ describe(rule, () => {
   it('calls the stand-in harmless', () => {
     const [finding] = findingsIn(up, rule);
     expect(finding).toMatchObject({ role: 'harmless', severity: 'info' });
-    expect(notesOf(finding?.evidence ?? [])).toEqual(['23: Could not determine remote IP address: defaulting to 10.64.64.64']);
+    expect(notesOf(finding?.evidence ?? [])).toEqual([
+      '23: Could not determine remote IP address: defaulting to 10.64.64.64',
+    ]);
   });
 
   it('is silent where the modem names the other end', () => {
-    expect(findingsIn(up.filter((line) => !line.includes('Could not determine')), rule)).toEqual([]);
+    expect(
+      findingsIn(
+        up.filter((line) => !line.includes('Could not determine')),
+        rule,
+      ),
+    ).toEqual([]);
   });
 });

@@ -9,7 +9,10 @@ const failed = 'Command failed: Unknown error';
 
 describe(rule, () => {
   it('calls the answer harmless where the child interface appeared', () => {
-    const [finding] = findingsIn(logread(night, ncmDial(), says('modem', 2347, failed), dhcp('modem_4', 1, '10.1.2.3')), rule);
+    const [finding] = findingsIn(
+      logread(night, ncmDial(), says('modem', 2347, failed), dhcp('modem_4', 1, '10.1.2.3')),
+      rule,
+    );
     expect(finding).toMatchObject({ role: 'harmless', confidence: 'proven', severity: 'info' });
     expect(notesOf(finding?.evidence ?? [])).toEqual([`12: ${failed}`]);
   });

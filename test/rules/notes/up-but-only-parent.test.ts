@@ -16,9 +16,22 @@ describe(rule, () => {
   it.each([
     ['the child got a lease', [...ncmDial(), ...dhcp('modem_4', 1, '10.1.2.3')]],
     ['the child came up', [...ncmDial(), nowUp('modem_4')]],
-    ['the lease was lost again', [...ncmDial(), ...dhcp('modem_4', 1, '10.1.2.3'), ...says('modem_4', 2396, 'udhcpc: lease lost, entering init state')]],
-    ['the interface carries its address itself', [settingUp('modem'), ...pppDial(), ...pppUp('modem', '10.1.2.3'), nowUp('modem')]],
-    ['the parent never came up', [settingUp('modem'), ...says('modem', 2347, 'sending -> AT'), settingUp('modem_4')]],
+    [
+      'the lease was lost again',
+      [
+        ...ncmDial(),
+        ...dhcp('modem_4', 1, '10.1.2.3'),
+        ...says('modem_4', 2396, 'udhcpc: lease lost, entering init state'),
+      ],
+    ],
+    [
+      'the interface carries its address itself',
+      [settingUp('modem'), ...pppDial(), ...pppUp('modem', '10.1.2.3'), nowUp('modem')],
+    ],
+    [
+      'the parent never came up',
+      [settingUp('modem'), ...says('modem', 2347, 'sending -> AT'), settingUp('modem_4')],
+    ],
   ])('is silent where %s', (_, bodies) => {
     expect(findingsIn(logread(night, bodies), rule)).toEqual([]);
   });

@@ -11,11 +11,20 @@ describe(rule, () => {
   it('says that CHAP proves no credentials', () => {
     const [finding] = findingsIn(up, rule);
     expect(finding).toMatchObject({ role: 'note', rung: null, severity: 'info', attempt: 1 });
-    expect(notesOf(finding?.evidence ?? [])).toEqual(['22: CHAP authentication succeeded', '24: local  IP address 10.146.249.5']);
+    expect(notesOf(finding?.evidence ?? [])).toEqual([
+      '22: CHAP authentication succeeded',
+      '24: local  IP address 10.146.249.5',
+    ]);
   });
 
   it('claims no more than the address', () => {
-    expect(diagnosisOf(up).verdict).toEqual({ state: 'working', rung: null, cause: null, confidence: null, reached: 'address' });
+    expect(diagnosisOf(up).verdict).toEqual({
+      state: 'working',
+      rung: null,
+      cause: null,
+      confidence: null,
+      reached: 'address',
+    });
   });
 
   it.each([
