@@ -167,7 +167,7 @@ export interface Attempt {
   readonly outcome: AttemptOutcome;
   /** Id of a later attempt of the same interface in the same episode that came up. */
   readonly resolvedBy: number | null;
-  /** How many tries with the same course and end this one stands for. */
+  /** How many tries with the same course and end this one stands for; of a very long log, those that are kept. */
   readonly times: number;
   readonly first: Span;
   readonly last: Span;
