@@ -143,17 +143,15 @@ function climbConversation(
   const answered = offered === null ? from : Math.max(from, orderOf(offered));
   const unanswered = discovers.filter((discover) => orderOf(discover) > answered);
   const asked = unanswered.slice(0, discoversThatProve);
+  const failed = failure !== null && orderOf(failure) > from ? failure : null;
   if (lease !== null) ladder.reach('address', at(lease));
-  if (failure !== null && orderOf(failure) > from)
-    ladder.break(
-      'address',
-      ...[...asked, failure].sort((one, other) => orderOf(one) - orderOf(other)).map(at),
-    );
-  else if (asked.length === discoversThatProve)
-    ladder.break('address', ...asked.map(at), ...missingOffer(name, unanswered, lastMessage));
+  if (failed === null && asked.length < discoversThatProve) return;
+  const lines = [...asked, ...(failed === null ? [] : [failed])];
+  lines.sort((one, other) => orderOf(one) - orderOf(other));
+  ladder.break('address', ...lines.map(at), ...missingOffer(name, unanswered, lastMessage));
 }
 
-/** The offer that is missing from the first unanswered discover to the end of the log. */
+/** The offer that is missing from the first unanswered discover to the end of the log; none where nothing was asked. */
 function missingOffer(
   name: string | null,
   unanswered: readonly Message[],

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../situation/evidence.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Confirmation } from '../finding.ts';
@@ -29,15 +30,24 @@ export const dhcpDiscoverNoOffer = defineRule({
         explanation:
           `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer. ` +
           'A modem’s OK to a dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
-        evidence: attempt.ladder.find((step) => step.state === 'broken')?.evidence ?? [],
+        evidence: silence(attempt),
         confirm: sessionQuestion(attempt),
       });
     });
   },
 });
 
+/** DHCP asked and no offer came. A client that found no device, or an offer that led to nothing, is another matter. */
 function isWithoutOffer(attempt: Attempt): boolean {
-  return attempt.broken === 'address' && attempt.proto !== '3g' && attempt.address === null;
+  return (
+    attempt.broken === 'address' &&
+    attempt.address === null &&
+    silence(attempt).some(({ type }) => type === 'absence')
+  );
+}
+
+function silence({ ladder }: Attempt): readonly Evidence[] {
+  return ladder.find((step) => step.state === 'broken')?.evidence ?? [];
 }
 
 function wasDialled({ ladder }: Attempt): boolean {

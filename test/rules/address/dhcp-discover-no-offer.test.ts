@@ -78,6 +78,18 @@ describe(rule, () => {
     expect(finding?.explanation).not.toContain('accepted the dial');
   });
 
+  it('counts a udhcpc that gives up after one discover', () => {
+    const [finding] = findingsIn(
+      logread(night, ncmDial(), dhcp('modem_4', 1), says('modem_4', 2396, 'udhcpc: no lease, failing')),
+      rule,
+    );
+    expect(notesOf(finding?.evidence ?? [])).toEqual([
+      '13: sending discover',
+      '14: no lease, failing',
+      'no a DHCP offer or lease on modem_4 in 13-14',
+    ]);
+  });
+
   it('is information where a later try came up', () => {
     const lines = logread(
       night,
@@ -101,6 +113,18 @@ describe(rule, () => {
       [ncmDial(), dhcp('modem_4', 6), dhcp('modem_4', 1, '10.1.2.3', 2500)],
     ],
     ['the modem’s interface has no DHCP at all', [ncmDial()]],
+    [
+      'there is no device to ask on',
+      [ncmDial(), says('modem_4', 2396, 'udhcpc: started, v1.25.1', 'udhcpc: SIOCGIFINDEX: No such device')],
+    ],
+    [
+      'an offer leads to nothing',
+      [
+        ncmDial(),
+        dhcp('modem_4', 3),
+        says('modem_4', 2396, 'udhcpc: sending select for 10.1.2.3', 'udhcpc: no lease, failing'),
+      ],
+    ],
   ])('is silent where %s', (_, bodies) => {
     expect(findingsIn(logread(night, ...bodies), rule)).toEqual([]);
     expect(notCheckedIn(logread(night, ...bodies), rule)).toEqual([]);
