@@ -39,6 +39,8 @@ describe('samples', () => {
   });
 
   it.each(names)('%s gives the terminal report beside it: 80 columns, no colour', (name) => {
-    expect(toText(diagnosisOf(name), { width: 80, unicode: true, verbose: false, palette: plainPalette })).toBe(expected(name, 'out.txt'));
+    expect(
+      toText(diagnosisOf(name), { width: 80, unicode: true, verbose: false, palette: plainPalette }),
+    ).toBe(expected(name, 'out.txt'));
   });
 });

@@ -77,6 +77,10 @@ export interface Speaker<D extends readonly Declaration[] = readonly Declaration
   readonly declarations: D;
 }
 
-export function speaker<const D extends readonly Declaration[]>(name: string, tags: readonly string[], declarations: D): Speaker<D> {
+export function speaker<const D extends readonly Declaration[]>(
+  name: string,
+  tags: readonly string[],
+  declarations: D,
+): Speaker<D> {
   return { name, tags, declarations };
 }

@@ -1,6 +1,6 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
-import type { Kind, FieldsOf } from './speakers/index.ts';
+import type { FieldsOf, Kind } from './speakers/index.ts';
 
 /**
  * One line (or small block) that a declaration recognised. A discriminated union on `kind`: narrowing gives the typed
@@ -15,7 +15,7 @@ export interface MessageOf<K extends Kind> {
 }
 
 /** Where and when a message was said, and by whom. */
-export interface Origin {
+interface Origin {
   /** The program whose wording it is, as the declarations name it: `netifd`, `kernel`, `pppd`, `proto-ncm`, … */
   readonly speaker: string;
   /** The message's words in the input, without the envelope. Several when the input shows the same line more than once. */

@@ -34,7 +34,7 @@ export function overviewOf(diagnosis: Diagnosis): Overview {
 }
 
 /** A cause or symptom that is not shown to be none. */
-export function isFault({ role, confidence }: Finding): boolean {
+function isFault({ role, confidence }: Finding): boolean {
   return (role === 'cause' || role === 'symptom') && confidence !== 'refuted';
 }
 

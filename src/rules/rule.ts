@@ -29,7 +29,7 @@ function input<T>(missing: string, ask: string, read: (scene: Scene) => T | null
 }
 
 /** Facts that rules declare as inputs. */
-export const inputs = {
+const inputs = {
   cellularConfig: input(
     'the configuration of the modem’s interface',
     'uci show network',
@@ -55,7 +55,7 @@ export const inputs = {
 } as const;
 
 export type InputName = keyof typeof inputs;
-export type Facts<N extends InputName> = {
+type Facts<N extends InputName> = {
   readonly [K in N]: NonNullable<ReturnType<(typeof inputs)[K]['read']>>;
 };
 

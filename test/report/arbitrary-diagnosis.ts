@@ -181,7 +181,13 @@ const someEpisode: fc.Arbitrary<Episode> = fc
     dialoguesLeftOut: fc.nat(),
   })
   .map(({ sources, board, kernel, bootedAt, host, modems, attempts, dialoguesLeftOut }) =>
-    episode({ sources, router: { host, board, kernel, bootedAt, software: [] }, modems, attempts, dialoguesLeftOut }),
+    episode({
+      sources,
+      router: { host, board, kernel, bootedAt, software: [] },
+      modems,
+      attempts,
+      dialoguesLeftOut,
+    }),
   );
 
 /** Any diagnosis that the types allow, with the words of an enemy in it. */

@@ -150,7 +150,13 @@ describe('the terminal report', () => {
 
   test('tells the same note once, with its places, and counts what it leaves out', () => {
     const note = (rule: string, words: string) =>
-      finding({ rule, title: `Note ${rule}`, role: 'harmless', severity: 'info', evidence: [log.seen(words)] });
+      finding({
+        rule,
+        title: `Note ${rule}`,
+        role: 'harmless',
+        severity: 'info',
+        evidence: [log.seen(words)],
+      });
     const notes = [
       note('a', 'sending'),
       note('a', 'no answer'),

@@ -47,7 +47,8 @@ export class DialogueCollector {
       this.#close(key);
       instance = { route, hearing: new Hearing() };
       this.#open.set(key, instance);
-      if (isFirst && route.opens !== 'always' && this.#headless.size < headlessAtMost) this.#headless.set(key, instance);
+      if (isFirst && route.opens !== 'always' && this.#headless.size < headlessAtMost)
+        this.#headless.set(key, instance);
       this.#closeOldest();
     }
     instance.hearing.add(message);
@@ -79,7 +80,9 @@ export class DialogueCollector {
   finish(): readonly Dialogue[] {
     for (const key of [...this.#open.keys()]) this.#close(key);
     for (const instance of this.#headless.values()) this.#read(instance);
-    return [...this.#firstFinished, ...this.#lastFinished].sort((one, other) => orderOf(one) - orderOf(other));
+    return [...this.#firstFinished, ...this.#lastFinished].sort(
+      (one, other) => orderOf(one) - orderOf(other),
+    );
   }
 
   /** What has no opening is not read before it is sure that nothing precedes it. */
@@ -114,7 +117,9 @@ export class DialogueCollector {
 
 /** Without the rest of a run whose beginning is left out. */
 function fromWholeRun(dialogues: readonly Dialogue[]): Dialogue[] {
-  const start = dialogues.findIndex((dialogue) => dialogue.type === 'handler-run' && dialogue.settingUp !== null);
+  const start = dialogues.findIndex(
+    (dialogue) => dialogue.type === 'handler-run' && dialogue.settingUp !== null,
+  );
   return start < 0 ? [...dialogues] : dialogues.slice(start);
 }
 

@@ -19,7 +19,10 @@ export function attemptRows(page: Page, { episode, attempt }: EpisodeView): Row[
   const start = between === 0 ? attempts : attempts.slice(0, attemptsAtEachEnd);
   const end = between === 0 ? [] : attempts.slice(-attemptsAtEachEnd);
   const gap = between === 0 ? [] : remark(page, `and ${between} between them, shown with --verbose`);
-  const leftOut = episode.dialoguesLeftOut === 0 ? [] : remark(page, 'The log is long: tries in the middle of it are not told one by one.');
+  const leftOut =
+    episode.dialoguesLeftOut === 0
+      ? []
+      : remark(page, 'The log is long: tries in the middle of it are not told one by one.');
   return [
     ...heading(page, 'Attempts'),
     ...start.flatMap((one) => attemptRow(page, one, one === attempt)),

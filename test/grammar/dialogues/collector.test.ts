@@ -129,7 +129,8 @@ describe('memory', () => {
       ...relayed('modem', 9, 'sending -> AT'),
       ...netifd("Interface 'modem' is now down"),
     );
-    if (settingUp === undefined || sending === undefined || down === undefined) throw new Error('three messages');
+    if (settingUp === undefined || sending === undefined || down === undefined)
+      throw new Error('three messages');
     const collector = new DialogueCollector();
     for (let run = 0; run < 10_000; run += 1) {
       for (const [step, message] of [settingUp, sending, down].entries()) {
