@@ -10,7 +10,7 @@ export const exitCode = {
   usage: 2,
   /** Could not look: an input cannot be read, nothing in it is about a modem, or the report cannot be written. */
   couldNotLook: 3,
-  /** Looked, nothing found at or above `--fail-on`, but the input does not show where the connection stops. */
+  /** Looked, nothing found at or above `--fail-on`, but something does not come up and the input does not show why. */
   undetermined: 4,
   /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */
   internalError: 70,
@@ -47,7 +47,7 @@ const counted: Readonly<Record<FailOn, readonly Severity[]>> = {
 
 /** The part of a diagnosis that the exit code depends on. */
 interface Answer {
-  readonly verdict: { readonly state: VerdictState };
+  readonly verdict: { readonly state: VerdictState; readonly cause: string | null };
   readonly findings: readonly { readonly severity: Severity; readonly confidence: Confidence }[];
 }
 
@@ -62,9 +62,11 @@ export function answerCode({ verdict, findings }: Answer, failOn: FailOn): ExitC
       return exitCode.couldNotLook;
     case 'undetermined':
       return exitCode.undetermined;
-    case 'working':
     case 'broken':
     case 'mixed':
+      // It is seen to stop and nobody knows why: that must not read as "all is well".
+      return verdict.cause === null ? exitCode.undetermined : exitCode.nothingFound;
+    case 'working':
       return exitCode.nothingFound;
   }
 }

@@ -11,7 +11,7 @@ export interface EpisodeView {
   readonly notes: readonly Finding[];
   /** The fault that the verdict is about; null where none stands, and where it works all the same. */
   readonly main: Finding | null;
-  /** The attempt that the verdict is about: that of the main fault, else the last that breaks there, else the last. */
+  /** The attempt that the verdict is about: that of the main fault, else the one that decides, else the last. */
   readonly attempt: Attempt | null;
 }
 
@@ -43,6 +43,7 @@ function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
   const notes = diagnosis.findings.filter(({ episode: id, role }) => id === episode.id && role === 'note');
   const verdict = diagnosis.episodeVerdicts.find((one) => one.episode === episode.id) ?? {
     episode: episode.id,
+    decidedBy: null,
     state: 'undetermined',
     rung: null,
     cause: null,
@@ -50,13 +51,11 @@ function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
     reached: null,
   };
   const main =
-    verdict.state === 'working'
-      ? null
-      : (faults.find(({ rule }) => rule === verdict.cause) ?? faults[0] ?? null);
+    verdict.state === 'working' ? null : (faults.find(({ rule }) => rule === verdict.cause) ?? null);
   const { attempts } = episode;
   const attempt =
     attempts.find(({ id }) => id === main?.attempt) ??
-    attempts.findLast(({ broken }) => verdict.rung !== null && broken === verdict.rung) ??
+    attempts.find(({ id }) => id === verdict.decidedBy) ??
     attempts.at(-1) ??
     null;
   return { episode, verdict, faults, notes, main, attempt };

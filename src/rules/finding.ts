@@ -113,6 +113,8 @@ export interface Verdict {
 export interface EpisodeVerdict extends Verdict {
   /** Id of the episode. */
   readonly episode: number;
+  /** Id of the attempt that it follows; null where there is none. */
+  readonly decidedBy: number | null;
 }
 
 /** The whole answer. */

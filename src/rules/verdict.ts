@@ -38,16 +38,29 @@ export function overallVerdict(
     };
   }
   const states = new Set(telling.map((verdict) => verdict.state));
-  const mixed = states.has('broken') && states.has('working');
+  const mixed = states.has('mixed') || (states.has('broken') && states.has('working'));
   const { rung, cause, confidence, reached } = deciding;
   return { verdict: { state: mixed ? 'mixed' : deciding.state, rung, cause, confidence, reached }, deciding };
 }
 
-function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
-  const attempt = decidingAttempt(episode);
+function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<EpisodeVerdict, 'episode'> {
+  const decisive = decisiveAttempts(episode);
+  const attempt =
+    decisive.findLast((known) => known.outcome === 'failed') ??
+    decisive.findLast((known) => known.outcome === 'up') ??
+    decisive.at(-1) ??
+    null;
+  const decidedBy = attempt?.id ?? null;
   const hardware = reachedByHardware(episode.modems);
   if (attempt?.outcome === 'up')
-    return { state: 'working', rung: null, cause: null, confidence: null, reached: attempt.reached };
+    return {
+      state: 'working',
+      rung: null,
+      cause: null,
+      confidence: null,
+      reached: attempt.reached,
+      decidedBy,
+    };
   const root =
     findings.find(
       (finding) => isFault(finding) && finding.consequenceOf === null && accountsFor(finding, attempt),
@@ -56,7 +69,8 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
   if (attempt?.broken != null) {
     // Where the lines show it to stop; a cause that is no more than likely does not move that.
     const rung = root?.confidence === 'proven' ? lower(root.rung, attempt.broken) : attempt.broken;
-    return { state: 'broken', rung, ...cause, reached: reachedUnder(attempt, rung) };
+    const state = decisive.some((known) => known.outcome === 'up') ? 'mixed' : 'broken';
+    return { state, rung, ...cause, reached: reachedUnder(attempt, rung), decidedBy };
   }
   const blamesConnection = root !== null && !(root.attempt !== null && attempt?.method === 'by-hand');
   if (root !== null && blamesConnection && isSure(root)) {
@@ -65,9 +79,10 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Verdict {
       rung: root.rung,
       ...cause,
       reached: attempt === null ? below(hardware, root.rung) : reachedUnder(attempt, root.rung),
+      decidedBy,
     };
   }
-  return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware };
+  return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware, decidedBy };
 }
 
 /** A cause lies at or under the rung that breaks; what would break a higher one is not why this one does. */
@@ -86,16 +101,19 @@ function lower(one: Rung | null, other: Rung): Rung {
 }
 
 /**
- * The attempt that tells how it stands: the last of the configured interface, or the last of all. A log often ends in the
- * middle of one more try; then the tries that failed before it tell.
+ * The attempts that tell how it stands: the last of each configured interface, or the last by hand where there is none.
+ * A log often ends in the middle of one more try; then the tries that failed before it tell.
  */
-function decidingAttempt(episode: Episode): Attempt | null {
+function decisiveAttempts(episode: Episode): readonly Attempt[] {
   const configured = episode.attempts.filter((attempt) => attempt.method !== 'by-hand');
-  const attempts = configured.length > 0 ? configured : episode.attempts;
-  const last = attempts.at(-1) ?? null;
-  if (last === null || last.outcome !== 'unfinished') return last;
-  const ended = attempts.findLast((attempt) => attempt.outcome !== 'unfinished');
-  return ended?.outcome === 'failed' ? ended : last;
+  if (configured.length === 0) return episode.attempts.slice(-1);
+  const byInterface = new Map<string | null, Attempt>();
+  for (const attempt of configured) {
+    const known = byInterface.get(attempt.interface);
+    const isOneMoreTry = attempt.outcome === 'unfinished' && known?.outcome === 'failed';
+    if (!isOneMoreTry) byInterface.set(attempt.interface, attempt);
+  }
+  return [...byInterface.values()].sort((one, other) => one.id - other.id);
 }
 
 function isFault(finding: Finding): boolean {

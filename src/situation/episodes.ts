@@ -79,7 +79,7 @@ function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | n
   if (next.startsBecause === 'reboot' || rebootsBetween(passage, next)) return 'reboot';
   if (differ(passage.kernels, next.kernels)) return 'router';
   if (clockJumps(passage, next)) return 'clock';
-  if (passage.hasAttempt && differ(passage.usbVendors, next.usbVendors)) return 'modem';
+  if (differ(passage.usbVendors, next.usbVendors)) return 'modem';
   if (isByHand(present) ? next.hasAttempt : next.isHandDial && passage.hasAttempt) return 'by-hand';
   if (next.configs.some((config) => reconfigures(config, present))) return 'config';
   if (contradictsProto(passage, next) || contradictsProto(next, passage)) return 'config';

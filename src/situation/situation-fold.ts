@@ -4,6 +4,8 @@ import type { Message } from '../grammar/message.ts';
 import type { ReadingListener, TypedCommand } from '../grammar/reading.ts';
 import type { Kind } from '../grammar/speakers/index.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
+import { isAdvice } from './advice.ts';
+import { Chronology } from './chronology.ts';
 import { readClaim } from './claim.ts';
 import { buildEpisodes } from './episode.ts';
 import { Chapters } from './episodes.ts';
@@ -22,12 +24,16 @@ export class SituationFold implements ReadingListener {
   #passage = new Passage('start');
   #section: Section | null = null;
   #claim: Claim | null = null;
+  /** The last sentence before the present section, where prose stands there. */
+  #lead: Line | null = null;
+  #chronology = this.#newChronology();
   #messages = 0;
   #foreign = 0;
   #unknown = 0;
 
   section(section: Section): void {
     this.#closePassage();
+    if (section.kind !== 'prose' && this.#section?.kind !== 'prose') this.#lead = null;
     this.#section = section;
     this.#passage.cover(section);
     // A claim stands right before the commands it is about.
@@ -36,13 +42,17 @@ export class SituationFold implements ReadingListener {
 
   message(message: Message): void {
     this.#messages += 1;
+    this.#chronology.add(message);
+    this.#passage.extendTo(message.origin.spans[0].line);
+  }
+
+  #tell(message: Message): void {
     if (this.#rebootsAt(message)) {
       this.#chapters.add(this.#passage);
       this.#passage = new Passage('reboot');
       if (this.#section !== null) this.#passage.cover(this.#section);
     }
     this.#passage.addMessage(message);
-    this.#passage.extendTo(message.origin.spans[0].line);
   }
 
   copy(): void {
@@ -50,6 +60,8 @@ export class SituationFold implements ReadingListener {
   }
 
   config(section: UciSection): void {
+    const isPasted = this.#section?.command === null;
+    if (isPasted && this.#lead !== null && isAdvice(this.#lead.text)) return;
     this.#passage.addConfig(section);
     this.#passage.extendTo((section.options.at(-1)?.span ?? section.span).line);
   }
@@ -60,7 +72,8 @@ export class SituationFold implements ReadingListener {
   }
 
   prose(line: Line): void {
-    if (line.text.trim() !== '') this.#claim = readClaim(line);
+    this.#claim = readClaim(line);
+    this.#lead = line;
   }
 
   foreign(line: Line): void {
@@ -85,7 +98,13 @@ export class SituationFold implements ReadingListener {
     };
   }
 
+  #newChronology(): Chronology {
+    return new Chronology((message) => this.#tell(message));
+  }
+
   #closePassage(): void {
+    this.#chronology.end();
+    this.#chronology = this.#newChronology();
     this.#chapters.add(this.#passage);
     this.#passage = new Passage('start');
   }

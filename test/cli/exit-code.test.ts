@@ -22,9 +22,12 @@ describe('the exit code of one capture', () => {
     ['working', [['info', 'proven']], 'warning', 0],
     ['working', [['info', 'proven']], 'info', 1],
     ['broken', [['error', 'proven']], 'never', 0],
+    // It stops, and no finding says why.
+    ['broken', [], 'error', 4],
+    ['mixed', [], 'error', 4],
   ])('%s, findings %j, --fail-on %s: %i', (state, findings, failOn, expected) => {
     const answer = {
-      verdict: { state },
+      verdict: { state, cause: findings.length > 0 ? 'apn-typo' : null },
       findings: findings.map(([severity, confidence]) => ({ severity, confidence })),
     };
     expect(answerCode(answer, failOn)).toBe(expected);

@@ -142,7 +142,11 @@ export function diagnosis(
     readonly verdict?: Verdict;
   } = {},
 ): Diagnosis {
-  const episodeVerdicts: EpisodeVerdict[] = told.map(([{ id }, own]) => ({ ...own, episode: id }));
+  const episodeVerdicts: EpisodeVerdict[] = told.map(([{ id }, own]) => ({
+    ...own,
+    episode: id,
+    decidedBy: null,
+  }));
   return {
     situation: {
       episodes: told.map(([one]) => one),

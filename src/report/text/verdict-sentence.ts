@@ -34,14 +34,14 @@ export function verdictSentence(page: Page, { verdict, main, attempt, episode }:
     case 'working':
       return [strong(workingWords(verdict, attempt))];
     case 'broken':
-      return [...stopWords(verdict, plain, strong), ...causeWords(main, verdict, plain, strong), plain('.')];
+      return [...stopWords(verdict, plain, strong), ...causeWords(main, plain, strong), plain('.')];
     case 'mixed': {
       const up = episode.attempts.filter(({ outcome }) => outcome === 'up').length;
       const head = `Sometimes it connects, sometimes not (${up} of ${episode.attempts.length} kinds of attempts came up).`;
       return [
         plain(`${head} `),
         ...stopWords(verdict, plain, strong),
-        ...causeWords(main, verdict, plain, strong),
+        ...causeWords(main, plain, strong),
         plain('.'),
       ];
     }
@@ -70,11 +70,9 @@ function stopWords(verdict: Verdict, plain: Word, strong: Word): Run[] {
   ];
 }
 
-function causeWords(main: Finding | null, verdict: Verdict, plain: Word, strong: Word): Run[] {
+function causeWords(main: Finding | null, plain: Word, strong: Word): Run[] {
   if (main === null) return [plain('; hwdiag finds no cause for it')];
-  if (main.role === 'symptom' && verdict.cause === null) {
-    return [plain(': '), strong(main.title), plain('; hwdiag cannot tell why')];
-  }
+  if (main.role === 'symptom') return [plain(': '), strong(main.title), plain('; why is not shown')];
   switch (main.confidence) {
     case 'proven':
       return [plain(': '), strong(main.title)];

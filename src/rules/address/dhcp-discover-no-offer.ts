@@ -1,7 +1,7 @@
 import type { Evidence } from '../../situation/evidence.ts';
-import type { Attempt } from '../../situation/situation.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
-import type { Confirmation } from '../finding.ts';
+import type { Confirmation, Severity } from '../finding.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 
 /**
@@ -17,7 +17,7 @@ export const dhcpDiscoverNoOffer = defineRule({
   concerns: ({ episode }) =>
     episode.messages.count('dhcp.discover') > 0 &&
     episode.attempts.some((attempt) => attempt.netdev !== null || attempt.child !== null),
-  check: ({ attempts }) => {
+  check: ({ attempts }, { episode }) => {
     const silent = attempts.filter(isWithoutOffer);
     if (silent.length === 0) return [ruledOut];
     return silent.map((attempt) => {
@@ -25,13 +25,13 @@ export const dhcpDiscoverNoOffer = defineRule({
       return found({
         attempt,
         confidence: 'proven',
-        severity: attempt.resolvedBy === null ? 'error' : 'info',
+        severity: severityOf(attempt, episode),
         title: `no DHCP offer on ${where}`,
         explanation:
           `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer. ` +
           'A modem’s OK to a dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
         evidence: silence(attempt),
-        confirm: sessionQuestion(attempt),
+        confirm: sessionQuestion(attempt, episode),
       });
     });
   },
@@ -54,12 +54,24 @@ function wasDialled({ ladder }: Attempt): boolean {
   return ladder.some((step) => step.rung === 'dial' && step.state === 'reached');
 }
 
-/** What tells whether the network let the session up. Source: Huawei AT manual, ^NDISSTATQRY. */
-function sessionQuestion({ proto, device }: Attempt): Confirmation {
-  if (proto !== 'ncm' || device === null)
-    return { text: 'Ask the modem right after a dial whether its data session is up.', command: null };
+/** A try that is made good later, or a test by hand beside a connection that is up, stops nothing. */
+function severityOf(attempt: Attempt, { attempts }: Episode): Severity {
+  const isBesideTheSession = attempt.method === 'by-hand' && attempts.some((other) => other.outcome === 'up');
+  if (attempt.resolvedBy !== null || isBesideTheSession) return 'info';
+  return attempt.method === 'by-hand' && attempt.apn === null ? 'warning' : 'error';
+}
+
+/** What tells whether the network let the session up. Source: Huawei AT command reference, ^NDISSTATQRY. */
+function sessionQuestion({ proto, device }: Attempt, { messages }: Episode): Confirmation {
+  const byNdisdup = messages.of('gcom.sending').some(({ fields }) => /\^NDISDUP=/i.test(fields.command));
+  if (proto !== 'ncm' || device === null || !byNdisdup) {
+    return {
+      text: 'Ask the modem, right after a dial, whether its data session is up and which APN it used.',
+      command: null,
+    };
+  }
   return {
-    text: 'Ask the modem for the state of the session right after a dial: ^NDISSTATQRY: 1 means connected, 0 means the network refused or dropped it (Huawei).',
-    command: command('COMMAND=AT^NDISSTATQRY?', 'gcom', '-d', device, '-s', '/etc/gcom/runcommand.gcom'),
+    text: 'Ask the modem right after a dial whether its session is up: “^NDISSTATQRY: 1” means yes, 0 means that the network refused or dropped it (sms_tool is in the package sms-tool; picocom does it by hand).',
+    command: command('sms_tool', '-d', device, 'at', 'AT^NDISSTATQRY?'),
   };
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../grammar/message.ts';
 import { present } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
@@ -35,7 +36,7 @@ export const udhcpcWrongInterface = defineRule({
         title: `udhcpc did not ask on ${netdev}: without -i it asks on eth0`,
         explanation:
           `udhcpc takes its device only after -i; ${foreground}the bare word ${netdev} is not read. ` +
-          `The discovers went out of the default interface, so their silence says nothing about the modem. Whether ${netdev} would have got an address is open.`,
+          `${outcomeOf(hand, episode)} Whether ${netdev} would have got an address is open.`,
         evidence: [
           present(commandSpan(hand), `${netdev} is not taken as the device`),
           ...printed.slice(0, 2).map((message) => present(message.origin.spans[0])),
@@ -51,6 +52,16 @@ export const udhcpcWrongInterface = defineRule({
       });
     }),
 });
+
+/** What the mistaken test showed, and why that says nothing about the modem. */
+function outcomeOf(hand: HandCommand, { messages }: Episode): string {
+  const isOwn = ({ origin }: Message): boolean => origin.section === hand.typed.section;
+  if (messages.of('dhcp.lease').some(isOwn))
+    return 'The lease came from whatever answers on the default interface, not from the modem.';
+  if (messages.of('dhcp.discover').some(isOwn))
+    return 'The discovers went out of the default interface, so their silence says nothing about the modem.';
+  return 'What it printed is about the default interface and says nothing about the modem.';
+}
 
 interface Misread {
   readonly hand: HandCommand;

@@ -3,6 +3,7 @@ import type { ConfiguredInterface, Episode, Modem, ModemFunction } from '../../s
 import { command } from '../command.ts';
 import type { Slot } from '../finding.ts';
 import { defineRule, found, notChecked, optionOf, ruledOut, type Scene } from '../rule.ts';
+import { isSwitchedOff } from '../switched-off.ts';
 
 const ncmDriver = 'huawei_cdc_ncm';
 
@@ -32,6 +33,9 @@ export const protoQmiOnHuaweiNcm = defineRule({
         (known) => known.kind === 'network' && known.driver === ncmDriver,
       );
       const configured = [proto, device].filter((option) => option !== null);
+      const failed = scene.episode.attempts.findLast(
+        (attempt) => attempt.interface === config.name && attempt.outcome === 'failed',
+      );
       return found({
         attempt: null,
         // A modem known from an earlier part is no longer sure to be the one behind the node.
@@ -40,14 +44,17 @@ export const protoQmiOnHuaweiNcm = defineRule({
         explanation:
           `The kernel gave this modem's data port to ${ncmDriver}: it is a Huawei NCM device, dialled by AT commands. ` +
           `The qmi protocol talks QMI to ${owner.control.node}, and nobody on the other side understands it, so the connection never starts. ` +
-          'Up to OpenWrt 17.01 it then waits for ever without a word in the log.',
+          (failed === undefined
+            ? 'Up to OpenWrt 17.01 it then waits for ever without a word in the log.'
+            : 'The handler hears no answer and calls the SIM or the modem not ready.'),
         evidence: [
           ...configured.map((option) => present(option.span, 'what is configured')),
           present(owner.control.span, 'who owns that node'),
           ...(netdev === undefined ? [] : [present(netdev.span)]),
+          ...(failed?.ladder.find((step) => step.state === 'broken')?.evidence.slice(0, 1) ?? []),
         ],
         confirm: {
-          text: 'The driver link of the control node names huawei_cdc_ncm.',
+          text: 'Look who owns the control node: a link that ends in huawei_cdc_ncm is the proof.',
           command: command(
             'readlink',
             `/sys/class/usbmisc/${owner.control.node.replace('/dev/', '')}/device/driver`,
@@ -85,7 +92,7 @@ function worksAsConfigured(config: ConfiguredInterface, { attempts }: Episode): 
 }
 
 function configuredQmi(episode: Episode) {
-  return episode.interfaces.filter((known) => known.proto === 'qmi');
+  return episode.interfaces.filter((known) => known.proto === 'qmi' && !isSwitchedOff(known, episode));
 }
 
 /** The modem function behind the configured node; where the node is not given, the only control node there is. */
@@ -93,7 +100,8 @@ function ownerOf(
   modems: readonly Modem[],
   node: string | null,
 ): { modem: Modem; control: ModemFunction } | null {
-  const controls = modems.flatMap((modem) =>
+  const attached = modems.filter((modem) => modem.attached);
+  const controls = attached.flatMap((modem) =>
     modem.functions.filter((known) => known.kind === 'control').map((control) => ({ modem, control })),
   );
   const named = controls.find(({ control }) => control.node === node);
@@ -102,16 +110,16 @@ function ownerOf(
   return node === null && only !== undefined && another === undefined ? only : null;
 }
 
-/** Which port answers AT commands is rarely in the text; a later part that came up may show it. */
-function atPort(modem: Modem, { later }: Scene): Slot {
+/** Which port answers AT commands is rarely in the text; another part that came up may show it. */
+function atPort(modem: Modem, { episode, earlier, later }: Scene): Slot {
   const ports = modem.functions.filter((known) => known.kind === 'serial').map((known) => known.node);
-  const shown = later
+  const shown = [...later, ...earlier]
     .flatMap((episode) => episode.attempts)
     .find((attempt) => attempt.proto === 'ncm' && attempt.outcome === 'up' && attempt.device !== null);
   const candidates = ports.length === 0 ? 'the modem’s /dev/ttyUSB ports' : ports.join(' or ');
   const hint =
     shown?.device == null
       ? 'this part of the text does not show which of them answers AT commands'
-      : `this part of the text does not show which; further down it comes up with ${shown.device}`;
+      : `this part of the text does not show which; ${shown.episode > episode.id ? 'further down' : 'earlier'} it comes up with ${shown.device}`;
   return { placeholder: 'TTY', how: `${candidates}: ${hint}` };
 }

@@ -4,6 +4,7 @@ import { type Evidence, present } from '../../situation/evidence.ts';
 import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
 import type { Severity } from '../finding.ts';
 import { defineRule, type Found, found, optionOf, type RuleVerdict, ruledOut } from '../rule.ts';
+import { isSwitchedOff } from '../switched-off.ts';
 
 /**
  * The APN is one slip away from the only APN it can have been meant to be. A name alone is weak evidence: operators run
@@ -42,7 +43,7 @@ function uses(episode: Episode): readonly Use[] {
       : [{ apn: attempt.apn.value, span: attempt.apn.span, attempt, config: attempt.config }],
   );
   const configured = episode.interfaces.flatMap((config): readonly Use[] => {
-    const apn = config.cellular ? optionOf(config, 'apn') : null;
+    const apn = config.cellular && !isSwitchedOff(config, episode) ? optionOf(config, 'apn') : null;
     const isDialled = apn !== null && dialled.some((use) => use.apn === apn.value);
     return apn === null || apn.value === '' || isDialled
       ? []
@@ -119,7 +120,7 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
     explanation:
       `${use.apn} is in no list of known APNs; ${typo.apn} is one slip away and belongs to ${operators}. ` +
       (broke
-        ? 'The modem accepts a wrong APN without complaint and the network then gives no session, which is what the log shows. Only the operator’s answer, or a dial with the right name, would prove it.'
+        ? `${howItBroke(attempt)} Only the operator’s answer, or a dial with the right name, would prove it.`
         : 'Nothing in the text shows that it fails; some networks accept any name.'),
     evidence: [
       present(use.span, `known: ${typo.apn}`),
@@ -151,6 +152,12 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
           },
         }),
   };
+}
+
+function howItBroke(attempt: Attempt | null): string {
+  return attempt?.broken === 'dial'
+    ? 'The dial with it was refused, which is what a network does with a wrong APN, among other reasons.'
+    : 'The modem accepts a wrong APN without complaint and the network then gives no session, which is what the log shows.';
 }
 
 function severityOf(attempt: Attempt | null, broke: boolean): Severity {

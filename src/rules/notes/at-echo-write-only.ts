@@ -32,15 +32,8 @@ export const atEchoWriteOnly = defineRule({
           'echo only writes to the port. Whether the modem said OK, ERROR or nothing is not shown, so this proves nothing in either direction.',
         evidence: [present(commandSpan(last.hand))],
         confirm: {
-          text: 'Let gcom send it and print the answer.',
-          command: command(
-            `COMMAND=${last.text}`,
-            'gcom',
-            '-d',
-            last.port,
-            '-s',
-            '/etc/gcom/runcommand.gcom',
-          ),
+          text: 'Send it with a program that prints the answer (package sms-tool; picocom does it by hand).',
+          command: command('sms_tool', '-d', last.port, 'at', last.text),
         },
       }),
     ];

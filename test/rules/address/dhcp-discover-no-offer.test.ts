@@ -44,12 +44,11 @@ describe(rule, () => {
     const settings = config('modem', { proto: 'ncm', device: '/dev/ttyUSB1', apn: 'internet' });
     const [finding] = findingsIn([...settings, '', ...logread(night, ncmDial(), dhcp('modem_4', 3))], rule);
     expect(finding?.confirm?.command?.map((word) => ('known' in word ? word.known : null))).toEqual([
-      'COMMAND=AT^NDISSTATQRY?',
-      'gcom',
+      'sms_tool',
       '-d',
       '/dev/ttyUSB1',
-      '-s',
-      '/etc/gcom/runcommand.gcom',
+      'at',
+      'AT^NDISSTATQRY?',
     ]);
   });
 

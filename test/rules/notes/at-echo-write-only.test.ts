@@ -20,8 +20,8 @@ describe(rule, () => {
     expect(notesOf(finding?.evidence ?? [])).toEqual([
       '2: echo -e "AT^NDISDUP=1,1,\\"web.gprs\\"\\r" > /dev/ttyUSB1',
     ]);
-    expect(finding?.confirm?.command?.slice(1)).toEqual(
-      ['gcom', '-d', '/dev/ttyUSB1', '-s', '/etc/gcom/runcommand.gcom'].map((known) => ({ known })),
+    expect(finding?.confirm?.command?.slice(0, 4)).toEqual(
+      ['sms_tool', '-d', '/dev/ttyUSB1', 'at'].map((known) => ({ known })),
     );
   });
 
