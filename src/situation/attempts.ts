@@ -7,6 +7,7 @@ import { climb, climbHardware } from './climb.ts';
 import { type Course, coursesOf, dialoguesOf, isIpv4Child, orderOf } from './courses.ts';
 import { optionValue } from './episodes.ts';
 import { LadderBuilder } from './ladder.ts';
+import { LogView } from './log-view.ts';
 import type { Attempt, ConfiguredInterface, Fact, Modem } from './situation.ts';
 
 /** An attempt before it has a number. */
@@ -29,17 +30,18 @@ export interface Attempts {
 /** Reads the protocol handler runs of an episode as attempts to get online over the modem. */
 export function attemptsOf(scene: AttemptScene): Attempts {
   const { courses, bystanders } = coursesOf(scene.dialogues, scene.interfaces);
-  return { attempts: foldRepeats(courses.map((course) => draft(course, scene))), bystanders };
+  const view = new LogView(scene.dialogues, scene.lastMessage);
+  return { attempts: foldRepeats(courses.map((course) => draft(course, scene, view))), bystanders };
 }
 
-function draft(course: Course, scene: AttemptScene): DraftAttempt {
+function draft(course: Course, scene: AttemptScene, view: LogView): DraftAttempt {
   const { name, proto, run, ppp, first } = course;
   const config = scene.interfaces.find((known) => known.name === name) ?? null;
   const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? null;
   const netdev = netdevOf(course, config);
   const ladder = new LadderBuilder(proto === null || protoInfo(proto)?.cellular !== false);
   climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
-  climb(ladder, course, scene.lastMessage);
+  climb(ladder, course, view);
   const built = ladder.build();
   const last = dialoguesOf(course)
     .map((dialogue) => dialogue.last)

@@ -4,9 +4,10 @@ import { rungOf } from '../grammar/meaning.ts';
 import type { Message } from '../grammar/message.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
-import { type Course, isIpv4Child, messagesOf, orderOf } from './courses.ts';
+import { type Course, isIpv4Child, messagesOf, orderOf, teardownsOf } from './courses.ts';
 import { absent, type Evidence, type Presence, present } from './evidence.ts';
 import type { LadderBuilder } from './ladder.ts';
+import type { LogView } from './log-view.ts';
 import type { Modem, ModemFunction } from './situation.ts';
 
 /**
@@ -16,11 +17,11 @@ import type { Modem, ModemFunction } from './situation.ts';
 const discoversThatProve = 3;
 
 /** Takes an attempt up its ladder, as far as the dialogues of its course prove. */
-export function climb(ladder: LadderBuilder, course: Course, lastMessage: Message | null): void {
+export function climb(ladder: LadderBuilder, course: Course, view: LogView): void {
   climbChats(ladder, course);
   if (course.run !== null) climbHandler(ladder, course.run);
   climbPpp(ladder, course);
-  climbDhcp(ladder, course.dhcp, lastMessage);
+  climbDhcp(ladder, course.dhcp, endsOf(course), view);
   climbNetifd(ladder, course);
 }
 
@@ -119,11 +120,21 @@ function climbPpp(ladder: LadderBuilder, { ppp }: Course): void {
   ladder.break('dial', ...[localAddress, hungUp].filter((message) => message !== null).map(at));
 }
 
-/** What the DHCP conversations of one connection prove of the `address` rung: the last lease and what follows it count. */
+/** Where what was asked for cannot come any more: the connection is torn down, or the next try begins. */
+function endsOf(course: Course): readonly Message[] {
+  return course.next === null ? teardownsOf(course) : [...teardownsOf(course), course.next];
+}
+
+/**
+ * What the DHCP conversations of one connection prove of the `address` rung: the last lease and what follows it count.
+ *
+ * @param ends messages with which the connection ends, in any order
+ */
 export function climbDhcp(
   ladder: LadderBuilder,
   conversations: readonly DhcpConversation[],
-  lastMessage: Message | null,
+  ends: readonly Message[],
+  view: LogView,
 ): void {
   const telling = conversations.slice(
     Math.max(
@@ -131,13 +142,15 @@ export function climbDhcp(
       0,
     ),
   );
-  for (const conversation of telling) climbConversation(ladder, conversation, lastMessage);
+  const limits = [...ends, ...conversations.map((conversation) => conversation.first)];
+  for (const conversation of telling) climbConversation(ladder, conversation, limits, view);
 }
 
 function climbConversation(
   ladder: LadderBuilder,
   { interface: name, lease, offered, discovers, failure }: DhcpConversation,
-  lastMessage: Message | null,
+  limits: readonly Message[],
+  view: LogView,
 ): void {
   const from = lease === null ? Number.NEGATIVE_INFINITY : orderOf(lease);
   const answered = offered === null ? from : Math.max(from, orderOf(offered));
@@ -148,26 +161,29 @@ function climbConversation(
   if (failed === null && asked.length < discoversThatProve) return;
   const lines = [...asked, ...(failed === null ? [] : [failed])];
   lines.sort((one, other) => orderOf(one) - orderOf(other));
-  ladder.break('address', ...lines.map(at), ...missingOffer(name, unanswered, lastMessage));
+  ladder.break('address', ...lines.map(at), ...missingOffer(name, unanswered, limits, view));
 }
 
-/** The offer that is missing from the first unanswered discover to the end of the log; none where nothing was asked. */
+/** The offer that is missing from the first unanswered discover on; none where nothing was asked. */
 function missingOffer(
   name: string | null,
   unanswered: readonly Message[],
-  lastMessage: Message | null,
+  limits: readonly Message[],
+  view: LogView,
 ): readonly Evidence[] {
   const [first] = unanswered;
   const last = unanswered.at(-1);
   if (first === undefined || last === undefined) return [];
-  const end = lastMessage !== null && orderOf(lastMessage) > orderOf(last) ? lastMessage : last;
-  return [
-    absent(
-      `a DHCP offer or lease${name === null ? '' : ` on ${name}`}`,
-      first.origin.spans[0],
-      end.origin.spans[0],
-    ),
-  ];
+  const place = orderOf(last);
+  const [end = view.lastOfSection(last)] = limits
+    .filter((limit) => orderOf(limit) > place && limit.origin.section === last.origin.section)
+    .sort((one, other) => orderOf(one) - orderOf(other));
+  // A log that stands newest line first has its end above.
+  const [from, to] = [first, end]
+    .map((message) => message.origin.spans[0])
+    .sort((one, other) => (one.source === other.source ? one.line - other.line : 0));
+  if (from === undefined || to === undefined) return [];
+  return [absent(`a DHCP offer or lease${name === null ? '' : ` on ${name}`}`, from, to)];
 }
 
 /**

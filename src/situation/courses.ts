@@ -24,6 +24,8 @@ export interface Course {
   readonly children: readonly HandlerRun[];
   readonly dhcp: readonly DhcpConversation[];
   readonly first: Message;
+  /** With which the next try of the same interface begins; null where this is the last one. */
+  readonly next: Message | null;
 }
 
 export interface Courses {
@@ -116,6 +118,11 @@ export function dialoguesOf(course: Course): readonly Dialogue[] {
   );
 }
 
+/** By which the run and those of its children are taken down, in no order. */
+export function teardownsOf({ run, children }: Course): readonly Message[] {
+  return [run, ...children].map((known) => known?.down ?? null).filter((down) => down !== null);
+}
+
 /** What a handler said, other than netifd about it, in the order of the input. */
 export function messagesOf(run: HandlerRun): readonly Message[] {
   const exchanged = run.exchanges.flatMap((exchange): readonly Message[] => [
@@ -140,7 +147,8 @@ function parentOf(name: string, { names, interfaces }: Stage): string | null {
 /** As configured; without a configuration only the handlers of modems, a dial script or a DHCP child betray a modem. */
 function isCellular(name: string, stage: Stage): boolean {
   const config = stage.interfaces.get(name);
-  if (config !== undefined) return config.cellular;
+  if (config?.cellular === true) return true;
+  if (config?.proto != null && protoInfo(config.proto) !== undefined) return false;
   if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
   if ([...stage.askingDhcp].some((child) => isIpv4Child(child) && parentOf(child, stage) === name))
     return true;
@@ -176,13 +184,18 @@ function coursesOfInterface(name: string, stage: Stage): readonly Course[] {
   const tries = stage.runs.filter((run) => run.interface === name && startsAttempt(run));
   const places = new Map(stage.dialogues.map((dialogue, place) => [dialogue, place]));
   return tries.map((run, at) => {
-    const next = tries[at + 1];
-    const until = next === undefined ? undefined : places.get(next);
-    return courseOf(run, stage.dialogues.slice(places.get(run), until), stage);
+    const next = tries[at + 1] ?? null;
+    const until = next === null ? undefined : places.get(next);
+    return courseOf(run, stage.dialogues.slice(places.get(run), until), next, stage);
   });
 }
 
-function courseOf(run: HandlerRun, dialogues: readonly Dialogue[], stage: Stage): Course {
+function courseOf(
+  run: HandlerRun,
+  dialogues: readonly Dialogue[],
+  next: HandlerRun | null,
+  stage: Stage,
+): Course {
   const name = run.interface;
   const sessions = dialogues
     .filter((other) => other.type === 'ppp-session')
@@ -202,6 +215,7 @@ function courseOf(run: HandlerRun, dialogues: readonly Dialogue[], stage: Stage)
     chats,
     ...familyOf(name, dialogues, stage),
     first: run.first,
+    next: next?.first ?? null,
   };
 }
 
@@ -254,6 +268,7 @@ function coursesOfChildren(
         children,
         dhcp,
         first: conversation.first,
+        next: courses.find((course) => course.name === name)?.first ?? null,
       },
     ];
   });
@@ -280,7 +295,7 @@ function dialOf(
   ppp: PppSession | null,
   chats: readonly ChatScript[],
 ): Course {
-  return { name, proto: '3g', run: null, ppp, chats, children: [], dhcp: [], first };
+  return { name, proto: '3g', run: null, ppp, chats, children: [], dhcp: [], first, next: null };
 }
 
 /** `wan` of `3g-wan`, the net device that 3g.sh makes. */

@@ -7,6 +7,7 @@ import type { DraftAttempt } from './attempts.ts';
 import { climbDhcp, climbHardware } from './climb.ts';
 import { dhcpTarget, isDhcpByHand, isHandDial, isHandRequest, portOf } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
+import { LogView } from './log-view.ts';
 import type { Fact, HandCommand, Modem } from './situation.ts';
 
 export interface HandScene {
@@ -28,7 +29,8 @@ export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
     if (group !== undefined && sameHost && !(hasDial(dial) && group.some(hasDial))) group.push(dial);
     else groups.push([dial]);
   }
-  return groups.map((group) => draft(group, scene)).filter((attempt) => attempt !== null);
+  const view = new LogView(scene.dialogues, scene.lastMessage);
+  return groups.map((group) => draft(group, scene, view)).filter((attempt) => attempt !== null);
 }
 
 /** It tells the modem to dial, other than only asking for an address. */
@@ -36,7 +38,7 @@ function hasDial(command: HandCommand): boolean {
   return command.typed.shell.calls.some(isHandDial);
 }
 
-function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | null {
+function draft(group: readonly HandCommand[], scene: HandScene, view: LogView): DraftAttempt | null {
   const [first] = group;
   const last = group.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -56,7 +58,7 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
   const ladder = new LadderBuilder(dial !== null);
   if (isOnRouter(first, scene))
     climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
-  climbDhcp(ladder, conversations, scene.lastMessage);
+  climbDhcp(ladder, conversations, [], view);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
   return {

@@ -280,6 +280,21 @@ describe('where attempts break', () => {
     });
   });
 
+  it('looks for the missing offer up to the end of the try, not into the next one', () => {
+    const absenceOf = (lines: readonly string[]) =>
+      attemptsOf(lines).flatMap(({ ladder }) => notesOf(ladder.flatMap((step) => step.evidence)).slice(-1));
+    const silent = [settingUp('modem'), says('modem', 2347, 'Setting up wwan0'), dhcp('modem_4', 3)].flat();
+    const works = [...says('modem', 2347, 'Setting up wwan0'), ...dhcp('modem_4', 1, '10.1.2.3')];
+    const next = [settingUp('modem'), ...works];
+    expect(absenceOf(log(silent, nowDown('modem_4'), nowDown('modem'), next))[0]).toBe(
+      'no a DHCP offer or lease on modem_4 in 4-7',
+    );
+    expect(absenceOf(log(silent, next))[0]).toBe('no a DHCP offer or lease on modem_4 in 4-7');
+    expect(
+      absenceOf([...log(silent), '', 'The next day:', ...log("netifd: VLAN 'eth0.2' link is up")])[0],
+    ).toBe('no a DHCP offer or lease on modem_4 in 4-6');
+  });
+
   it('forgives any number of discovers before a lease', () => {
     expect(attemptOf(log(ncmDial(), dhcp('modem_4', 9, '10.1.2.3')))).toMatchObject({
       broken: null,
