@@ -27,6 +27,7 @@ import type {
   ModemFunction,
   Router,
   RungState,
+  SetAside,
   SourceRange,
   Stats,
 } from '../situation/situation.ts';
@@ -43,6 +44,7 @@ export interface Report {
   readonly episodes: readonly ReportEpisode[];
   readonly findings: readonly ReportFinding[];
   readonly notChecked: readonly NotChecked[];
+  readonly setAside: readonly SetAside[];
   readonly stats: Stats;
 }
 
@@ -57,6 +59,7 @@ interface ReportEpisode {
   readonly attempts: readonly ReportAttempt[];
   readonly dialoguesLeftOut: number;
   readonly commands: readonly ReportCommand[];
+  readonly bystanders: readonly string[];
   readonly verdict: Verdict;
 }
 
@@ -167,6 +170,13 @@ export function toJson(diagnosis: Diagnosis): Report {
       missing: redactor.text(missing),
       ask: redactor.text(ask),
     })),
+    setAside: situation.setAside.map(({ reason, source, firstLine, lastLine, words }) => ({
+      reason,
+      source,
+      firstLine,
+      lastLine,
+      words: redactor.text(words),
+    })),
     stats: {
       lines: situation.stats.lines,
       messages: situation.stats.messages,
@@ -210,6 +220,7 @@ function episodeOf(redactor: Redactor, episode: Episode, verdict: Verdict = noth
     attempts: episode.attempts.map((attempt) => attemptOf(redactor, attempt)),
     dialoguesLeftOut: episode.dialoguesLeftOut,
     commands: episode.commands.map((command) => commandOf(redactor, command)),
+    bystanders: episode.bystanders.map((name) => redactor.text(name)),
     verdict: verdictOf(verdict),
   };
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../src/capture/position.ts';
 import { rungs } from '../../src/knowledge/rung.ts';
 import type { CommandTemplate, Diagnosis, Finding, FixStep, Slot, Verdict } from '../../src/rules/finding.ts';
 import type { Evidence } from '../../src/situation/evidence.ts';
-import type { Attempt, Episode, Modem } from '../../src/situation/situation.ts';
+import type { Attempt, Episode, Modem, SetAside } from '../../src/situation/situation.ts';
 import { attempt, diagnosis, episode, finding, modem } from './diagnosis-builder.ts';
 
 /** What a hostile or broken log may hold. */
@@ -179,16 +179,26 @@ const someEpisode: fc.Arbitrary<Episode> = fc
     modems: fc.array(someModem, { maxLength: 2 }),
     attempts: fc.array(someAttempt, { maxLength: 3 }),
     dialoguesLeftOut: fc.nat(),
+    bystanders: fc.array(text, { maxLength: 2 }),
   })
-  .map(({ sources, board, kernel, bootedAt, host, modems, attempts, dialoguesLeftOut }) =>
+  .map(({ sources, board, kernel, bootedAt, host, modems, attempts, dialoguesLeftOut, bystanders }) =>
     episode({
       sources,
       router: { host, board, kernel, bootedAt, software: [] },
       modems,
       attempts,
       dialoguesLeftOut,
+      bystanders,
     }),
   );
+
+const someSetAside: fc.Arbitrary<SetAside> = fc.record({
+  reason: fc.constantFrom('advice', 'unread'),
+  source: fc.constantFrom('-', 'thread.txt'),
+  firstLine: id,
+  lastLine: id,
+  words: text,
+});
 
 /** Any diagnosis that the types allow, with the words of an enemy in it. */
 export const arbitraryDiagnosis: fc.Arbitrary<Diagnosis> = fc
@@ -197,11 +207,12 @@ export const arbitraryDiagnosis: fc.Arbitrary<Diagnosis> = fc
     verdict: someVerdict,
     findings: fc.array(someFinding, { maxLength: 5 }),
     notChecked: fc.array(fc.record({ rule, episode: id, missing: text, ask: text }), { maxLength: 6 }),
+    setAside: fc.array(someSetAside, { maxLength: 8 }),
   })
-  .map(({ episodes, verdict, findings, notChecked }) =>
+  .map(({ episodes, verdict, findings, notChecked, setAside }) =>
     diagnosis(
       episodes.map(([one, own], index) => [{ ...one, id: index + 1 }, own] as const),
       findings,
-      { notChecked, verdict },
+      { notChecked, setAside, verdict },
     ),
   );

@@ -5,7 +5,15 @@ import type { Diagnosis, EpisodeVerdict, Finding, NotChecked, Verdict } from '..
 import type { Presence } from '../../src/situation/evidence.ts';
 import { present } from '../../src/situation/evidence.ts';
 import { MessageLog } from '../../src/situation/message-log.ts';
-import type { Attempt, Episode, Fact, Modem, RungState, Stats } from '../../src/situation/situation.ts';
+import type {
+  Attempt,
+  Episode,
+  Fact,
+  Modem,
+  RungState,
+  SetAside,
+  Stats,
+} from '../../src/situation/situation.ts';
 
 /** A text in which spans are found by their words. */
 export interface Source {
@@ -138,6 +146,7 @@ export function diagnosis(
   findings: readonly Finding[],
   rest: {
     readonly notChecked?: readonly NotChecked[];
+    readonly setAside?: readonly SetAside[];
     readonly stats?: Stats;
     readonly verdict?: Verdict;
   } = {},
@@ -150,6 +159,7 @@ export function diagnosis(
   return {
     situation: {
       episodes: told.map(([one]) => one),
+      setAside: rest.setAside ?? [],
       stats: rest.stats ?? { lines: 100, messages: 60, foreign: 30, unknown: 2 },
     },
     verdict: rest.verdict ?? told.at(-1)?.[1] ?? verdict({ state: 'no-modem-data' }),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { rungs } from '../../src/knowledge/rung.ts';
 import { toJson, toJsonText } from '../../src/report/json.ts';
 import type { Diagnosis, Finding, Verdict } from '../../src/rules/finding.ts';
-import type { Attempt, Episode, RungState } from '../../src/situation/situation.ts';
+import type { Attempt, Episode, RungState, SetAside } from '../../src/situation/situation.ts';
 import { arbitraryDiagnosis } from './arbitrary-diagnosis.ts';
 import { diagnosis, episode, finding, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
@@ -87,6 +87,7 @@ describe('the JSON report', () => {
         undetermined: 0,
         'no-modem-data': 0,
       }),
+      '/$defs/setAside/properties/reason': keys<SetAside['reason']>({ advice: 0, unread: 0 }),
       '/$defs/rung': rungs,
     };
     for (const [path, expected] of Object.entries(words)) {
@@ -130,6 +131,27 @@ describe('the JSON report', () => {
       confirm: null,
       fix: null,
     });
+  });
+
+  test('names what was left out, and the interfaces that are not the modem, without secrets', () => {
+    const log = sourceOf('log', "option password 'opensesame9'");
+    const told = diagnosis(
+      [[episode({ bystanders: ['wwan'] }), verdict({ state: 'broken', rung: 'dial' })]],
+      [finding({ rule: 'a', title: 'A', evidence: [log.seen("'opensesame9'")] })],
+      {
+        setAside: [
+          { reason: 'advice', source: 'log', firstLine: 2, lastLine: 9, words: 'Use opensesame9 instead:' },
+          { reason: 'unread', source: 'log', firstLine: 12, lastLine: 13, words: 'ping' },
+        ],
+      },
+    );
+    const { setAside, episodes } = toJson(told);
+    expect(setAside).toEqual([
+      { reason: 'advice', source: 'log', firstLine: 2, lastLine: 9, words: 'Use <password-1> instead:' },
+      { reason: 'unread', source: 'log', firstLine: 12, lastLine: 13, words: 'ping' },
+    ]);
+    expect(episodes[0]?.bystanders).toEqual(['wwan']);
+    expect(errorsOf({ ...toJson(told), setAside: [{ ...setAside[0], extra: 1 }] })).not.toEqual([]);
   });
 
   test('names an earlier episode by its id', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainPalette } from '../../src/report/text/palette.ts';
 import { toText } from '../../src/report/text/to-text.ts';
-import type { Diagnosis } from '../../src/rules/finding.ts';
+import type { Diagnosis, VerdictState } from '../../src/rules/finding.ts';
+import type { SetAside } from '../../src/situation/situation.ts';
 import { attempt, diagnosis, episode, finding, ladder, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
 
@@ -175,6 +176,55 @@ describe('the terminal report', () => {
     );
     expect(told).toContain('Seen, and no fault\n  • Note a (lines 1, 2)\n  • Note b (line 1)\n');
     expect(told).toContain('  and 2 more, shown with --verbose\n');
+  });
+
+  describe('of stretches that were left out', () => {
+    const setAside: readonly SetAside[] = [
+      { reason: 'advice', source: 'log', firstLine: 12, lastLine: 20, words: 'Try this instead:' },
+      { reason: 'unread', source: 'log', firstLine: 21, lastLine: 26, words: 'ping' },
+    ];
+    const inLines = (lastLine: number, state: VerdictState) =>
+      diagnosis(
+        [
+          [
+            episode({ sources: [{ source: 'log', firstLine: 1, lastLine }] }),
+            verdict({ state, reached: 'address' }),
+          ],
+        ],
+        [],
+        { setAside },
+      );
+
+    test('lists them with the reason', () => {
+      expect(text(inLines(11, 'broken'), { width: 100 })).toContain(
+        "Left out\n  • lines 12-20: read as advice, not as this router's configuration (“Try this instead:”)\n" +
+          '  • lines 21-26: output of ping, not understood yet\n',
+      );
+      expect(text(diagnosis([], [], { setAside }))).toContain('Left out\n');
+      expect(text(diagnosis([], []))).not.toContain('Left out');
+    });
+
+    test('warns of unread output within what is said to work, and only there', () => {
+      const warning = 'Lines 21-26 (output of ping) cannot be read yet: look there, too.';
+      const headline = (told: Diagnosis) => flat(text(told).split('\n\n')[0] ?? '');
+      expect(headline(inLines(30, 'working'))).toContain(`are not shown. ${warning}`);
+      expect(headline(inLines(11, 'working'))).not.toContain('cannot be read');
+      expect(headline(inLines(30, 'broken'))).not.toContain('cannot be read');
+    });
+
+    test('counts those beyond the sixth, and cuts long sentences, unless all is wanted', () => {
+      const words = `Try ${'this '.repeat(30)}instead:`;
+      const many = Array.from({ length: 8 }, (_, index): SetAside => {
+        return { reason: 'advice', source: 'log', firstLine: index + 1, lastLine: index + 1, words };
+      });
+      const short = text(diagnosis([], [], { setAside: many }));
+      expect(short).toContain('line 6:');
+      expect(short).not.toContain('line 7:');
+      expect(short).toContain('  and 2 more, shown with --verbose\n');
+      expect(short).not.toContain('instead:');
+      const all = text(diagnosis([], [], { setAside: many }), { verbose: true });
+      expect(all.match(/instead:/g)).toHaveLength(8);
+    });
   });
 
   test('names the source where there are several', () => {

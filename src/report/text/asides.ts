@@ -78,7 +78,8 @@ function asideRows(page: Page, places: Places, group: readonly Finding[]): Row[]
     : rows;
 }
 
-function hiddenRows(page: Page, count: number): Row[] {
+/** Says how many entries of a list are not told; nothing where all are. */
+export function hiddenRows(page: Page, count: number): Row[] {
   if (count <= 0) return [];
   return paragraph(page, [run(page, `and ${count} more, shown with --verbose`, 'muted')], [run(page, '  ')]);
 }

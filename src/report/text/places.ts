@@ -16,6 +16,7 @@ export interface Places {
 export function placesIn({ situation, findings }: Diagnosis): Places {
   const sources = new Set([
     ...situation.episodes.flatMap((episode) => episode.sources.map(({ source }) => source)),
+    ...situation.setAside.map(({ source }) => source),
     ...findings.flatMap(({ evidence }) => evidence.map((item) => spanOf(item).source)),
   ]);
   const named = sources.size > 1;

@@ -13,6 +13,7 @@ import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { placesIn } from './places.ts';
+import { leftOutRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
@@ -32,12 +33,14 @@ export function toText(diagnosis: Diagnosis, options: TextOptions): string {
 
 function sections(page: Page, diagnosis: Diagnosis): Row[] {
   const { subject, others } = overviewOf(diagnosis);
-  if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    return joined([nothingFound(page), countRows(page, diagnosis.situation.stats)]);
-  }
+  const { setAside, stats } = diagnosis.situation;
   const places = placesIn(diagnosis);
+  const leftOut = leftOutRows(page, places, setAside);
+  if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
+    return joined([nothingFound(page), leftOut, countRows(page, stats)]);
+  }
   return joined([
-    headline(page, subject),
+    headline(page, subject, unreadWarning(page, places, subject, setAside)),
     contextRows(page, subject),
     ladderRows(page, subject),
     proof(page, subject),
@@ -47,15 +50,17 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     noteRows(page, places, subject),
     otherEpisodes(page, places, subject, others),
     ...asides(page, places, subject, diagnosis.findings),
+    leftOut,
     notCheckedRows(page, subject, diagnosis.notChecked),
     wantsAll(subject, diagnosis.notChecked) ? collecting(page) : [],
-    countRows(page, diagnosis.situation.stats),
+    countRows(page, stats),
   ]);
 }
 
-function headline(page: Page, subject: EpisodeView): Row[] {
+function headline(page: Page, subject: EpisodeView, warning: string | null): Row[] {
   const { sign, style } = verdictSign(subject.verdict.state, glyphsFor(page.unicode));
-  return paragraph(page, verdictSentence(page, subject), [run(page, `${sign} `, style)]);
+  const caution = warning === null ? [] : [run(page, ` ${warning}`, 'warning')];
+  return paragraph(page, [...verdictSentence(page, subject), ...caution], [run(page, `${sign} `, style)]);
 }
 
 function countRows(page: Page, { lines, messages, foreign, unknown }: Stats): Row[] {
