@@ -206,8 +206,8 @@ const dialled: Episode = episode({
       reached: 'address',
       outcome: 'up',
       clock: {
-        first: { seconds: 1532211333, text: 'Sat Jul 21 22:15:33 2018' },
-        last: { seconds: 1532211341, text: 'Sat Jul 21 22:15:41 2018' },
+        first: { seconds: 1532211333, hasYear: true, text: 'Sat Jul 21 22:15:33 2018' },
+        last: { seconds: 1532211341, hasYear: true, text: 'Sat Jul 21 22:15:41 2018' },
       },
     }),
   ],
@@ -341,8 +341,8 @@ const other: Episode = episode({
       broken: 'address',
       outcome: 'failed',
       clock: {
-        first: { seconds: 1542159901, text: 'Wed Nov 14 01:45:01 2018' },
-        last: { seconds: 1542159923, text: 'Wed Nov 14 01:45:23 2018' },
+        first: { seconds: 1542159901, hasYear: true, text: 'Wed Nov 14 01:45:01 2018' },
+        last: { seconds: 1542159923, hasYear: true, text: 'Wed Nov 14 01:45:23 2018' },
       },
     }),
   ],

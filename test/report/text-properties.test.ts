@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rungs } from '../../src/knowledge/rung.ts';
 import { toJsonText } from '../../src/report/json.ts';
 import { plainPalette } from '../../src/report/text/palette.ts';
 import { toText } from '../../src/report/text/to-text.ts';
@@ -48,6 +49,29 @@ describe('a report on anything', () => {
         expect(coloured.replaceAll(/[\u0001\u0002]/g, '')).toBe(toText(diagnosis, options));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test('names in its first sentence the one rung that its ladder shows as broken', () => {
+    fc.assert(
+      fc.property(
+        arbitraryDiagnosis,
+        fc.constantFrom(...rungs),
+        fc.constantFrom('broken' as const, 'mixed' as const),
+        (diagnosis, rung, state) => {
+          fc.pre(diagnosis.episodeVerdicts.length > 0);
+          const told = {
+            ...diagnosis,
+            verdict: { ...diagnosis.verdict, state, rung },
+            episodeVerdicts: diagnosis.episodeVerdicts.map((own) => ({ ...own, state, rung })),
+          };
+          const text = toText(told, { width: 100, unicode: true, verbose: false, palette: plainPalette });
+          expect(/The connection stops at (\w+)/.exec(text.replaceAll(/\s+/g, ' '))?.[1]).toBe(rung);
+          const rows = [...text.matchAll(/^ {2}✘ stops at +(.+)$/gm)];
+          expect(rows.map((row) => row[1]?.replaceAll(/[()]/g, ''))).toEqual([rung]);
+        },
+      ),
+      { numRuns: 200 },
     );
   });
 

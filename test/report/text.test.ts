@@ -103,6 +103,31 @@ describe('the terminal report', () => {
     );
   });
 
+  test('draws the break where the verdict sees it, not where the attempt shows it', () => {
+    const later = attempt(log.span('sending'), {
+      ladder: ladder('driver', 'sim', ['mode']),
+      reached: 'driver',
+      broken: 'sim',
+      outcome: 'failed',
+    });
+    const told = text(
+      diagnosis(
+        [
+          [
+            episode({ attempts: [later] }),
+            verdict({ state: 'broken', rung: 'control', cause: 'a', reached: 'driver' }),
+          ],
+        ],
+        [finding({ rule: 'a', title: 'Wrong protocol', rung: 'control' })],
+      ),
+    );
+    expect(told).toContain(
+      '  ✔ reached      power, (mode), driver\n' +
+        '  ✘ stops at     control\n' +
+        '  · not reached  sim, register, dial, address, route, internet\n',
+    );
+  });
+
   test('indents what follows from a consequence under it', () => {
     const rules = ['apn-refused', 'dial-failed', 'dhcp-discover-no-offer'];
     const chain = rules.map((rule, index) =>

@@ -71,16 +71,19 @@ function groups(steps: readonly Step[]): { readonly state: Step['state']; readon
   return found;
 }
 
-/** The ladder of the attempt; where that does not break itself, the break that the verdict found is drawn in. */
+/** The ladder of the attempt; where the verdict lets it stop at another rung, that break is drawn in instead. */
 function stepsOf({ attempt, verdict }: EpisodeView): readonly Step[] {
-  if (attempt !== null && (attempt.broken !== null || verdict.rung === null)) return attempt.ladder;
   const { reached, rung: broken } = verdict;
+  const own = attempt?.ladder ?? [];
+  const brokenHere = own.filter(({ state }) => state === 'broken').map(({ rung }) => rung);
+  if (own.length > 0 && (broken === null || (brokenHere.length === 1 && brokenHere[0] === broken)))
+    return own;
   return rungs.map((rung) => {
-    const own = attempt?.ladder.find((step) => step.rung === rung);
     const state = stateBy(rung, reached, broken);
-    return own !== undefined && (state === 'unknown' || state === own.state)
-      ? own
-      : { rung, state, implied: false };
+    const step = own.find((known) => known.rung === rung);
+    const isBelow = broken === null || rungIndex(rung) < rungIndex(broken);
+    if (isBelow && step?.state === 'reached') return step;
+    return { rung, state, implied: false };
   });
 }
 
