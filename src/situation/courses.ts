@@ -47,6 +47,8 @@ interface Stage {
   readonly protos: ReadonlyMap<string, string>;
   /** Names of interfaces for which udhcpc runs. */
   readonly askingDhcp: ReadonlySet<string>;
+  /** Net devices over which pppd speaks to something other than a modem: `pppoe-wan`. */
+  readonly otherPpp: ReadonlySet<string>;
 }
 
 /** Sorts the dialogues of an episode by the run of the modem's interface that they belong to. */
@@ -76,15 +78,22 @@ export function coursesOf(
 function stageOf(dialogues: readonly Dialogue[], interfaces: readonly ConfiguredInterface[]): Stage {
   const runs = dialogues.filter((dialogue) => dialogue.type === 'handler-run');
   const conversations = dialogues.filter((dialogue) => dialogue.type === 'dhcp-conversation');
+  const sessions = dialogues.filter((dialogue) => dialogue.type === 'ppp-session');
   return {
     dialogues,
     runs,
-    sessions: dialogues.filter((dialogue) => dialogue.type === 'ppp-session'),
+    sessions,
     interfaces: new Map(interfaces.map((known) => [known.name, known])),
     names: new Set([...runs.map((run) => run.interface), ...interfaces.map((known) => known.name)]),
     protos: protosOf(runs, interfaces),
     askingDhcp: new Set(
       conversations.map((conversation) => conversation.interface).filter((name) => name !== null),
+    ),
+    otherPpp: new Set(
+      sessions
+        .filter((session) => !mayBeOnModem(session))
+        .map((session) => session.netdev)
+        .filter((netdev) => netdev !== null),
     ),
   };
 }
@@ -173,6 +182,15 @@ function isOnModem(session: PppSession): boolean {
   return session.link?.fields.device.startsWith('/dev/tty') === true;
 }
 
+/** Net devices of PPP over Ethernet, ATM or a tunnel: `pppoe-wan`, `l2tp-vpn`. Source: OpenWrt ppp.sh, pptp.sh, l2tp.sh. */
+const otherPppDevice = /^(?:pppoe|pppoa|pptp|l2tp)-/;
+
+/** Before the link stands, nothing tells a modem's session from another. */
+function mayBeOnModem(session: PppSession): boolean {
+  if (session.link !== null) return isOnModem(session);
+  return session.netdev === null || !otherPppDevice.test(session.netdev);
+}
+
 /** A run that only says `enabled`, `has link connectivity` or `Stopping network` tries nothing. */
 function startsAttempt(run: HandlerRun): boolean {
   const goesOn = run.progress.some((message) => message.kind !== 'handler.stopping-network');
@@ -199,12 +217,14 @@ function courseOf(
   const name = run.interface;
   const sessions = dialogues
     .filter((other) => other.type === 'ppp-session')
-    .filter((session) => ownerOfSession(session, stage) === run);
+    .filter((session) => mayBeOnModem(session) && ownerOfSession(session, stage) === run);
   const chats = dialogues
     .filter((other) => other.type === 'chat-script')
     .filter((chat) => ownerOfChat(chat, stage) === run);
+  const runByPppd = new Set(chats.map((chat) => sessionOf(chat, stage)));
   const ppp =
-    sessions.find((session) => isOnModem(session) || chats.some((chat) => isWithin(chat, session))) ??
+    sessions.find((session) => isOnModem(session) || runByPppd.has(session)) ??
+    sessions.find((session) => session.connected !== null || session.failure !== null) ??
     sessions[0] ??
     null;
   return {
@@ -281,7 +301,7 @@ function coursesOfDials(courses: readonly Course[], stage: Stage): readonly Cour
   const chats = left.filter((dialogue) => dialogue.type === 'chat-script').filter(dialsAModem);
   const sessions = left.filter((dialogue) => dialogue.type === 'ppp-session');
   const dials = sessions.flatMap((ppp): readonly Course[] => {
-    const own = chats.filter((chat) => isWithin(chat, ppp));
+    const own = chats.filter((chat) => sessionOf(chat, stage) === ppp);
     return own.length > 0 || isOnModem(ppp) ? [dialOf(ppp.first, interfaceOf(ppp), ppp, own)] : [];
   });
   const dialled = new Set(dials.flatMap((dial) => dial.chats));
@@ -303,8 +323,20 @@ function interfaceOf(ppp: PppSession): string | null {
   return ppp.netdev?.startsWith('3g-') === true ? ppp.netdev.slice('3g-'.length) : null;
 }
 
-function isWithin(chat: ChatScript, session: PppSession): boolean {
-  return orderOf(chat.first) > orderOf(session.first) && orderOf(chat.first) < orderOf(session.last);
+/** The pppd that runs a dial script: the last one started before it that is still without a connection. */
+function sessionOf(chat: ChatScript, { sessions }: Stage): PppSession | null {
+  return sessions.findLast((session) => mayBeOnModem(session) && mayRun(session, chat)) ?? null;
+}
+
+function mayRun({ first, last, connected, hungUp }: PppSession, chat: ChatScript): boolean {
+  const start = orderOf(chat.first);
+  const isOver = last.kind === 'pppd.exit' && orderOf(last) < start;
+  const isConnected =
+    connected !== null &&
+    orderOf(connected) < start &&
+    // Told to persist, pppd dials again when the line was dropped.
+    !(hungUp !== null && orderOf(hungUp) < start);
+  return orderOf(first) < start && !isOver && !isConnected;
 }
 
 /** The run that pppd was started for: the one its net device names, or the one that was being set up. */
@@ -313,37 +345,41 @@ function ownerOfSession(session: PppSession, stage: Stage): HandlerRun | null {
   return (
     stage.runs.findLast(
       (run) =>
-        belongsTo(session, run.interface) && startsAttempt(run) && orderOf(run.first) < orderOf(session.last),
+        belongsTo(session.netdev, run.interface) &&
+        startsAttempt(run) &&
+        orderOf(run.first) < orderOf(session.last),
     ) ?? null
   );
 }
 
 function ownerOfChat(chat: ChatScript, stage: Stage): HandlerRun | null {
-  const session = stage.sessions.find((ppp) => isWithin(chat, ppp));
-  return session === undefined ? beingSetUpAt(chat.first, stage) : ownerOfSession(session, stage);
+  const session = sessionOf(chat, stage);
+  return session === null ? beingSetUpAt(chat.first, stage) : ownerOfSession(session, stage);
 }
 
 /** proto-3g names its device `3g-` and the interface; other protos take the interface's name after a hyphen. */
-function belongsTo(session: PppSession, name: string): boolean {
-  return session.netdev === name || session.netdev?.endsWith(`-${name}`) === true;
+function belongsTo(netdev: string | null, name: string): boolean {
+  return netdev === name || netdev?.endsWith(`-${name}`) === true;
 }
 
-/** At boot many interfaces are set up at once: the nearest run before a dial that may be the one that dials. */
+/**
+ * At boot many interfaces are set up at once: the nearest run before a dial that is known to dial by pppd, else the
+ * nearest that may.
+ */
 function beingSetUpAt(dial: Message, stage: Stage): HandlerRun | null {
-  return (
-    stage.runs.findLast(
-      (run) =>
-        run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage),
-    ) ?? null
+  const candidates = stage.runs.filter(
+    (run) => run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage),
   );
+  return candidates.findLast((run) => stage.protos.has(run.interface)) ?? candidates.at(-1) ?? null;
 }
 
-function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp }: Stage): boolean {
-  const isUp = run.up !== null && orderOf(run.up) < orderOf(dial);
+function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp, otherPpp }: Stage): boolean {
+  const isThrough = [run.up, run.down].some((end) => end !== null && orderOf(end) < orderOf(dial));
   const proto = protos.get(run.interface) ?? null;
   return (
-    !isUp &&
+    !isThrough &&
     !askingDhcp.has(run.interface) &&
+    ![...otherPpp].some((netdev) => belongsTo(netdev, run.interface)) &&
     run.exchanges.length === 0 &&
     (proto === null || maySpeakPpp(proto))
   );

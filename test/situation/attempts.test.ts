@@ -431,6 +431,73 @@ describe('interfaces set up side by side', () => {
     );
     expect(attempt).toMatchObject({ interface: 'modem', address: { value: '10.1.2.3' } });
   });
+
+  describe('a 3g dial beside PPPoE', () => {
+    const pppoe = [
+      'pppd[900]: pppd 2.4.7 started by root, uid 0',
+      'pppd[900]: Using interface pppoe-wan',
+      'pppd[900]: Connect: pppoe-wan <--> eth0.2',
+    ];
+    const dslAddress = 'pppd[900]: local  IP address 91.2.3.4';
+    const start = 'pppd[901]: pppd 2.4.7 started by root, uid 0';
+    const apn = chatStep(902, 'AT+CGDCONT=1,"IP","internet"', 'OK', 'OK', ' -- got it');
+    const refused = chatStep(
+      902,
+      'ATD*99***1#',
+      'CONNECT',
+      'NO CARRIER',
+      ' -- failed',
+      'Failed (NO CARRIER)',
+    );
+    const failure = [refused, 'pppd[901]: Connect script failed', 'pppd[901]: Exit.'].flat();
+
+    it.each([
+      ['both set up, the modem first', [settingUp('backup'), settingUp('wan')]],
+      ['both set up, the modem last', [settingUp('wan'), settingUp('backup')]],
+    ])('is one attempt of the modem, with its APN and without the DSL address: %s', (_, begin) => {
+      const failed = log(begin, pppoe, dslAddress, start, apn, failure);
+      expect(attemptOf(failed)).toMatchObject({
+        interface: 'backup',
+        proto: '3g',
+        apn: { value: 'internet' },
+        address: null,
+        broken: 'dial',
+      });
+      const connecting = log(begin, pppoe[0] ?? '', start, apn, pppoe.slice(1), dslAddress, failure);
+      expect(attemptOf(connecting)).toMatchObject({ interface: 'backup', address: null, broken: 'dial' });
+      const healthy = log(begin, pppoe, pppDial(), dslAddress, pppUp('backup', '10.1.2.3'));
+      expect(attemptOf(healthy)).toMatchObject({
+        interface: 'backup',
+        apn: { value: 'internet' },
+        address: { value: '10.1.2.3' },
+        outcome: 'up',
+      });
+    });
+
+    it('is one attempt, too, where netifd’s lines are not shown', () => {
+      expect(attemptOf(log(pppoe, pppDial(), dslAddress, pppUp('backup', '10.1.2.3')))).toMatchObject({
+        interface: 'backup',
+        outcome: 'up',
+      });
+      expect(attemptOf(log(pppoe, dslAddress, start, apn, failure))).toMatchObject({
+        method: 'pppd',
+        address: null,
+        broken: 'dial',
+      });
+    });
+  });
+
+  it('gives a redial of a pppd that persists to the same attempt', () => {
+    const again = [
+      'pppd[10723]: Modem hangup',
+      'pppd[10723]: Connection terminated.',
+      ...chatStep(10999, 'ATD*99***1#', 'CONNECT', 'BUSY', ' -- failed', 'Failed (BUSY)'),
+      'pppd[10723]: Connect script failed',
+    ];
+    expect(attemptOf(log(pppDial(), pppUp('modem', '10.1.2.3'), again))).toMatchObject({
+      interface: 'modem',
+    });
+  });
 });
 
 describe('repeated attempts', () => {
