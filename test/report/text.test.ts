@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainPalette } from '../../src/report/text/palette.ts';
 import { toText } from '../../src/report/text/to-text.ts';
 import type { Diagnosis, VerdictState } from '../../src/rules/finding.ts';
-import type { SetAside } from '../../src/situation/situation.ts';
+import type { Attempt, Episode, SetAside } from '../../src/situation/situation.ts';
 import { attempt, diagnosis, episode, finding, ladder, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
 
@@ -141,7 +141,7 @@ describe('the terminal report', () => {
     const told = text(
       diagnosis([[episode({}), verdict({ state: 'broken', rung: 'dial', cause: 'apn-refused' })]], chain),
     );
-    const follows = told.slice(told.indexOf('What follows from it'));
+    const follows = told.slice(told.indexOf('What it leads to'));
     expect(follows).toContain('  error: Finding 1 (proven) [dial-failed]');
     expect(follows).toContain('    error: Finding 2 (proven) [dhcp-discover-no-offer]');
   });
@@ -170,6 +170,9 @@ describe('the terminal report', () => {
     );
     expect(told).toContain(
       'Where it stops\n    ╭─ log:2:12\n  2 │ modem (1): no answer\n    │            ━━━━━━━━━\n',
+    );
+    expect(flat(told)).toContain(
+      'Next step: run the commands under “What to run on the router” at the end, and give hwdiag what they print.',
     );
     expect(told).toContain('What to run on the router\n');
   });
@@ -201,6 +204,39 @@ describe('the terminal report', () => {
     );
     expect(told).toContain('Seen, and no fault\n  • Note a (lines 1, 2)\n  • Note b (line 1)\n');
     expect(told).toContain('  and 2 more, shown with --verbose\n');
+  });
+
+  test('says which of several situations the verdict is about', () => {
+    const tried = [attempt(log.span('sending'), {})];
+    const at = (line: number) => [{ source: 'log', firstLine: line, lastLine: line + 4 }];
+    const first = episode({ id: 1, sources: at(1), attempts: tried });
+    const told = (second: Episode) =>
+      flat(
+        text(
+          diagnosis(
+            [
+              [first, verdict({})],
+              [second, verdict({})],
+            ],
+            [],
+          ),
+        ),
+      );
+    expect(told(episode({ id: 2, sources: at(6), attempts: tried }))).toContain(
+      'This text tells of 2 situations; this is the last of them, lines 6-10.',
+    );
+    expect(told(episode({ id: 2, sources: at(6) }))).toContain(
+      'This text tells of 2 situations; this is number 1, lines 1-5.',
+    );
+    expect(text(diagnosis([[first, verdict({})]], []))).not.toContain('situations');
+  });
+
+  test('tells a prompt without a name from one that has a name', () => {
+    const unnamed = attempt(log.span('no answer'), { id: 2, method: 'by-hand', interface: null });
+    const named = attempt(log.span('sending'), { method: 'by-hand', interface: null, host: 'GL-MT300N' });
+    const of = (attempts: readonly Attempt[]) => text(diagnosis([[episode({ attempts }), verdict({})]], []));
+    expect(of([named, unnamed])).toContain('  by hand    on another prompt\n');
+    expect(of([unnamed])).not.toContain('prompt');
   });
 
   describe('of stretches that were left out', () => {
@@ -271,7 +307,7 @@ describe('the terminal report', () => {
       diagnosis([[episode({}), verdict({})]], [], { notChecked: [open, { ...open, missing: 'the card' }] }),
     );
     expect(told.match(/the SIM/g)).toHaveLength(1);
-    expect(flat(told)).toContain('Not checked, for want of lines; this would tell • the card');
+    expect(flat(told)).toContain('Could not be checked; this would show it • the card');
   });
 
   test('does not call a warning the reason where the connection works', () => {

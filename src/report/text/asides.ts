@@ -97,7 +97,7 @@ export function notCheckedRows(page: Page, subject: EpisodeView, notChecked: rea
   const head =
     verdict.state === 'working'
       ? 'Not shown here; this would tell'
-      : 'Not checked, for want of lines; this would tell';
+      : 'Could not be checked; this would show it';
   return [
     ...heading(page, head),
     ...shown.flatMap(([ask, missing]) => [

@@ -3,10 +3,13 @@ import { askRows } from './commands.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, paragraph, run } from './layout.ts';
 
+/** What the list of commands is called, where a next step points to it. */
+export const collectingTitle = 'What to run on the router';
+
 /** What to run on the router, as lines that can be pasted into a shell as they are. */
 export function collecting(page: Page): Row[] {
   return [
-    ...heading(page, 'What to run on the router'),
+    ...heading(page, collectingTitle),
     ...collectables.flatMap(({ shows, command }) => [
       ...paragraph(page, [run(page, `# ${shows}`, 'muted')], [run(page, '      ')]),
       ...askRows(page, command),

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../situation/situation.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { findingHead, findingRows } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
@@ -25,20 +25,20 @@ export function attemptRows(page: Page, { episode, attempt }: EpisodeView): Row[
       : remark(page, 'The log is long: tries in the middle of it are not told one by one.');
   return [
     ...heading(page, 'Attempts'),
-    ...start.flatMap((one) => attemptRow(page, one, one === attempt)),
+    ...start.flatMap((one) => attemptRow(page, one, episode, one === attempt)),
     ...gap,
-    ...end.flatMap((one) => attemptRow(page, one, one === attempt)),
+    ...end.flatMap((one) => attemptRow(page, one, episode, one === attempt)),
     ...leftOut,
   ];
 }
 
-function attemptRow(page: Page, attempt: Attempt, isShown: boolean): Row[] {
+function attemptRow(page: Page, attempt: Attempt, episode: Episode, isShown: boolean): Row[] {
   const times = attempt.times > 1 ? `, ${attempt.times} times with the same end` : '';
   const later = attempt.resolvedBy === null ? '' : `; came up later (attempt ${attempt.resolvedBy})`;
   const shown = isShown ? ' (the ladder above)' : '';
   return paragraph(
     page,
-    [run(page, `${attemptWords(attempt)}: ${endWords(attempt)}${times}${later}${shown}`)],
+    [run(page, `${attemptWords(attempt, episode)}: ${endWords(attempt)}${times}${later}${shown}`)],
     [run(page, `  ${attempt.id}. `)],
   );
 }
@@ -83,6 +83,12 @@ function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
     ...paragraph(page, [run(page, episodeWords(places, view), 'muted')], [run(page, `  ${sign} `, style)]),
     ...paragraph(page, [...verdictSentence(page, view), ...rule], [run(page, '    ')]),
   ];
+  if (!page.verbose && view.main !== null && view.main.fix !== null) {
+    const lead = view.main.confidence === 'proven' ? 'fix' : 'if that is it';
+    rows.push(
+      ...paragraph(page, [run(page, view.main.fix.summary, 'muted')], [run(page, `    ${lead}: `, 'muted')]),
+    );
+  }
   const further = page.verbose ? view.faults : view.faults.filter((finding) => finding !== view.main);
   for (const finding of further) {
     if (page.verbose)
@@ -97,7 +103,7 @@ function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
 
 function episodeWords(places: Places, { episode, attempt }: EpisodeView): string {
   const { board, host } = episode.router;
-  const what = attempt === null ? configuredWords(episode) : attemptWords(attempt);
+  const what = attempt === null ? configuredWords(episode) : attemptWords(attempt, episode);
   const parts = [places.range(episode.sources), board?.value ?? host?.value ?? '', what];
   return parts.filter((part) => part !== '').join('; ');
 }

@@ -5,6 +5,7 @@ import type { EpisodeView } from '../overview.ts';
 import { holesOf, remedySteps } from '../remedy.ts';
 import { confidenceWords } from '../words.ts';
 import { codeFrames } from './code-frame.ts';
+import { collectingTitle } from './collecting.ts';
 import { askRows, remedyRows } from './commands.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, indented, joined, paragraph, run } from './layout.ts';
@@ -29,7 +30,7 @@ function proofWords({ confidence }: Finding): string {
     case 'proven':
       return 'Proven by';
     case 'likely':
-      return 'Signs of it';
+      return 'What speaks for it';
     case 'possible':
     case 'refuted':
       return 'What hints at it';
@@ -43,7 +44,7 @@ function endOfAttempt(page: Page, attempt: Attempt | null): Row[] {
   const end = broken ?? shown.findLast(({ state }) => state === 'reached');
   if (end === undefined) return [];
   return [
-    ...heading(page, broken === undefined ? 'The last that is shown' : 'Where it stops'),
+    ...heading(page, broken === undefined ? 'The highest rung that is shown' : 'Where it stops'),
     ...codeFrames(page, end.evidence, broken === undefined ? 'note' : 'error', limitOf(page, proofLines)),
   ];
 }
@@ -74,7 +75,7 @@ export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly 
     ];
   }
   return wantsAll(subject, notChecked)
-    ? step(page, 'run what is listed at the end on the router, and give hwdiag the output')
+    ? step(page, `run the commands under “${collectingTitle}” at the end, and give hwdiag what they print.`)
     : [];
 }
 
@@ -146,7 +147,7 @@ export function furtherFindings(page: Page, { main, episode, faults }: EpisodeVi
   // Findings that explain each other in a ring have no root.
   const ring = take([...left]);
   return joined([
-    titled(page, 'What follows from it', consequences, episode),
+    titled(page, 'What it leads to', consequences, episode),
     titled(page, 'Also found', [...roots, ...ring], episode),
   ]);
 }

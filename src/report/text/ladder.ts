@@ -8,7 +8,7 @@ import { paragraph, run } from './layout.ts';
 import type { Style } from './palette.ts';
 import { displayWidth } from './width.ts';
 
-/** A rung as the report shows it; `implied` is reached without a line of its own. */
+/** A rung as the report shows it; `implied` is reached without being seen itself. */
 interface Step {
   readonly rung: Rung;
   readonly state: RungState['state'];
@@ -42,12 +42,12 @@ export function ladderRows(page: Page, view: EpisodeView): Row[] {
     return paragraph(page, rungRuns(page, group), lead);
   });
   if (!steps.some(({ implied }) => implied)) return rows;
-  const indent: Row = [run(page, ' '.repeat(4 + wordColumns))];
+  const indent: Row = [run(page, ' '.repeat(4))];
   return [
     ...rows,
     ...paragraph(
       page,
-      [run(page, '(in brackets: no line of its own, a later rung needs it)', 'muted')],
+      [run(page, '(in brackets: not seen itself, but nothing later works without it)', 'muted')],
       indent,
     ),
   ];

@@ -16,7 +16,7 @@ export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[
   const router = routerWords(episode);
   if (router !== '') facts.push(['router', router]);
   for (const modem of episode.modems) facts.push(['modem', modemWords(modem)]);
-  const subject = attempt === null ? configuredWords(episode) : attemptWords(attempt);
+  const subject = attempt === null ? configuredWords(episode) : attemptWords(attempt, episode);
   if (subject !== '') facts.push([attempt === null ? 'interface' : methodWords[attempt.method], subject]);
   return facts.flatMap(([name, words]) =>
     paragraph(page, [run(page, words)], [run(page, `  ${name.padEnd(11)}`, 'muted')]),
@@ -57,11 +57,19 @@ function namedProto(name: string, proto: string | null): string {
   return proto === null ? name : `${name}, proto ${proto}`;
 }
 
-export function attemptWords(attempt: Attempt): string {
+/** An attempt in a few words, as one of the attempts of its episode. */
+export function attemptWords(attempt: Attempt, episode: Episode): string {
   const what = attempt.interface === null ? null : namedProto(attempt.interface, attempt.proto);
-  const host = attempt.method === 'by-hand' && attempt.host !== null ? `on ${attempt.host}` : null;
-  const through = attempt.device === null ? null : `through ${attempt.device}`;
+  const host = attempt.method === 'by-hand' ? promptWords(attempt, episode) : null;
+  const through = attempt.device === null ? null : `port ${attempt.device}`;
   const apn = attempt.apn === null ? null : `APN ${attempt.apn.value}`;
   const when = attempt.clock === null ? null : attempt.clock.first.text;
   return [what, host, through, apn, when].filter((part) => part !== null).join(', ');
+}
+
+/** A prompt without a host name is another one where a prompt beside it has a name. */
+function promptWords({ host }: Attempt, { attempts, commands }: Episode): string | null {
+  if (host !== null) return `on ${host}`;
+  const hosts = [...attempts.map((one) => one.host), ...commands.map(({ typed }) => typed.command.host)];
+  return hosts.some((other) => other !== null) ? 'on another prompt' : null;
 }

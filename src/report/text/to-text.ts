@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../rules/finding.ts';
-import type { Stats } from '../../situation/situation.ts';
+import type { Episode, Stats } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
 import { counted } from '../words.ts';
@@ -12,6 +12,7 @@ import { ladderRows } from './ladder.ts';
 import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
 import type { Palette } from './palette.ts';
+import type { Places } from './places.ts';
 import { placesIn } from './places.ts';
 import { leftOutRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
@@ -40,7 +41,10 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     return joined([nothingFound(page), leftOut, countRows(page, stats)]);
   }
   return joined([
-    headline(page, subject, unreadWarning(page, places, subject, setAside)),
+    [
+      ...headline(page, subject, unreadWarning(page, places, subject, setAside)),
+      ...situationRow(page, places, subject, diagnosis.situation.episodes),
+    ],
     contextRows(page, subject),
     ladderRows(page, subject),
     proof(page, subject),
@@ -61,6 +65,19 @@ function headline(page: Page, subject: EpisodeView, warning: string | null): Row
   const { sign, style } = verdictSign(subject.verdict.state, glyphsFor(page.unicode));
   const caution = warning === null ? [] : [run(page, ` ${warning}`, 'warning')];
   return paragraph(page, [...verdictSentence(page, subject), ...caution], [run(page, `${sign} `, style)]);
+}
+
+/** Which of several situations the verdict is about. */
+function situationRow(
+  page: Page,
+  places: Places,
+  { episode }: EpisodeView,
+  episodes: readonly Episode[],
+): Row[] {
+  if (episodes.length < 2) return [];
+  const which = episode === episodes.at(-1) ? 'the last of them' : `number ${episodes.indexOf(episode) + 1}`;
+  const words = `This text tells of ${episodes.length} situations; this is ${which}, ${places.range(episode.sources)}.`;
+  return paragraph(page, [run(page, words, 'muted')], [run(page, '  ')]);
 }
 
 function countRows(page: Page, { lines, messages, foreign, unknown }: Stats): Row[] {
