@@ -5,25 +5,29 @@ interface Collectable {
 }
 
 /**
- * What a diagnosis wants to see, in the order in which it is most useful. All of it only reads, is quick on a small
- * router, needs no package, and leaves passwords out.
+ * What a diagnosis wants to see and this version reads, in the order in which it is most useful. All of it only reads, is
+ * quick on a small router and needs no package. What `option` lines hold of passwords, PINs and keys is masked.
  */
 export const collectables: readonly Collectable[] = [
-  { shows: 'the router and its release', command: 'ubus call system board' },
-  { shows: 'the modem and its drivers', command: 'cat /sys/kernel/debug/usb/devices' },
-  { shows: 'its ports', command: 'ls -l /dev/ttyUSB* /dev/ttyACM* /dev/cdc-wdm*' },
-  { shows: 'what the kernel says about it', command: "dmesg | grep -iE 'usb|tty|cdc|qmi|mbim|wwan'" },
   {
     shows: 'the configuration, secrets masked',
-    command: "uci show network | sed -E \"s/(password|pincode|key)='.*/\\1='***'/\"",
+    command: `cat /etc/config/network | sed -r "s/((password|pincode|_key).?[[:space:]]+).*/\\1'***'/"`,
   },
-  { shows: 'addresses and routes', command: 'ip addr; ip route' },
+  {
+    shows: 'what the kernel says about the modem',
+    command: "dmesg | grep -iE 'usb|tty|cdc|qmi|mbim|wwan|Linux version'",
+  },
   { shows: 'what happened, right after a try', command: 'logread | tail -n 300' },
 ];
 
+/** What it means that nothing was recognised: the version may be what falls short, not the text. */
+export const nothingRecognised = 'Nothing about a modem was recognised in this text.';
+export const whatIsRead =
+  'This version reads logread, dmesg, /etc/config/network and shell sessions; other output is not understood yet.';
+
 /** How to make a try, so that there is something to read. */
 export const howToTry =
-  'Before the last one, start the connection anew and give it a minute: ifup NAME, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
+  'Before the last one, start the connection anew and give it a minute: ifup NAME; sleep 60, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
 
 /** What to do with the outputs. */
 export const howToHandOver =

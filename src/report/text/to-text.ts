@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import type { Episode, Stats } from '../../situation/situation.ts';
+import { nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
 import { counted } from '../words.ts';
@@ -90,7 +91,7 @@ function nothingFound(page: Page): Row[] {
   return joined([
     paragraph(
       page,
-      [run(page, 'Nothing about a modem was recognised in this text, so it cannot be diagnosed.', 'strong')],
+      [run(page, nothingRecognised, 'strong'), run(page, ` ${whatIsRead}`)],
       [run(page, `${undetermined} `, 'warning')],
     ),
     collecting(page),
