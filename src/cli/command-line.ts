@@ -103,7 +103,7 @@ function describeProgram(): Command {
       .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
       .option('--each', 'take each file as a capture of its own (json: an array)')
       .addOption(
-        new Option('--fail-on <severity>', 'least severe finding that ends with 1')
+        new Option('--fail-on <severity>', 'exit with 1 from this severity up')
           .choices(['error', 'warning', 'info', 'never'] satisfies FailOn[])
           .default('error'),
       )
@@ -166,6 +166,15 @@ function usageFailure(error: CommanderError, width: number): Failure {
   // A sample: error: unknown option '--fromat=json'
   const assigned = /^error: unknown option '(--[^'=\s]+)=/.exec(error.message)?.[1];
   if (assigned !== undefined) return assignmentFailure(assigned, width);
+  // A sample: error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.
+  const choice =
+    /^error: option '(--[^'\s]+)[^']*' argument '(.*)' is invalid\. Allowed choices are ([^.]*)\.$/s.exec(
+      error.message,
+    );
+  if (choice !== null) {
+    const [, option = '', value = '', choices = ''] = choice;
+    return usage(`${option} takes ${choices.replace(/, ([^,]*)$/, ' or $1')}, not ${value}.`, error);
+  }
   // A sample, of two lines: error: unknown option '--fromat'\n(Did you mean --format?)
   const sentence = error.message
     .replace(/^error: /, '')

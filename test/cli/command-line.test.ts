@@ -40,10 +40,9 @@ describe('a command line that is not understood ends with 2, one sentence and no
     [['--fail-no=info'], "Unknown option '--fail-no'; did you mean --fail-on?"],
     [['--each=yes'], "Option '--each' takes no value"],
     [['-x'], "Unknown option '-x'"],
-    [
-      ['--format', 'xml'],
-      "Option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json",
-    ],
+    [['--format', 'xml'], '--format takes text or json, not xml.'],
+    [['--fail-on=fatal'], '--fail-on takes error, warning, info or never, not fatal.'],
+    [['--color', "it's"], "--color takes auto, always or never, not it's."],
     [['--format'], "Option '--format <format>' argument missing"],
     [['--width', '39'], 'It is a whole number from 40 to 9999'],
     [['--width', '-5'], 'It is a whole number from 40 to 9999'],
@@ -108,7 +107,7 @@ describe('help and version', () => {
         --format <format>     form of the report (choices: "text", "json", default:
                               "text")
         --each                take each file as a capture of its own (json: an array)
-        --fail-on <severity>  least severe finding that ends with 1 (choices: "error",
+        --fail-on <severity>  exit with 1 from this severity up (choices: "error",
                               "warning", "info", "never", default: "error")
         --color <when>        colour the report (choices: "auto", "always", "never",
                               default: "auto")
