@@ -1,4 +1,5 @@
 import type { Hit, SecretKind } from './hit.ts';
+import { withPlainBlanks, writtenOptions } from './uci-words.ts';
 
 /** Names of options, keys and switches whose value is a secret. `key` counts only where it names an option. */
 const secretNames: ReadonlyMap<string, SecretKind> = new Map([
@@ -194,8 +195,6 @@ const atParameters: ReadonlyMap<
   ['+CNUM', { secrets: [[1, 'msisdn']], read: true }],
 ]);
 
-/** A sample: option password 'sesame' */
-const uciOption = /\b(?:option|list)[ \t]+["']?([A-Za-z0-9_]{1,40})["']?[ \t]+(\S.*)$/;
 /** Samples: network.wwan.password='sesame', "password": "sesame", --simple-connect="apn=x,password=sesame" */
 const assignment =
   /(?<![A-Za-z0-9])(username|user|password|passwd|pass|pwd|passphrase|secret|pincode|comgtpin|pin[12]?|puk[12]?|psk|wpakey|(?:private_|preshared_|api_?)key|(?<=[."'])key[1-4]?|token)(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}/gi;
@@ -219,15 +218,24 @@ const atCommand = /([+^$%#*_][A-Z]{3,10})(=|:[ \t]?)/gi;
 
 /** All credentials of a line, by the context they stand in. Whether they are published is not judged here. */
 export function findCredentials(line: string): Hit[] {
+  const plain = withPlainBlanks(line);
   return [
     ...inUciOption(line),
+    ...inContext(line),
+    // A blank of another kind, and a mark of no width, separate as a space does.
+    ...(plain === line ? [] : inContext(plain)),
+  ].filter(({ start, end }) => end > start && !isMasked(line.slice(start, end)));
+}
+
+function inContext(line: string): Hit[] {
+  return [
     ...inAtCommand(line),
     ...inAssignment(line),
     ...inSwitches(line),
     ...inSecretsFile(line),
     ...inChap(line),
     ...inUrl(line),
-  ].filter((hit) => hit.end > hit.start && !isMasked(hit.value));
+  ];
 }
 
 /** `***`, `<hidden>` (pppd), and the tokens of a redactor. */
@@ -240,12 +248,12 @@ function hit(line: string, start: number, end: number, kind: SecretKind): Hit {
 }
 
 function inUciOption(line: string): Hit[] {
-  const match = uciOption.exec(line);
-  const kind = secretKindOf(match?.[1] ?? '');
-  const value = match?.[2];
-  if (kind === null || value === undefined) return [];
-  const start = line.length - value.length;
-  return [hit(line, ...unquoted(line, start, line.length), kind)];
+  return writtenOptions(line, (name) => secretKindOf(name) !== null).flatMap(({ name, word, end }) => {
+    const kind = secretKindOf(name);
+    if (kind === null) return [];
+    const [from, to] = unquoted(line, word.start, end);
+    return [{ start: from, end: to, kind, value: word.value === '' ? line.slice(from, to) : word.value }];
+  });
 }
 
 /** A stretch without the blanks around it and without one pair of quotes; a quote that never closes is dropped, too. */

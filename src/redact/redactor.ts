@@ -66,33 +66,43 @@ export function redactorOf(lines: Iterable<string>): Redactor {
   const names = namesIn(distinct);
   const tokens = new Tokens();
   const hitsByLine = new Map<string, readonly Hit[]>();
-  const secrets = new Set<string>();
+  const secrets = new Map<string, Secret>();
 
+  const credentialsOf = (line: string): readonly Hit[] =>
+    findCredentials(line).filter(
+      ({ kind, value, start, end }) =>
+        !isLogin(kind) || !published.has(value) || line.slice(start, end) !== value,
+    );
   const typedHits = (line: string): readonly Hit[] => {
     const known = hitsByLine.get(line);
     if (known !== undefined) return known;
-    const hits = apart([
-      ...findCredentials(line).filter(({ kind, value }) => !isLogin(kind) || !published.has(value)),
-      ...findAddresses(line),
-      ...findIdentifiers(line),
-    ]);
+    const hits = apart([...credentialsOf(line), ...findAddresses(line), ...findIdentifiers(line)]);
     hitsByLine.set(line, hits);
     return hits;
   };
   for (const line of distinct) {
-    for (const { kind, value } of typedHits(line)) {
-      tokens.of(kind, value);
-      if (isCredential(kind)) secrets.add(value);
+    for (const { kind, value } of typedHits(line)) tokens.of(kind, value);
+    for (const { kind, value, start, end } of credentialsOf(line)) {
+      // A value that is written with quotes or backslashes inside has two spellings.
+      for (const spelling of [value, line.slice(start, end)]) {
+        if (!secrets.has(spelling)) secrets.set(spelling, { kind, value });
+      }
     }
   }
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const longestFirst = [...secrets.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const distinctive = longestFirst.filter((value) => isDistinctive(value) && !names.has(value.toLowerCase()));
 
   const hitsOf = (text: string, ownWords: boolean): readonly Hit[] =>
     apart([
       ...typedHits(text),
-      ...distinctive.flatMap((value) => occurrences(text, value, hasMix(value))),
-      ...(ownWords ? longestFirst.flatMap((value) => quotedOccurrences(text, value)) : []),
+      ...distinctive.flatMap((value) =>
+        occurrences(text, value, hasMix(value)).map((one) => ({ ...one, ...secrets.get(value) })),
+      ),
+      ...(ownWords
+        ? longestFirst.flatMap((value) =>
+            quotedOccurrences(text, value).map((one) => ({ ...one, ...secrets.get(value) })),
+          )
+        : []),
     ]);
   const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
     let result = '';
@@ -115,6 +125,8 @@ export function redactorOf(lines: Iterable<string>): Redactor {
     },
   };
 }
+
+type Secret = Pick<Hit, 'kind' | 'value'>;
 
 /** Tokens by secret. User names, passwords, PINs and keys share their secrets, so that reuse stays visible. */
 class Tokens {

@@ -15,6 +15,17 @@ describe('credentials', () => {
   test.each([
     ["        option password 'sesame99'", "        option password '<password-1>'"],
     ['option password sesame99', 'option password <password-1>'],
+    ['option\u00a0password\u2003sesame99', 'option\u00a0password\u2003<password-1>'],
+    ["option\u200bpassword\ufeff'sesame99'", "option\u200bpassword\ufeff'<password-1>'"],
+    ["option password\u000b'sesame99'\r", "option password\u000b'<password-1>'\r"],
+    ["option metric 1\roption password 'sesame99'", "option metric 1\roption password '<password-1>'"],
+    ["option metric 1; option password 'sesame99'", "option metric 1; option password '<password-1>'"],
+    ["option password 'sesame99'; option metric 1", "option password '<password-1>'; option metric 1"],
+    ["option list: option password 'sesame99'", "option list: option password '<password-1>'"],
+    ["option pass'word' 'sesame99'", "option pass'word' '<password-1>'"],
+    ["option pass\\word 'sesame99'", "option pass\\word '<password-1>'"],
+    ["option pas\u200dsword 'sesame99'", "option pas\u200dsword '<password-1>'"],
+    ['uqmi --password\u00a0sesame99', 'uqmi --password\u00a0<password-1>'],
     ["option password 'it''s two words'", "option password '<password-1>'"],
     ["  option pincode '1234'", "  option pincode '<pin-1>'"],
     ["option username 'joe@example.net'", "option username '<username-1>'"],
@@ -171,6 +182,11 @@ describe('tokens', () => {
     expect(redactor.text('Interface wwanmodem is now up')).toBe('Interface wwanmodem is now up');
   });
 
+  test('stand for a secret in the spelling that its quotes mean, too', () => {
+    const redactor = redactorOf(["option password 'xk7!'fq\\2b # mine"]);
+    expect(redactor.text('login failed for xk7!fq2b')).toBe('login failed for <password-1>');
+  });
+
   test('cover two secrets that overlap', () => {
     const redactor = redactorOf(["option password 'sesame99'", "option password 'ame99.open'"]);
     expect(redactor.text('was sesame99.open')).toMatch(/^was <password-\d>$/);
@@ -194,6 +210,13 @@ const secret = fc
   .map((word) => `q${word}7z`);
 
 const contexts: readonly ((word: string) => string)[] = [
+  ...[...'\u00a0\u2003\u200b\ufeff\u000b\r\u2028\u3000\u00ad'].map(
+    (blank) => (word: string) => `option${blank}password${blank}'${word}'`,
+  ),
+  (word) => `option metric 1; option password '${word}'`,
+  (word) => `option pass'word' "${word}"`,
+  (word) => `option pass\\word ${word}`,
+  (word) => `option \u2018password\u2019 \u2018${word}\u2019`,
   (word) => `\toption password '${word}'`,
   (word) => `option username "${word}"`,
   (word) => `network.wwan.password='${word}'`,
