@@ -63,7 +63,7 @@ async function read(inputs: readonly string[], io: Io, stderr: Output): Promise<
       await readFileInto(diagnoser.capture, input, io.interruption);
     }
   }
-  return diagnoser.finish();
+  return io.computing(() => diagnoser.finish());
 }
 
 function invitation(platform: Io['platform']): string {

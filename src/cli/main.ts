@@ -5,8 +5,9 @@ import { exitCode } from './exit-code.ts';
 import { run } from './program.ts';
 
 const interruption = new AbortController();
-// Once: a second Ctrl-C ends the process the system's way, whatever it is doing.
-process.once('SIGINT', () => interruption.abort());
+const interrupt = () => interruption.abort();
+// Once: a second Ctrl-C ends the process the system's way.
+process.once('SIGINT', interrupt);
 
 const code = await run(process.argv.slice(2), {
   // Opened when it is read: a terminal or a pipe that is never asked for must not keep the process waiting.
@@ -20,6 +21,14 @@ const code = await run(process.argv.slice(2), {
   columns: process.stdout.columns,
   env: process.env,
   platform: process.platform,
+  computing: (work) => {
+    process.off('SIGINT', interrupt);
+    try {
+      return work();
+    } finally {
+      if (!interruption.signal.aborted) process.once('SIGINT', interrupt);
+    }
+  },
   interruption: interruption.signal,
 });
 process.exitCode = code;

@@ -304,6 +304,9 @@ function matchOf({ speaker, declaration, template }: Entry, text: string, spans:
   return { speaker, declaration, fields };
 }
 
+/** A run of blanks that nobody prints on purpose; a blank of a declaration stands for any run, and long ones cost time. */
+const longBlank = /[ \t]{64,}/g;
+
 /**
  * Finds the declaration that a text was printed from. What a match costs does not grow with the number of declarations:
  * they share one tree of literal text and typed holes, and only branches that fit are followed.
@@ -329,7 +332,8 @@ export class MessageIndex {
   }
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
-  match(text: string, allowed: Allowed = null): Match | null {
+  match(printed: string, allowed: Allowed = null): Match | null {
+    const text = printed.replace(longBlank, ' ');
     const search = this.#search(text, allowed);
     const [entry] = search.found;
     return entry === undefined ? null : matchOf(entry, text, search.spans);

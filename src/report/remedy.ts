@@ -8,9 +8,9 @@ export type RemedyStep =
   | { readonly type: 'command'; readonly command: CommandLine; readonly remark: string | null }
   | { readonly type: 'advice'; readonly text: string };
 
-/** Names that UCI takes (`uci_validate_name` in libuci), and `@type[0]` for a section without one. */
-const uciName = /^[A-Za-z0-9_-]+$/;
-const uciSection = /^(?:[A-Za-z0-9_-]+|@[A-Za-z0-9_-]+\[-?\d+\])$/;
+/** Names that UCI takes (`uci_validate_name` in libuci) and no program takes for an option, and `@type[0]` for a section without one. */
+const uciName = /^[A-Za-z0-9_][A-Za-z0-9_-]*$/;
+const uciSection = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]*|@[A-Za-z0-9_-]+\[-?\d+\])$/;
 /** A sample: kmod-usb-net-huawei-cdc-ncm */
 const packageName = /^[a-z0-9][a-z0-9.+_-]*$/;
 
@@ -47,10 +47,11 @@ function remedyOf(step: FixStep, episode: Episode): RemedyStep[] {
       const path = uciPath(step);
       const known = 'known' in step.value;
       const value = 'known' in step.value ? step.value.known : `<${step.value.placeholder}>`;
+      const how = 'known' in step.value ? '' : ` (${step.value.how})`;
       if (path === null) {
         return [
           advice(
-            `Set the option ${step.option} of ${step.section} in /etc/config/${step.config} to ${value}.`,
+            `Set the option ${step.option} of ${step.section} in /etc/config/${step.config} to ${value}${how}.`,
           ),
         ];
       }

@@ -11,7 +11,8 @@ const severityOrder: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Puts the situation before every rule and orders what they find. Same situation, same answer. */
 export function diagnose(situation: Situation, rules: readonly ListedRule[] = allRules): Diagnosis {
-  const results = situation.episodes.map((episode) => examine(sceneOf(episode, situation), rules));
+  const followers = followersOf(situation.episodes);
+  const results = situation.episodes.map((episode) => examine(new EpisodeScene(episode, followers), rules));
   const verdicts = episodeVerdicts(
     situation.episodes,
     results.map((result) => result.findings),
@@ -32,20 +33,45 @@ export function diagnose(situation: Situation, rules: readonly ListedRule[] = al
   };
 }
 
-function sceneOf(episode: Episode, { episodes }: Situation): Scene {
-  const earlier: Episode[] = [];
-  for (let before = episode.continues; before !== null; before = before.continues) earlier.push(before);
-  return {
-    episode,
-    earlier,
-    later: episodes.filter((other) => other.id > episode.id && descendsFrom(other, episode)),
-  };
+/** The other episodes of a router are looked up only for the rules that ask: a boot loop makes thousands of episodes. */
+class EpisodeScene implements Scene {
+  readonly episode: Episode;
+  readonly #followers: ReadonlyMap<Episode, readonly Episode[]>;
+
+  constructor(episode: Episode, followers: ReadonlyMap<Episode, readonly Episode[]>) {
+    this.episode = episode;
+    this.#followers = followers;
+  }
+
+  get earlier(): readonly Episode[] {
+    const earlier: Episode[] = [];
+    for (let before = this.episode.continues; before !== null; before = before.continues)
+      earlier.push(before);
+    return earlier;
+  }
+
+  get later(): readonly Episode[] {
+    const later: Episode[] = [];
+    const open = [this.episode];
+    for (let known = open.pop(); known !== undefined; known = open.pop()) {
+      const next = this.#followers.get(known) ?? [];
+      later.push(...next);
+      open.push(...next);
+    }
+    return later.sort((one, other) => one.id - other.id);
+  }
 }
 
-function descendsFrom(episode: Episode, ancestor: Episode): boolean {
-  for (let before = episode.continues; before !== null; before = before.continues)
-    if (before === ancestor) return true;
-  return false;
+/** The episodes that continue each episode. */
+function followersOf(episodes: readonly Episode[]): ReadonlyMap<Episode, readonly Episode[]> {
+  const followers = new Map<Episode, Episode[]>();
+  for (const episode of episodes) {
+    if (episode.continues === null) continue;
+    const known = followers.get(episode.continues);
+    if (known === undefined) followers.set(episode.continues, [episode]);
+    else known.push(episode);
+  }
+  return followers;
 }
 
 /** All findings of one episode, the root cause first. */

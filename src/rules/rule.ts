@@ -32,7 +32,7 @@ function input<T>(missing: string, ask: string, read: (scene: Scene) => T | null
 const inputs = {
   cellularConfig: input(
     'the configuration of the modem’s interface',
-    'uci show network',
+    'cat /etc/config/network',
     ({ episode }): readonly ConfiguredInterface[] | null =>
       orNull(episode.interfaces.filter((known) => known.cellular)),
   ),
@@ -44,7 +44,7 @@ const inputs = {
   ),
   kernelVersion: input(
     'the kernel version',
-    'uname -r',
+    'dmesg | grep "Linux version"',
     ({ episode }): string | null => episode.router.kernel?.value ?? null,
   ),
   attempts: input(

@@ -6,8 +6,9 @@ import { protoInfo } from '../knowledge/proto.ts';
 import { climb, climbHardware } from './climb.ts';
 import { type Course, coursesOf, dialoguesOf, isIpv4Child, orderOf } from './courses.ts';
 import { optionValue } from './episodes.ts';
+import { isModemNetdev } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
-import { LogView } from './log-view.ts';
+import type { LogView } from './log-view.ts';
 import type { Attempt, ConfiguredInterface, Fact, Modem } from './situation.ts';
 
 /** An attempt before it has a number. */
@@ -17,8 +18,7 @@ export interface AttemptScene {
   readonly dialogues: readonly Dialogue[];
   readonly interfaces: readonly ConfiguredInterface[];
   readonly modems: readonly Modem[];
-  /** The last line of the episode's logs. */
-  readonly lastMessage: Message | null;
+  readonly view: LogView;
 }
 
 export interface Attempts {
@@ -29,19 +29,26 @@ export interface Attempts {
 
 /** Reads the protocol handler runs of an episode as attempts to get online over the modem. */
 export function attemptsOf(scene: AttemptScene): Attempts {
-  const { courses, bystanders } = coursesOf(scene.dialogues, scene.interfaces);
-  const view = new LogView(scene.dialogues, scene.lastMessage);
-  return { attempts: foldRepeats(courses.map((course) => draft(course, scene, view))), bystanders };
+  const { courses, bystanders } = coursesOf(scene.dialogues, scene.interfaces, showsModemNetdev(scene));
+  return { attempts: foldRepeats(courses.map((course) => draft(course, scene))), bystanders };
 }
 
-function draft(course: Course, scene: AttemptScene, view: LogView): DraftAttempt {
+/** The kernel or netifd names a net device that only modems get. */
+function showsModemNetdev({ modems, view }: AttemptScene): boolean {
+  return (
+    modems.some((modem) => modem.functions.some((known) => known.kind === 'network')) ||
+    view.of('device.link-up').some((message) => isModemNetdev(message.fields.device))
+  );
+}
+
+function draft(course: Course, scene: AttemptScene): DraftAttempt {
   const { name, proto, run, ppp, first } = course;
   const config = scene.interfaces.find((known) => known.name === name) ?? null;
   const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? null;
   const netdev = netdevOf(course, config);
   const ladder = new LadderBuilder(proto === null || protoInfo(proto)?.cellular !== false);
   climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
-  climb(ladder, course, view);
+  climb(ladder, course, scene.view);
   const built = ladder.build();
   const last = dialoguesOf(course)
     .map((dialogue) => dialogue.last)

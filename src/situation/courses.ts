@@ -51,15 +51,18 @@ interface Stage {
   readonly otherPpp: ReadonlySet<string>;
 }
 
-/** Sorts the dialogues of an episode by the run of the modem's interface that they belong to. */
+/**
+ * Sorts the dialogues of an episode by the run of the modem's interface that they belong to.
+ *
+ * @param showsModemNetdev the episode shows a net device that only modems get
+ */
 export function coursesOf(
   dialogues: readonly Dialogue[],
   interfaces: readonly ConfiguredInterface[],
+  showsModemNetdev: boolean,
 ): Courses {
   const stage = stageOf(dialogues, interfaces);
-  const cellular = new Set(
-    [...stage.names].filter((name) => parentOf(name, stage) === null && isCellular(name, stage)),
-  );
+  const cellular = cellularAmong(stage, showsModemNetdev);
   const withRun = [...cellular].flatMap((name) => coursesOfInterface(name, stage));
   const courses = [
     ...withRun,
@@ -153,14 +156,23 @@ function parentOf(name: string, { names, interfaces }: Stage): string | null {
   return parent !== undefined && names.has(parent) && !interfaces.has(name) ? parent : null;
 }
 
-/** As configured; without a configuration only the handlers of modems, a dial script or a DHCP child betray a modem. */
+/**
+ * The interfaces that dial. A child that asks for an address betrays a modem's interface only where the modem's net
+ * device is shown and nothing else says who dials: people, too, name interfaces `vlan` and `vlan_4`.
+ */
+function cellularAmong(stage: Stage, showsModemNetdev: boolean): ReadonlySet<string> {
+  const own = [...stage.names].filter((name) => parentOf(name, stage) === null);
+  const sure = own.filter((name) => isCellular(name, stage));
+  if (sure.length > 0 || !showsModemNetdev) return new Set(sure);
+  const parents = [...stage.askingDhcp].filter(isIpv4Child).map((child) => parentOf(child, stage));
+  return new Set(own.filter((name) => !stage.interfaces.has(name) && parents.includes(name)));
+}
+
+/** As configured; without a configuration only the words of a modem's handler or a dial script betray a modem. */
 function isCellular(name: string, stage: Stage): boolean {
   const config = stage.interfaces.get(name);
-  if (config?.cellular === true) return true;
-  if (config?.proto != null && protoInfo(config.proto) !== undefined) return false;
+  if (config !== undefined) return config.cellular;
   if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
-  if ([...stage.askingDhcp].some((child) => isIpv4Child(child) && parentOf(child, stage) === name))
-    return true;
   return stage.dialogues.some((dialogue) => {
     if (dialogue.type === 'ppp-session')
       return isOnModem(dialogue) && ownerOfSession(dialogue, stage)?.interface === name;

@@ -4,7 +4,9 @@ import { rungIndex } from '../knowledge/rung.ts';
 import { attemptsOf, type DraftAttempt } from './attempts.ts';
 import { type Chapter, isCellular, optionValue } from './episodes.ts';
 import { handAttemptsOf } from './hand-attempts.ts';
+import { LogView } from './log-view.ts';
 import { inheritModems, modemsOf } from './modems.ts';
+import type { Passage } from './passage.ts';
 import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
 
 /** Turns chapters into episodes; chapters that tell nothing about a modem are left out. */
@@ -50,9 +52,9 @@ function buildEpisode(
     passage.configs,
     modems.flatMap((modem) => modem.functions).map((known) => known.node),
   );
-  const lastMessage = passage.messages.last;
-  const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, lastMessage });
-  const byHand = handAttemptsOf({ commands: passage.commands, dialogues, modems, lastMessage });
+  const view = new LogView(dialogues, passage);
+  const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, view });
+  const byHand = handAttemptsOf({ commands: passage.commands, dialogues, modems, view });
   return {
     id,
     brokenOffBy: id === 1 ? 'start' : brokenOffBy,
@@ -123,14 +125,23 @@ function climbedHigher(one: Attempt, other: Attempt): boolean {
 function routerOf({ passage, brokenOffBy }: Chapter, continues: Episode | null): Router {
   const earlier = continues?.router ?? null;
   const { firstStamp } = passage;
+  const mayBeNewFirmware = brokenOffBy === 'reboot' || hasOtherSoftware(passage, continues);
   return {
     host: lastFact(passage.hosts) ?? earlier?.host ?? null,
     board: lastFact(passage.boards) ?? earlier?.board ?? null,
-    // A new boot may be a new firmware.
-    kernel: lastFact(passage.kernels) ?? (brokenOffBy === 'reboot' ? null : (earlier?.kernel ?? null)),
-    bootedAt: firstStamp === null ? null : firstStamp.clock - firstStamp.uptime,
+    kernel: lastFact(passage.kernels) ?? (mayBeNewFirmware ? null : (earlier?.kernel ?? null)),
+    bootedAt: firstStamp?.clock.hasYear ? firstStamp.clock.seconds - firstStamp.uptime : null,
     software: [...passage.software.values()],
   };
+}
+
+/** A program tells another version of itself than earlier on this router: the firmware is another one. */
+function hasOtherSoftware({ software }: Passage, continues: Episode | null): boolean {
+  for (let before = continues; before !== null; before = before.continues) {
+    if (before.router.software.some(({ name, value }) => (software.get(name)?.value ?? value) !== value))
+      return true;
+  }
+  return false;
 }
 
 function lastFact(facts: ReadonlyMap<string, Fact<string>>): Fact<string> | null {

@@ -1,3 +1,4 @@
+import type { ClockTime } from '../capture/clock.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { protoInfo } from '../knowledge/proto.ts';
 import type { Passage } from './passage.ts';
@@ -104,7 +105,7 @@ function rebootsBetween({ lastStamp }: Passage, { firstStamp }: Passage): boolea
   return (
     lastStamp !== null &&
     firstStamp !== null &&
-    firstStamp.clock > lastStamp.clock &&
+    secondsBetween(lastStamp.clock, firstStamp.clock) > 0 &&
     firstStamp.uptime < lastStamp.uptime
   );
 }
@@ -118,9 +119,14 @@ function clockJumps(known: Passage, next: Passage): boolean {
   )
     return false;
   return (
-    next.firstClock.seconds - known.lastClock.seconds > longPause ||
-    known.firstClock.seconds - next.lastClock.seconds > stepBack
+    secondsBetween(known.lastClock, next.firstClock) > longPause ||
+    secondsBetween(next.lastClock, known.firstClock) > stepBack
   );
+}
+
+/** Negative where `to` comes first; NaN, which no comparison holds for, where only one of the two has a year. */
+function secondsBetween(from: ClockTime, to: ClockTime): number {
+  return from.hasYear === to.hasYear ? to.seconds - from.seconds : Number.NaN;
 }
 
 function reconfigures(config: UciSection, present: Chapter): boolean {

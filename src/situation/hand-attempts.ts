@@ -1,20 +1,19 @@
 import type { Span } from '../capture/position.ts';
 import type { DhcpConversation, Dialogue } from '../grammar/dialogues/dialogue.ts';
-import type { Message } from '../grammar/message.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { ShellCall } from '../grammar/structures/shell-line.ts';
 import type { DraftAttempt } from './attempts.ts';
 import { climbDhcp, climbHardware } from './climb.ts';
 import { dhcpTarget, isDhcpByHand, isHandDial, isHandRequest, portOf } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
-import { LogView } from './log-view.ts';
+import type { LogView } from './log-view.ts';
 import type { Fact, HandCommand, Modem } from './situation.ts';
 
 export interface HandScene {
   readonly commands: readonly HandCommand[];
   readonly dialogues: readonly Dialogue[];
   readonly modems: readonly Modem[];
-  readonly lastMessage: Message | null;
+  readonly view: LogView;
 }
 
 /** Reads dials and DHCP requests typed at a prompt as attempts, in the order of the input: each dial of a host opens one. */
@@ -29,8 +28,7 @@ export function handAttemptsOf(scene: HandScene): readonly DraftAttempt[] {
     if (group !== undefined && sameHost && !(hasDial(dial) && group.some(hasDial))) group.push(dial);
     else groups.push([dial]);
   }
-  const view = new LogView(scene.dialogues, scene.lastMessage);
-  return groups.map((group) => draft(group, scene, view)).filter((attempt) => attempt !== null);
+  return groups.map((group) => draft(group, scene)).filter((attempt) => attempt !== null);
 }
 
 /** It tells the modem to dial, other than only asking for an address. */
@@ -38,7 +36,7 @@ function hasDial(command: HandCommand): boolean {
   return command.typed.shell.calls.some(isHandDial);
 }
 
-function draft(group: readonly HandCommand[], scene: HandScene, view: LogView): DraftAttempt | null {
+function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | null {
   const [first] = group;
   const last = group.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -58,7 +56,7 @@ function draft(group: readonly HandCommand[], scene: HandScene, view: LogView): 
   const ladder = new LadderBuilder(dial !== null);
   if (isOnRouter(first, scene))
     climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
-  climbDhcp(ladder, conversations, [], view);
+  climbDhcp(ladder, conversations, [], scene.view);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
   return {

@@ -4,10 +4,10 @@ import type { ShellCall } from '../grammar/structures/shell-line.ts';
 /** DHCP clients that people start by hand. */
 const dhcpClients: ReadonlySet<string> = new Set(['udhcpc', 'dhclient', 'dhcpcd']);
 
-/** Net devices that modems get: wwan0, usb0, ppp0, wwp0s20u4i2, enx… of sticks. */
-const modemNetdev = /^(?:wwan|usb|ppp|wwp|rmnet|enx)[\w.]*$/;
+/** Net devices that modems get: wwan0, usb0, ppp0, 3g-wan, wwp0s20u4i2, enx… of sticks. */
+const modemNetdev = /^(?:(?:wwan|usb|ppp|wwp|rmnet|enx)[\w.]*|3g-[\w.-]+)$/;
 
-function isModemNetdev(name: string): boolean {
+export function isModemNetdev(name: string): boolean {
   return modemNetdev.test(name);
 }
 

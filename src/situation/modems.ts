@@ -3,8 +3,12 @@ import type { UsbArrival, UsbFunction } from '../grammar/dialogues/dialogue.ts';
 import { driverInfo, isModemUsbId } from '../knowledge/usb.ts';
 import type { Fact, Modem, ModemFunction } from './situation.ts';
 
-/** What usb-serial calls the ports of modems: option and sierra print `GSM modem`, `Sierra USB modem`. */
-const modemConverter = /modem/i;
+/** What usb-serial drivers call the ports of modems. Source: linux drivers/usb/serial/{option,sierra,qcserial}.c, `description`. */
+const converterDrivers: readonly (readonly [RegExp, string])[] = [
+  [/^GSM modem/i, 'option'],
+  [/^Sierra USB modem/i, 'sierra'],
+  [/^Qualcomm USB modem/i, 'qcserial'],
+];
 
 /** The modems among the USB devices that arrived, the last state of each port. */
 export function modemsOf(arrivals: readonly UsbArrival[]): readonly Modem[] {
@@ -51,13 +55,14 @@ function modemOf(arrival: UsbArrival): Modem | null {
 function functionOf(found: UsbFunction): ModemFunction | null {
   const { message, kind, usbInterface } = found;
   const driver =
-    found.driver ??
-    (message.kind === 'usb.serial-attached' && modemConverter.test(message.fields.converter)
-      ? 'option'
-      : null);
+    found.driver ?? (message.kind === 'usb.serial-attached' ? driverOf(message.fields.converter) : null);
   if (driver === null || driverInfo(driver) === undefined) return null;
   const node = kind === 'network' || found.node.startsWith('/dev/') ? found.node : `/dev/${found.node}`;
   return { usbInterface, driver, kind, node, span: message.origin.spans[0] };
+}
+
+function driverOf(converter: string): string | null {
+  return converterDrivers.find(([words]) => words.test(converter))?.[1] ?? null;
 }
 
 function factAt(value: string | null, span: Span | null): Fact<string> | null {

@@ -18,8 +18,7 @@ type Facts = Map<string, Fact<string>>;
 
 /** One moment on both clocks of a router. */
 export interface Stamp {
-  /** Wall-clock time in the seconds of `ClockTime`. */
-  readonly clock: number;
+  readonly clock: ClockTime;
   /** Seconds since boot. */
   readonly uptime: number;
 }
@@ -43,6 +42,8 @@ export class Passage {
   readonly apns: Facts = new Map();
   readonly configs: UciSection[] = [];
   readonly commands: HandCommand[] = [];
+  /** The commands that printed its sections, by the id of the section. */
+  readonly printedBy = new Map<number, ShellCommand>();
   /** Protocols that the wording of the handlers shows, by interface. */
   readonly shownProtos = new Map<string, string>();
   firstClock: ClockTime | null = null;
@@ -61,7 +62,9 @@ export class Passage {
 
   cover(section: Section): void {
     this.sources.push({ source: section.source, firstLine: section.firstLine, lastLine: section.firstLine });
-    if (section.command !== null) this.#noteHost(section.command);
+    if (section.command === null) return;
+    this.#noteHost(section.command);
+    this.printedBy.set(section.id, section.command);
   }
 
   /** The present section reaches down to this line. */
@@ -82,7 +85,7 @@ export class Passage {
     }
     if (uptime !== null) this.lastUptime = uptime;
     if (clock !== null && uptime !== null) {
-      this.lastStamp = { clock: clock.seconds, uptime };
+      this.lastStamp = { clock, uptime };
       this.firstStamp ??= this.lastStamp;
     }
     if (host !== null) note(this.hosts, host, span);
@@ -134,15 +137,16 @@ export class Passage {
   }
 
   absorb(following: Passage): void {
-    this.sources.push(...following.sources);
+    for (const range of following.sources) this.sources.push(range);
     this.messages.absorb(following.messages);
     this.dialogues.absorb(following.dialogues);
     for (const name of ['hosts', 'boards', 'kernels', 'usbVendors', 'apns'] as const)
       merge(this[name], following[name]);
     for (const [name, version] of following.software) this.software.set(name, version);
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
-    this.configs.push(...following.configs);
-    this.commands.push(...following.commands);
+    for (const config of following.configs) this.configs.push(config);
+    for (const command of following.commands) this.commands.push(command);
+    for (const [section, command] of following.printedBy) this.printedBy.set(section, command);
     this.firstClock ??= following.firstClock;
     this.lastClock = following.lastClock ?? this.lastClock;
     this.firstStamp ??= following.firstStamp;

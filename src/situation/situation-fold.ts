@@ -1,5 +1,5 @@
 import type { Line } from '../capture/line.ts';
-import type { Section } from '../capture/section.ts';
+import type { Envelope, Section } from '../capture/section.ts';
 import type { Message } from '../grammar/message.ts';
 import type { ReadingListener, TypedCommand } from '../grammar/reading.ts';
 import type { Kind } from '../grammar/speakers/index.ts';
@@ -10,13 +10,20 @@ import { readClaim } from './claim.ts';
 import { buildEpisodes } from './episode.ts';
 import { Chapters } from './episodes.ts';
 import { Passage } from './passage.ts';
-import type { Claim, Situation } from './situation.ts';
+import type { Claim, SetAside, Situation } from './situation.ts';
 
 /** Seconds by which the kernel's clock may step back between neighbouring lines without a reboot: lines of two cores race. */
 const uptimeSlack = 1;
 
 /** Lines that stand at the beginning of every boot. */
 const bootLines: ReadonlySet<Kind> = new Set(['kernel.version', 'boot.early', 'boot.preinit'] as const);
+
+/** Programs whose output tells of the connection; that it is not understood yet must not pass without a word. */
+const tellingPrograms: ReadonlySet<string> = new Set(
+  'ping ping6 nslookup dig traceroute curl wget ifconfig ip route ifstatus ubus mwan3 uqmi umbim qmicli mbimcli mmcli gcom sms_tool uci lsusb'.split(
+    ' ',
+  ),
+);
 
 /** Folds what the grammar reads into the situation. */
 export class SituationFold implements ReadingListener {
@@ -27,6 +34,11 @@ export class SituationFold implements ReadingListener {
   /** The last sentence before the present section, where prose stands there. */
   #lead: Line | null = null;
   #chronology = this.#newChronology();
+  /** Programs of the command that printed the present section. */
+  #calls: readonly string[] = [];
+  /** First line of the present section. */
+  #sectionStart = 0;
+  readonly #setAside: SetAside[] = [];
   #messages = 0;
   #foreign = 0;
   #unknown = 0;
@@ -35,6 +47,8 @@ export class SituationFold implements ReadingListener {
     this.#closePassage();
     if (section.kind !== 'prose' && this.#section?.kind !== 'prose') this.#lead = null;
     this.#section = section;
+    this.#sectionStart = section.firstLine;
+    if (section.command === null) this.#calls = [];
     this.#passage.cover(section);
     // A claim stands right before the commands it is about.
     if (section.kind !== 'shell') this.#claim = null;
@@ -50,7 +64,9 @@ export class SituationFold implements ReadingListener {
     if (this.#rebootsAt(message)) {
       this.#chapters.add(this.#passage);
       this.#passage = new Passage('reboot');
-      if (this.#section !== null) this.#passage.cover(this.#section);
+      if (this.#section !== null) {
+        this.#passage.cover({ ...this.#section, firstLine: message.origin.spans[0].line });
+      }
     }
     this.#passage.addMessage(message);
   }
@@ -61,12 +77,16 @@ export class SituationFold implements ReadingListener {
 
   config(section: UciSection): void {
     const isPasted = this.#section?.command === null;
-    if (isPasted && this.#lead !== null && isAdvice(this.#lead.text)) return;
+    if (isPasted && this.#lead !== null && isAdvice(this.#lead.text)) {
+      this.#setAsideAdvice(section, this.#lead.text);
+      return;
+    }
     this.#passage.addConfig(section);
     this.#passage.extendTo((section.options.at(-1)?.span ?? section.span).line);
   }
 
   command(command: TypedCommand): void {
+    this.#calls = command.shell.calls.map((call) => call.program);
     this.#passage.addCommand(command, this.#claim);
     this.#passage.extendTo(command.command.line.number);
   }
@@ -81,8 +101,9 @@ export class SituationFold implements ReadingListener {
     this.#passage.extendTo(line.number);
   }
 
-  unknown(line: Line): void {
+  unknown(line: Line, envelope: Envelope | null): void {
     this.#unknown += 1;
+    if (envelope === null) this.#setAsideOutput(line);
     this.#passage.extendTo(line.number);
   }
 
@@ -94,8 +115,29 @@ export class SituationFold implements ReadingListener {
   finish(lines: number): Situation {
     return {
       episodes: buildEpisodes(this.#chapters.all),
+      setAside: this.#setAside,
       stats: { lines, messages: this.#messages, foreign: this.#foreign, unknown: this.#unknown },
     };
+  }
+
+  #setAsideAdvice({ span, options }: UciSection, lead: string): void {
+    this.#setAside.push({
+      reason: 'advice',
+      source: span.source,
+      firstLine: span.line,
+      lastLine: (options.at(-1)?.span ?? span).line,
+      words: lead.trim(),
+    });
+  }
+
+  #setAsideOutput({ source, number }: Line): void {
+    const printer = this.#calls.find((program) => tellingPrograms.has(program));
+    if (printer === undefined) return;
+    const last = this.#setAside.at(-1);
+    const goesOn = last?.words === printer && last.source === source && last.lastLine >= this.#sectionStart;
+    if (goesOn) this.#setAside[this.#setAside.length - 1] = { ...last, lastLine: number };
+    else
+      this.#setAside.push({ reason: 'unread', source, firstLine: number, lastLine: number, words: printer });
   }
 
   #newChronology(): Chronology {

@@ -10,7 +10,17 @@ import type { MessageLog } from './message-log.ts';
 export interface Situation {
   /** In the order of the input; empty where nothing is about a modem. */
   readonly episodes: readonly Episode[];
+  /** Stretches that were left out on purpose, in the order of the input. */
+  readonly setAside: readonly SetAside[];
   readonly stats: Stats;
+}
+
+/** A stretch of the input that is not part of any statement, and why. */
+export interface SetAside extends SourceRange {
+  /** `advice`: a configuration that a sentence hands over to somebody; `unread`: a command's output that is not understood yet. */
+  readonly reason: 'advice' | 'unread';
+  /** The sentence, or the name of the program. */
+  readonly words: string;
 }
 
 /** Counts over the whole input. */
@@ -70,7 +80,7 @@ export interface Router {
   readonly board: Fact<string> | null;
   /** `3.18.27` of `Linux version 3.18.27 (…)`. */
   readonly kernel: Fact<string> | null;
-  /** Wall-clock time of the kernel's zero, in the seconds of `ClockTime`; from a line that shows both clocks. */
+  /** Wall-clock time of the kernel's zero, in the seconds of `ClockTime`; from a line that shows both clocks and the year. */
   readonly bootedAt: number | null;
   /** Versions that programs print of themselves: `udhcpc` `1.25.1`, `pppd` `2.4.7`. */
   readonly software: readonly (Fact<string> & { readonly name: string })[];

@@ -395,3 +395,41 @@ describe('the whole thread', () => {
     expect(gist(advice)).toMatchObject({ verdict: { state: 'working' }, causes: [] });
   });
 });
+
+describe('what reviewers pasted', () => {
+  const failing = readFileSync('samples/ms2372h-no-lease.txt', 'utf8');
+
+  it.each(["\toption apn 'fast.tmobile.com'", "\toption proto 'NCM'", "\toption proto ''"])(
+    'a configuration that names no known protocol does not hide the log: %s',
+    (option) => {
+      const post = `${failing}\nMy config:\n\nconfig interface 'modem'\n${option}\n`;
+      expect(diagnosisOf(post).verdict).toMatchObject({
+        state: 'broken',
+        rung: 'address',
+        cause: 'apn-typo',
+      });
+    },
+  );
+
+  it('a thousand boots take no longer than their lines', () => {
+    const boots = Array.from({ length: 3000 }, (_, boot) =>
+      [
+        '[    0.000000] Linux version 5.4.1 (a@b) (gcc) #1 x',
+        `[   ${20 + (boot % 9)}.100000] usb 1-1: new high-speed USB device number 2 using ehci-platform`,
+        '[   30.200000] huawei_cdc_ncm 1-1:1.2: cdc-wdm0: USB WDM device',
+      ].join('\n'),
+    );
+    const { situation } = diagnosisOf(boots.join('\n'));
+    expect(situation.episodes.length).toBe(3000);
+    expect(situation.episodes[1]?.sources[0]?.firstLine).toBe(4);
+  });
+
+  it('hundreds of thousands of sections are too many for nothing', () => {
+    const sections = Array.from(
+      { length: 150_000 },
+      (_, at) => `config interface 'm${at}'\n\toption proto 'ncm'`,
+    );
+    const log = "Wed Nov 14 01:45:01 2018 daemon.notice netifd: Interface 'lan' is now up";
+    expect(diagnosisOf(`${log}\n\n${sections.join('\n')}`).situation.episodes).toHaveLength(1);
+  });
+});

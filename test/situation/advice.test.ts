@@ -12,12 +12,24 @@ describe('advice', () => {
     'Then please change it to',
     'For NCM the section should look like',
     '> use this',
+    'Your config is wrong. The right way:',
+    'It has to look like this:',
+    'Correct is:',
+    'A working config from the wiki:',
   ])('is heard in “%s”', (sentence) => {
     expect(isAdvice(sentence)).toBe(true);
   });
 
   it.each([
     'The network section is',
+    'Here you can see my config:',
+    'As you can see, my network file is:',
+    'I don’t use LuCI, this is my /etc/config/network:',
+    'I changed it to qmi instead of 3g:',
+    'Config (you might need it):',
+    'My config - should be ok I think:',
+    'Do I need to add a firewall rule? My network config:',
+    'Network config, in case you want it:',
     'I tried the first port with this config,',
     'I use this configuration:',
     'Changed by hand over SSH to:',

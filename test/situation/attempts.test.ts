@@ -4,6 +4,7 @@ import {
   chatStep,
   config,
   dhcp,
+  kernelLog,
   logread,
   ncmDial,
   nowDown,
@@ -12,6 +13,7 @@ import {
   pppUp,
   says,
   settingUp,
+  stickArrives,
 } from './log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
@@ -114,15 +116,38 @@ describe('attempts of protocol handlers', () => {
     });
   });
 
-  it('knows a modem by its DHCP child where its handler is not in the log', () => {
-    const lines = log(settingUp('lte'), nowUp('lte'), settingUp('lte_4'), dhcp('lte_4', 3));
-    expect(attemptOf(lines)).toMatchObject({
+  const childAsks = [settingUp('lte'), nowUp('lte'), settingUp('lte_4'), ...dhcp('lte_4', 3)];
+
+  it.each([
+    ['netifd names the modem’s net device', ["netifd: Network device 'wwan0' link is up"]],
+    ['the kernel names it', kernelLog(20, stickArrives())],
+  ])('knows a modem by its DHCP child where its handler is not in the log and %s', (_, device) => {
+    expect(attemptOf(log(device, childAsks))).toMatchObject({
       interface: 'lte',
       proto: null,
       child: 'lte_4',
       reached: 'dial',
       broken: 'address',
     });
+  });
+
+  it.each([
+    ['nothing else shows a modem', log(childAsks)],
+    [
+      'another interface is the modem’s',
+      log(
+        kernelLog(20, stickArrives()),
+        settingUp('modem'),
+        says('modem', 9, 'Configuring modem'),
+        childAsks,
+      ),
+    ],
+    [
+      'it is configured as something else',
+      [...config('lte', { proto: 'static' }), ...log(kernelLog(20, stickArrives()), childAsks)],
+    ],
+  ])('takes discovers of an interface named like a child for no dial where %s', (_, lines) => {
+    expect(attemptsOf(lines).filter(({ interface: name }) => name === 'lte')).toEqual([]);
   });
 
   it('reads a log that begins after the dial by its configuration', () => {

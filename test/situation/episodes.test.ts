@@ -14,6 +14,7 @@ import {
   says,
   settingUp,
   stickArrives,
+  syslogd,
 } from './log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
@@ -95,6 +96,24 @@ describe('where an episode ends', () => {
     expect(breaksOf(ncmLog(), 'earlier', ncmLog('Sun Jul 22 01:23:12 2018'))).toEqual([
       ['start', null],
       ['clock', 1],
+    ]);
+  });
+
+  it('ends where a clock without a year jumps, and where such a clock shows a boot', () => {
+    const dial = (from: string) => syslogd(from, ncmDial(), dhcp('modem_4', 1, '10.1.2.3'));
+    expect(breaksOf(dial(night), 'next day', dial('Mon Jul 23 02:23:12 2018'))).toEqual([
+      ['start', null],
+      ['clock', 1],
+    ]);
+    expect(breaksOf(dial(night), 'earlier', dial('Sun Jul 22 01:23:12 2018'))).toEqual([
+      ['start', null],
+      ['clock', 1],
+    ]);
+    const before = syslogd(night, kernelLog(5000, stickArrives()), ncmDial());
+    const after = syslogd('Sun Jul 22 03:01:12 2018', kernelLog(70, stickArrives()), ncmDial());
+    expect(breaksOf(before, 'later', after)).toEqual([
+      ['start', null],
+      ['reboot', 1],
     ]);
   });
 
@@ -221,6 +240,18 @@ describe('where no episode ends', () => {
     [
       'dmesg and logread of one boot',
       [dmesg(20, stickArrives()), ['log:'], logread(night, kernelLog(20, stickArrives()), ncmDial())],
+    ],
+    [
+      'a log without a year below one with a year',
+      [ncmLog(), ['syslogd:'], syslogd('Sun Jul 22 02:41:12 2018', ncmDial())],
+    ],
+    [
+      'a log with a year below one without, both with a kernel line',
+      [
+        syslogd(night, kernelLog(500, stickArrives()), ncmDial()),
+        ['logread:'],
+        logread(night, kernelLog(400, stickArrives()), ncmDial()),
+      ],
     ],
     ['dmesg twice', [dmesg(20, stickArrives()), ['again'], dmesg(20, stickArrives()), ['log'], ncmLog()]],
     [

@@ -13,6 +13,13 @@ export function logread(from: string, ...bodies: Bodies): readonly string[] {
     .map((body, at) => `${day} ${clockText(start + at)} ${year} ${facilityOf(body)} ${body}`);
 }
 
+/** The same lines as busybox syslogd writes them: `Jul 21 22:15:33 OpenWrt daemon.notice netifd: …`. */
+export function syslogd(from: string, ...bodies: Bodies): readonly string[] {
+  return logread(from, ...bodies).map((line) =>
+    line.replace(/^\w{3} (\w{3} [ \d]?\d [\d:]{8}) \d{4} /, '$1 OpenWrt '),
+  );
+}
+
 function clockText(seconds: number): string {
   return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
     .map((part) => String(Math.floor(part)).padStart(2, '0'))

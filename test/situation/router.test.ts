@@ -38,6 +38,11 @@ describe('router', () => {
     expect(routerOf(dmesg(300, stickArrives()))?.bootedAt).toBeNull();
   });
 
+  it('was booted at no known time where the log prints no year', () => {
+    const lines = kernelLog(300, stickArrives()).map((line) => `Jul 22 00:10:00 OpenWrt user.info ${line}`);
+    expect(routerOf(lines)).toMatchObject({ bootedAt: null, host: { value: 'OpenWrt' } });
+  });
+
   it('runs the versions that programs print', () => {
     const { software } =
       routerOf(logread('Sun Jul 22 00:10:00 2018', pppDial(), ncmDial(), dhcp('modem_4', 1))) ?? {};

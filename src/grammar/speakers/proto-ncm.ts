@@ -16,7 +16,7 @@ export const protoNcm = speaker(
     say('handler.configure-failed', 'Failed to configure modem', { broken: 'dial' }),
     say('handler.pin-unverified', 'Unable to verify PIN', { broken: 'sim', shared: true }),
     say('handler.setting-mode', 'Setting mode'),
-    say('handler.mode-failed', 'Failed to set operating mode'),
+    say('handler.mode-failed', 'Failed to set operating mode', { broken: 'control' }),
     say('handler.starting-network', 'Starting network <subject:word>', { shared: true }),
     say('handler.connecting', 'Connecting modem'),
     say('handler.connect-failed', 'Failed to connect', { broken: 'dial' }),

@@ -90,7 +90,20 @@ function withRemark(page: Page, rows: readonly Row[], comment: Run): Row[] {
   if (rowWidth(last) + 2 + displayWidth(comment.text) <= page.width) {
     return [...rows.slice(0, -1), [...last, run(page, '  '), comment]];
   }
-  return [...paragraph(page, [comment], [run(page, ' '.repeat(commandIndent))]), ...rows];
+  return [...commentRows(page, comment), ...rows];
+}
+
+/**
+ * A comment over several rows, each with its own `#`: its words come from the input, and a row without the sign would be
+ * a command to whoever copies the block.
+ */
+function commentRows(page: Page, { text, style }: Run): Row[] {
+  const sign = `${' '.repeat(commandIndent)}# `;
+  const inner = { ...page, width: page.width - sign.length };
+  return paragraph(inner, [{ text: text.replace(/^# /, ''), style }]).map((row) => [
+    { text: sign, style },
+    ...row,
+  ]);
 }
 
 /** Words of a command line; what stands in quotes stays together. A sample: dmesg | grep -iE 'usb|tty' */

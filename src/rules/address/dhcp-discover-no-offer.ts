@@ -28,7 +28,7 @@ export const dhcpDiscoverNoOffer = defineRule({
         severity: severityOf(attempt, episode),
         title: `no DHCP offer on ${where}`,
         explanation:
-          `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer. ` +
+          `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer${howLong(attempt, episode)}. ` +
           'A modem’s OK to a dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
         evidence: silence(attempt),
         confirm: sessionQuestion(attempt, episode),
@@ -36,6 +36,18 @@ export const dhcpDiscoverNoOffer = defineRule({
     });
   },
 });
+
+/** How long nobody answered, where the log ends in the waiting. */
+function howLong(attempt: Attempt, { attempts, messages, clock }: Episode): string {
+  const first = messages
+    .of('dhcp.discover')
+    .find(
+      ({ origin }) => origin.interface !== null && origin.interface === (attempt.child ?? attempt.interface),
+    );
+  if (attempts.length > 1 || clock === null || first?.origin.clock == null) return '';
+  const seconds = clock.last.seconds - first.origin.clock.seconds;
+  return seconds > 0 ? `; the log ends ${seconds} s after the first of these questions` : '';
+}
 
 /** DHCP asked and no offer came. A client that found no device, or an offer that led to nothing, is another matter. */
 function isWithoutOffer(attempt: Attempt): boolean {

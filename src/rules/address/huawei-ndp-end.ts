@@ -9,7 +9,7 @@ const kernelWithWorkaround = '4.4';
 
 const ncmDriver = 'huawei_cdc_ncm';
 
-const arrivalCommand = "uname -r; dmesg | grep -iE 'usb|cdc|ncm|NDP'";
+const arrivalCommand = "dmesg | grep -iE 'Linux version|usb|cdc|ncm|NDP'";
 
 /**
  * E3372-like sticks drop NCM blocks whose table of datagrams (NDP) stands in front. Kernels without the workaround build

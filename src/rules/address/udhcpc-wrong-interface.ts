@@ -68,11 +68,15 @@ interface Misread {
   readonly netdev: string;
 }
 
+/** The first of each host and device: who repeats the test repeats the mistake. */
 function misreadCommands(episode: Episode): readonly Misread[] {
-  return episode.commands.flatMap((hand) =>
-    hand.typed.shell.calls.filter(isDhcpByHand).flatMap((call): readonly Misread[] => {
+  const first = new Map<string, Misread>();
+  for (const hand of episode.commands) {
+    for (const call of hand.typed.shell.calls.filter(isDhcpByHand)) {
       const { asked, misread } = dhcpTarget(call);
-      return asked === null && misread !== null ? [{ hand, netdev: misread }] : [];
-    }),
-  );
+      const key = `${hand.typed.command.host} ${misread}`;
+      if (asked === null && misread !== null && !first.has(key)) first.set(key, { hand, netdev: misread });
+    }
+  }
+  return [...first.values()];
 }

@@ -7,7 +7,7 @@ import { isSwitchedOff } from '../switched-off.ts';
 
 const ncmDriver = 'huawei_cdc_ncm';
 
-const driverCommand = 'ls -l /sys/class/usbmisc/*/device/driver';
+const driverCommand = "dmesg | grep -iE 'cdc-wdm|qmi_wwan|huawei_cdc_ncm|cdc_mbim'";
 
 /**
  * `proto qmi` on a node of Huawei's NCM driver: the node takes AT commands, uqmi speaks QMI into it and hears nothing.
@@ -61,7 +61,7 @@ export const protoQmiOnHuaweiNcm = defineRule({
           ),
         },
         fix: {
-          summary: 'Use the ncm protocol with one of the modem’s AT ports as device.',
+          summary: `Use the ncm protocol with the modem’s AT port as device. ${portWords(atPort(owner.modem, scene))}`,
           steps: [
             { type: 'install', packages: ['comgt-ncm'] },
             {
@@ -80,7 +80,6 @@ export const protoQmiOnHuaweiNcm = defineRule({
               value: atPort(owner.modem, scene),
               before: device?.value ?? null,
             },
-            { type: 'command', command: command('ifup', config.name) },
           ],
         },
       });
@@ -108,6 +107,10 @@ function ownerOf(
   if (named !== undefined) return named;
   const [only, another] = controls;
   return node === null && only !== undefined && another === undefined ? only : null;
+}
+
+function portWords(port: Slot): string {
+  return 'how' in port ? `Which port: ${port.how}.` : '';
 }
 
 /** Which port answers AT commands is rarely in the text; another part that came up may show it. */

@@ -147,7 +147,6 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
                   configuredApn(episode.interfaces.find((known) => known.name === section) ?? null) ??
                   use.apn,
               },
-              { type: 'command', command: [{ known: 'ifup' }, { known: section }] },
             ],
           },
         }),

@@ -19,10 +19,10 @@ export const atEchoWriteOnly = defineRule({
   role: 'note',
   severity: 'info',
   needs: [],
-  concerns: ({ episode }) => unread(episode).length > 0,
+  concerns: ({ episode }) => lastUnread(episode) !== null,
   check: (_, { episode }) => {
-    const last = unread(episode).at(-1);
-    if (last === undefined) return [];
+    const last = lastUnread(episode);
+    if (last === null) return [];
     return [
       found({
         attempt: null,
@@ -40,10 +40,13 @@ export const atEchoWriteOnly = defineRule({
   },
 });
 
-function unread(episode: Episode): readonly Written[] {
-  return written(episode).filter(
-    ({ hand, port }) => !isListenedTo(port, episode) && !isAnswered(hand, episode),
+function lastUnread(episode: Episode): Written | null {
+  const listened = portsListenedTo(episode);
+  const answered = sectionsAnswered(episode);
+  const unread = written(episode).findLast(
+    ({ hand, port }) => !listened.has(port) && !answered.has(hand.typed.section),
   );
+  return unread ?? null;
 }
 
 function written({ commands }: Episode): readonly Written[] {
@@ -56,19 +59,21 @@ function written({ commands }: Episode): readonly Written[] {
   );
 }
 
-/** Somebody reads the port meanwhile: `cat /dev/ttyUSB1 &`, `microcom /dev/ttyUSB1`. */
-function isListenedTo(port: string, { commands }: Episode): boolean {
-  return commands.some(({ typed }) =>
-    typed.shell.calls.some((call) => call.arguments.includes(port) && call.at === null),
+/** Words of commands that may be ports somebody reads meanwhile: `cat /dev/ttyUSB1 &`, `microcom /dev/ttyUSB1`. */
+function portsListenedTo({ commands }: Episode): ReadonlySet<string> {
+  return new Set(
+    commands.flatMap(({ typed }) =>
+      typed.shell.calls.flatMap((call) => (call.at === null ? call.arguments : [])),
+    ),
   );
 }
 
-/** The answer stands below the command. */
-function isAnswered(hand: HandCommand, { messages }: Episode): boolean {
+/** Capture sections in which an answer stands. */
+function sectionsAnswered({ messages }: Episode): ReadonlySet<number> {
   const answers = [
     ...messages.of('gcom.answer-ok'),
     ...messages.of('gcom.answer-error'),
     ...messages.of('gcom.cme-error'),
   ];
-  return answers.some((message) => message.origin.section === hand.typed.section);
+  return new Set(answers.map((message) => message.origin.section));
 }

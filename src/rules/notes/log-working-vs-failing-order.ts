@@ -1,7 +1,7 @@
 import { type Evidence, present } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
-import type { Attempt, ConfiguredInterface, Episode } from '../../situation/situation.ts';
+import type { Attempt, ConfiguredInterface, Episode, HandCommand } from '../../situation/situation.ts';
 import { defineRule, found, optionOf, type Scene } from '../rule.ts';
 
 /** One thing that is not the same in the two parts. */
@@ -63,7 +63,7 @@ function changesBetween(parts: Parts, scene: Scene): readonly Change[] {
   return [
     ...softwareChanges(parts, scene),
     ...diallerChanges(parts),
-    ...configChanges(scene),
+    ...(parts.failed.method === 'by-hand' ? dialChanges(parts) : configChanges(scene)),
     ...dhcpChanges(parts),
   ];
 }
@@ -98,6 +98,40 @@ function diallerChanges({ failed, worked }: Parts): readonly Change[] {
 
 function dialler(attempt: Attempt): string {
   return attempt.method === 'by-hand' ? 'commands by hand' : `the ${attempt.proto ?? 'netifd'} handler`;
+}
+
+/** A dial by hand uses no configuration: what it sent itself is compared with what the handler is configured to send. */
+function dialChanges({ before, failed, worked }: Parts): readonly Change[] {
+  const evidence = [present(failed.first, 'before'), present(worked.first, 'now')];
+  const changes: Change[] = [];
+  if (failed.device !== null && worked.device !== null && failed.device !== worked.device) {
+    changes.push({ name: 'the port', text: `the port (${failed.device}, now ${worked.device})`, evidence });
+  }
+  if (failed.apn !== null && worked.apn !== null && failed.apn.value !== worked.apn.value) {
+    const apns = [present(failed.apn.span, 'before'), present(worked.apn.span, 'now')];
+    changes.push({
+      name: 'the APN',
+      text: `the APN (${failed.apn.value}, now ${worked.apn.value})`,
+      evidence: apns,
+    });
+  }
+  const password = worked.config === null ? null : optionOf(worked.config, 'password');
+  if (password !== null && !before.commands.some(sendsCredentials)) {
+    const text = 'the credentials (none by hand, now a user name and a password)';
+    changes.push({
+      name: 'the credentials',
+      text,
+      evidence: [present(failed.first, 'before'), present(password.span, 'now')],
+    });
+  }
+  return changes;
+}
+
+/** `AT^NDISDUP=1,1,"apn","user","password"`: what follows the APN is a login. Source: Huawei AT command reference. */
+function sendsCredentials({ typed }: HandCommand): boolean {
+  return typed.shell.calls.some(
+    ({ at }) => at !== null && at.name === '^NDISDUP' && at.parameters.length > 3,
+  );
 }
 
 /** Options that differ from the nearest earlier configuration of the same interface; the values of secrets are not told. */

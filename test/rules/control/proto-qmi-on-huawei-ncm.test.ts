@@ -61,7 +61,6 @@ describe(rule, () => {
         },
         before: '/dev/cdc-wdm0',
       },
-      { type: 'command', command: [{ known: 'ifup' }, { known: 'modem' }] },
     ]);
     expect(finding?.confirm?.command).toEqual([
       { known: 'readlink' },
@@ -85,7 +84,7 @@ describe(rule, () => {
       {
         episode: 1,
         fix: {
-          steps: [{}, {}, { value: { how: expect.stringContaining('comes up with /dev/ttyUSB1') } }, {}],
+          steps: [{}, {}, { value: { how: expect.stringContaining('comes up with /dev/ttyUSB1') } }],
         },
       },
     ]);
@@ -191,5 +190,17 @@ describe(rule, () => {
 
   it('asks nothing of routers without qmi', () => {
     expect(notCheckedIn([...config('modem', { proto: 'ncm', device: '/dev/ttyUSB0' })], rule)).toEqual([]);
+  });
+
+  it.each([
+    ['the interface is disabled', [...qmi, "        option disabled '1'"], arrival],
+    ['it is never started', [...qmi, "        option auto '0'"], arrival],
+    [
+      'the modem has left the bus',
+      qmi,
+      [...arrival, ...dmesg(300, ['usb 1-1: USB disconnect, device number 2'])],
+    ],
+  ])('is silent where %s', (_, settings, kernel) => {
+    expect(findingsIn([...kernel, '', ...settings], rule)).toEqual([]);
   });
 });

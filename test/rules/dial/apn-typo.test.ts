@@ -63,7 +63,6 @@ describe(rule, () => {
         value: { known: 'fast.t-mobile.com' },
         before: wrong,
       },
-      { type: 'command', command: [{ known: 'ifup' }, { known: 'modem' }] },
     ]);
   });
 
