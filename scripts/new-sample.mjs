@@ -34,7 +34,10 @@ runScaffold(() => {
  * @returns {Uint8Array | null} byte for byte; null when the sample keeps its text
  */
 function textOf(input, file) {
-  if (file !== undefined) return readFileSync(file);
+  if (file !== undefined) {
+    if (!existsSync(file)) throw new ScaffoldError(`${file} does not exist.`);
+    return readFileSync(file);
+  }
   if (!process.stdin.isTTY) {
     const piped = readFileSync(0);
     if (piped.length > 0) return piped;
