@@ -269,8 +269,32 @@ describe('the terminal report', () => {
       const warning = 'Lines 21-26 (output of ping) cannot be read yet: look there, too.';
       const headline = (told: Diagnosis) => flat(text(told).split('\n\n')[0] ?? '');
       expect(headline(inLines(30, 'working'))).toContain(`are not shown. ${warning}`);
-      expect(headline(inLines(11, 'working'))).not.toContain('cannot be read');
+      expect(headline(inLines(11, 'working'))).toContain(`are not shown. ${warning}`);
       expect(headline(inLines(30, 'broken'))).not.toContain('cannot be read');
+    });
+
+    test('gives unread output to the situation it stands in or follows', () => {
+      const lines = (id: number, firstLine: number, lastLine: number) =>
+        episode({
+          id,
+          sources: [{ source: 'log', firstLine, lastLine }],
+          attempts: [attempt(log.span('sending'), { outcome: 'up' })],
+        });
+      const works = verdict({ state: 'working', reached: 'address' });
+      const told = (first: Episode, second: Episode) =>
+        text(
+          diagnosis(
+            [
+              [first, works],
+              [second, works],
+            ],
+            [],
+            { setAside },
+          ),
+        );
+      expect(told(lines(1, 1, 11), lines(2, 15, 20))).toContain('cannot be read');
+      expect(told(lines(1, 1, 11), lines(2, 27, 30))).not.toContain('cannot be read');
+      expect(told(lines(1, 1, 11), lines(2, 24, 30))).toContain('cannot be read');
     });
 
     test('counts those beyond the sixth, and cuts long sentences, unless all is wanted', () => {

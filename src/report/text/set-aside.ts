@@ -1,4 +1,4 @@
-import type { SetAside, SourceRange } from '../../situation/situation.ts';
+import type { Episode, SetAside, Situation, SourceRange } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { listed } from '../words.ts';
 import { hiddenRows } from './asides.ts';
@@ -45,18 +45,18 @@ function quoted(page: Page, words: string): string {
 }
 
 /**
- * A warning that belongs behind a verdict that it works: output within the lines of the episode that could not be read
- * may say otherwise. Null where there is none.
+ * A warning that belongs behind a verdict that it works: output in or right after the lines of the episode that could
+ * not be read may say otherwise. Null where there is none.
  */
 export function unreadWarning(
   page: Page,
   places: Places,
   { episode, verdict }: EpisodeView,
-  setAside: readonly SetAside[],
+  { episodes, setAside }: Situation,
 ): string | null {
   if (verdict.state !== 'working') return null;
   const unread = setAside.filter(
-    (stretch) => stretch.reason === 'unread' && episode.sources.some((own) => overlap(own, stretch)),
+    (stretch) => stretch.reason === 'unread' && isPartOf(stretch, episode, episodes),
   );
   if (unread.length === 0) return null;
   const named = unread
@@ -65,6 +65,21 @@ export function unreadWarning(
   const more = unread.length > named.length ? [`${unread.length - named.length} more stretches`] : [];
   const sentence = `${listed([...named, ...more])} cannot be read yet: look there, too.`;
   return sentence.replace(/^line/, 'Line');
+}
+
+/** An episode ends with its last line that was read; what cannot be read after it is still its own, up to the next one. */
+function isPartOf(stretch: SetAside, episode: Episode, episodes: readonly Episode[]): boolean {
+  if (episode.sources.some((own) => overlap(own, stretch))) return true;
+  let nearest = 0;
+  let owner: Episode | null = null;
+  for (const one of episodes) {
+    for (const { source, firstLine } of one.sources) {
+      if (source !== stretch.source || firstLine > stretch.firstLine || firstLine < nearest) continue;
+      nearest = firstLine;
+      owner = one;
+    }
+  }
+  return owner === episode;
 }
 
 function overlap(one: SourceRange, other: SourceRange): boolean {

@@ -43,7 +43,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
   }
   return joined([
     [
-      ...headline(page, subject, unreadWarning(page, places, subject, setAside)),
+      ...headline(page, subject, unreadWarning(page, places, subject, diagnosis.situation)),
       ...situationRow(page, places, subject, diagnosis.situation.episodes),
     ],
     contextRows(page, subject),
