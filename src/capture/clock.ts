@@ -1,10 +1,12 @@
 /**
  * A wall-clock time as a log prints it. Routers print local time without a zone, so times are only ever compared
- * with other times of the same log.
+ * with other times of the same router, and only where both have a year or neither has.
  */
 export interface ClockTime {
-  /** Seconds since 1970 as if the printed local time were UTC. */
+  /** Whole seconds since 1970 as if the printed local time were UTC; of a time without a year, in `yearOfYearless`. */
   readonly seconds: number;
+  /** Whether the log prints the year. busybox syslogd does not. */
+  readonly hasYear: boolean;
   /** The time as printed, for people. */
   readonly text: string;
 }
@@ -18,6 +20,9 @@ export interface CalendarTime {
   readonly minute: number;
   readonly second: number;
 }
+
+/** Times without a year are counted in this one. It has a 29 February. */
+export const yearOfYearless = 1972;
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

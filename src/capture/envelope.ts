@@ -1,4 +1,4 @@
-import { type ClockTime, calendarSeconds } from './clock.ts';
+import { type CalendarTime, type ClockTime, calendarSeconds, yearOfYearless } from './clock.ts';
 import type { Envelope } from './section.ts';
 
 /** One layout of a log line. A new one is a new entry of `envelopeFormats`. */
@@ -30,6 +30,24 @@ export const envelopeFormats: readonly EnvelopeFormat[] = [
     ],
     read: readDmesg,
   },
+  {
+    name: 'busybox syslogd',
+    samples: [
+      'Jan  1 00:00:31 OpenWrt user.info kernel: [   31.640000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
+      'Mar 14 22:10:05 OpenWrt daemon.notice pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0',
+      'Mar 14 22:10:05.417 OpenWrt local2.info chat[1404]:  -- got it',
+      'Mar 14 22:10:05 OpenWrt <190> pppd[1402]: Serial connection established.',
+    ],
+    read: readSyslogd,
+  },
+  {
+    name: 'busybox syslogd -S',
+    samples: [
+      'Jan  1 00:00:31 kernel: [   31.640000] usb 1-1: USB disconnect, address 2',
+      'Mar 14 22:10:05 pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0',
+    ],
+    read: readSmallSyslogd,
+  },
 ];
 
 /** What the line says before its message; null where it is no log line. Blanks in front of it do not matter. */
@@ -53,30 +71,102 @@ interface Scan<T> {
 function readLogread(text: string, at: number): Envelope | null {
   const clock = scanCtime(text, at);
   if (clock === null) return null;
-  const priorityAt = skipEpochStamp(text, clock.next);
-  const dot = text.indexOf('.', priorityAt);
-  if (dot === -1 || dot - priorityAt > longestFacility) return null;
-  const blank = text.indexOf(' ', dot);
-  const severityEnd = blank === -1 ? text.length : blank;
-  if (severityEnd - dot - 1 > longestSeverity) return null;
-  const facility = text.slice(priorityAt, dot);
-  const severity = text.slice(dot + 1, severityEnd);
-  if (!facilities.has(facility) || !severities.has(severity)) return null;
-
-  const tag = scanTag(text, Math.min(severityEnd + 1, text.length));
-  const mayBeKernel = tag.value.program === 'kernel' || (tag.value.program === null && facility === 'kern');
-  const uptime = mayBeKernel ? scanUptime(text, tag.next) : null;
-  return {
+  const priority = scanPriority(text, skipEpochStamp(text, clock.next));
+  if (priority === null) return null;
+  return syslogEnvelope(text, priority.next, {
     format: 'logread',
     clock: clock.value,
-    uptime: uptime === null ? null : uptime.value,
-    facility: facility === unnamed ? null : facility,
-    severity: severity === unnamed ? null : severity,
+    ...priority.value,
     host: null,
+  });
+}
+
+/** busybox `syslogd.c`: `TIME HOST FACILITY.SEVERITY MESSAGE`; `<NNN>` stands for a priority that has no name. */
+function readSyslogd(text: string, at: number): Envelope | null {
+  const clock = scanYearlessTime(text, at);
+  if (clock === null) return null;
+  const hostEnd = text.indexOf(' ', clock.next);
+  if (hostEnd <= clock.next || hostEnd - clock.next > longestHost) return null;
+  const priority = scanPriority(text, hostEnd + 1) ?? scanPriorityNumber(text, hostEnd + 1);
+  if (priority === null) return null;
+  const host = text.slice(clock.next, hostEnd);
+  return syslogEnvelope(text, priority.next, {
+    format: 'syslogd',
+    clock: clock.value,
+    ...priority.value,
+    host: host === nameless ? null : host,
+  });
+}
+
+/**
+ * busybox `syslogd.c` with `-S`: `TIME MESSAGE`. Sentences begin with a time, too, so a message without a tag of one
+ * word is none.
+ */
+function readSmallSyslogd(text: string, at: number): Envelope | null {
+  const clock = scanYearlessTime(text, at);
+  if (clock === null) return null;
+  const envelope = syslogEnvelope(text, clock.next, {
+    format: 'syslogd',
+    clock: clock.value,
+    ...noPriority,
+    host: null,
+  });
+  return envelope.program === null || envelope.program.includes(' ') ? null : envelope;
+}
+
+/** Reads tag and kernel stamp, which follow at `at`, and adds them to what stands before. */
+function syslogEnvelope(
+  text: string,
+  at: number,
+  head: Pick<Envelope, 'format' | 'clock' | 'facility' | 'severity' | 'host'>,
+): Envelope {
+  const tag = scanTag(text, at);
+  const mayBeKernel =
+    tag.value.program === 'kernel' || (tag.value.program === null && head.facility === 'kern');
+  const uptime = mayBeKernel ? scanUptime(text, tag.next) : null;
+  return {
+    ...head,
+    uptime: uptime === null ? null : uptime.value,
     program: uptime === null ? tag.value.program : 'kernel',
     pid: tag.value.pid,
     bodyAt: uptime === null ? tag.next : uptime.next,
   };
+}
+
+interface Priority {
+  readonly facility: string | null;
+  readonly severity: string | null;
+}
+
+const noPriority: Priority = { facility: null, severity: null };
+
+/** `daemon.notice ` */
+function scanPriority(text: string, at: number): Scan<Priority> | null {
+  const dot = text.indexOf('.', at);
+  if (dot === -1 || dot - at > longestFacility) return null;
+  const blank = text.indexOf(' ', dot);
+  const severityEnd = blank === -1 ? text.length : blank;
+  if (severityEnd - dot - 1 > longestSeverity) return null;
+  const facility = text.slice(at, dot);
+  const severity = text.slice(dot + 1, severityEnd);
+  if (!facilities.has(facility) || !severities.has(severity)) return null;
+  return {
+    value: {
+      facility: facility === unnamed ? null : facility,
+      severity: severity === unnamed ? null : severity,
+    },
+    next: Math.min(severityEnd + 1, text.length),
+  };
+}
+
+/** `<190> ` */
+function scanPriorityNumber(text: string, at: number): Scan<Priority> | null {
+  if (text.charCodeAt(at) !== openAngleCode) return null;
+  const close = digitsEnd(text, at + 1);
+  const digits = close - at - 1;
+  if (digits < 1 || digits > mostPriorityDigits || text.charCodeAt(close) !== closeAngleCode) return null;
+  if (close + 1 === text.length) return { value: noPriority, next: close + 1 };
+  return text.charCodeAt(close + 1) === blankCode ? { value: noPriority, next: close + 2 } : null;
 }
 
 /** Kernel `printk.c` with `printk.time=1`: `[%5lu.%06lu] `, with CONFIG_PRINTK_CALLER `[%5lu.%06lu][ T123] `. */
@@ -99,9 +189,37 @@ function readDmesg(text: string, at: number): Envelope | null {
 /** `Sat Feb  7 08:03:41 2026 `, as ctime(3) prints it; web pages turn the two blanks into one. */
 function scanCtime(text: string, at: number): Scan<ClockTime> | null {
   if (!weekdays.has(threeLetters(text, at)) || text.charCodeAt(at + 3) !== blankCode) return null;
-  const month = months.get(threeLetters(text, at + 4));
-  if (month === undefined || text.charCodeAt(at + 7) !== blankCode) return null;
-  let next = at + 8;
+  const time = scanMonthAndTime(text, at + 4);
+  if (time === null) return null;
+  const century = text.charCodeAt(time.next) === blankCode ? twoDigits(text, time.next + 1) : -1;
+  const yearOfCentury = twoDigits(text, time.next + 3);
+  const end = time.next + 5;
+  if (century < 0 || yearOfCentury < 0 || text.charCodeAt(end) !== blankCode) return null;
+  const seconds = calendarSeconds({ year: century * 100 + yearOfCentury, ...time.value });
+  if (seconds === null) return null;
+  return { value: { seconds, hasYear: true, text: text.slice(at, end) }, next: end + 1 };
+}
+
+/** `Mar 14 22:10:05 `, with milliseconds `Mar 14 22:10:05.417 `. */
+function scanYearlessTime(text: string, at: number): Scan<ClockTime> | null {
+  const time = scanMonthAndTime(text, at);
+  if (time === null) return null;
+  let end = time.next;
+  if (text.charCodeAt(end) === dotCode) {
+    end = digitsEnd(text, time.next + 1);
+    if (end !== time.next + 4) return null;
+  }
+  if (text.charCodeAt(end) !== blankCode) return null;
+  const seconds = calendarSeconds({ year: yearOfYearless, ...time.value });
+  if (seconds === null) return null;
+  return { value: { seconds, hasYear: false, text: text.slice(at, end) }, next: end + 1 };
+}
+
+/** `Feb  7 08:03:41`, up to its last digit. */
+function scanMonthAndTime(text: string, at: number): Scan<Omit<CalendarTime, 'year'>> | null {
+  const month = months.get(threeLetters(text, at));
+  if (month === undefined || text.charCodeAt(at + 3) !== blankCode) return null;
+  let next = at + 4;
   if (text.charCodeAt(next) === blankCode) next += 1;
   let day = digit(text, next);
   next += 1;
@@ -113,14 +231,8 @@ function scanCtime(text: string, at: number): Scan<ClockTime> | null {
   const hour = twoDigits(text, next + 1);
   const minute = text.charCodeAt(next + 3) === colonCode ? twoDigits(text, next + 4) : -1;
   const second = text.charCodeAt(next + 6) === colonCode ? twoDigits(text, next + 7) : -1;
-  const century = text.charCodeAt(next + 9) === blankCode ? twoDigits(text, next + 10) : -1;
-  const yearOfCentury = twoDigits(text, next + 12);
-  if (hour < 0 || minute < 0 || second < 0 || century < 0 || yearOfCentury < 0) return null;
-  const end = next + 14;
-  if (text.charCodeAt(end) !== blankCode) return null;
-  const seconds = calendarSeconds({ year: century * 100 + yearOfCentury, month, day, hour, minute, second });
-  if (seconds === null) return null;
-  return { value: { seconds, text: text.slice(at, end) }, next: end + 1 };
+  if (hour < 0 || minute < 0 || second < 0) return null;
+  return { value: { month, day, hour, minute, second }, next: next + 9 };
 }
 
 /** Skips `[1770447821.417] `, which `logread -t` prints after the date. It says the same as the date, in UTC. */
@@ -207,14 +319,22 @@ const colonCode = 0x3a;
 const dotCode = 0x2e;
 const openBracketCode = 0x5b;
 const closeBracketCode = 0x5d;
+const openAngleCode = 0x3c;
+const closeAngleCode = 0x3e;
 const taskCode = 0x54;
 const cpuCode = 0x43;
 
 const longestFacility = 9;
 const longestSeverity = 9;
+/** busybox prints `%.64s`. */
+const longestHost = 64;
 const longestTag = 64;
 const mostPidDigits = 10;
+const mostPriorityDigits = 10;
 const mostUptimeDigits = 10;
+
+/** The kernel's host name until somebody sets one. */
+const nameless = '(none)';
 
 /** logread's word for a facility or severity without a name. */
 const unnamed = '<unknown>';

@@ -3,10 +3,10 @@ import type { Line } from './line.ts';
 
 /**
  * What a stretch of the input is.
- * `log`: lines with a log envelope (logread, dmesg); `uci`: `/etc/config` text; `shell`: a prompt with its command
+ * `logread`, `syslogd`, `dmesg`: lines with a log envelope of OpenWrt's logd, of busybox syslogd, of the kernel; `uci`: `/etc/config` text; `shell`: a prompt with its command
  * and the lines it printed that are nothing else; `prose`: somebody's sentences, and whatever nobody recognises.
  */
-export type SectionKind = 'logread' | 'dmesg' | 'uci' | 'shell' | 'prose';
+export type SectionKind = 'logread' | 'syslogd' | 'dmesg' | 'uci' | 'shell' | 'prose';
 
 /** A command somebody typed, with what its prompt says about where. */
 export interface ShellCommand {
@@ -42,7 +42,7 @@ export interface Section {
 /** What a log line says before its message begins. */
 export interface Envelope {
   /** Layout of the envelope. */
-  readonly format: 'logread' | 'dmesg';
+  readonly format: 'logread' | 'syslogd' | 'dmesg';
   /** Wall-clock time, null where the layout has none. */
   readonly clock: ClockTime | null;
   /** Seconds since boot, from the kernel's own stamp; null where the line has none. */
@@ -65,7 +65,7 @@ export interface Envelope {
 export interface CaptureListener {
   /** A section begins; a previous one has ended. */
   section(section: Section): void;
-  /** A line of a `logread` or `dmesg` section. */
+  /** A line of a `logread`, `syslogd` or `dmesg` section. */
   logLine(line: Line, envelope: Envelope): void;
   /** A line of a `uci`, `shell` or `prose` section. In `shell` sections: a line that the command printed. */
   textLine(line: Line): void;

@@ -5,8 +5,8 @@ import { flatCopy } from './flat-copy.ts';
 const mostRemembered = 4_096;
 
 /**
- * Finds the copy of a kernel line. dmesg and logread show the same line with the same stamp, so a line whose stamp and
- * words came in the other layout before is that line again. Each layout shows a line once: a found one is forgotten, and
+ * Finds the copy of a kernel line. dmesg and the system log (logread, syslogd) show the same line with the same stamp, so
+ * a line whose stamp and words came in the other of the two before is that line again. Each of them shows a line once: a found one is forgotten, and
  * of lines that two boots share the later one is found. Lines stamped 0 stand at every boot and are no copies.
  */
 export class KernelLines<T> {
@@ -16,7 +16,7 @@ export class KernelLines<T> {
   /** What was remembered of the line whose copy this is; null where it is none. */
   takeOriginal(envelope: Envelope, text: string): T | null {
     if (!isStamped(envelope)) return null;
-    const key = keyOf(envelope.format, envelope, text);
+    const key = keyOf(envelope.format === 'dmesg' ? 'ring' : 'log', envelope, text);
     const original = this.#remembered.get(key) ?? null;
     if (original !== null) this.#remembered.delete(key);
     return original;
@@ -24,7 +24,7 @@ export class KernelLines<T> {
 
   remember(envelope: Envelope, text: string, original: T): void {
     if (!isStamped(envelope)) return;
-    const key = keyOf(envelope.format === 'dmesg' ? 'logread' : 'dmesg', envelope, text);
+    const key = keyOf(envelope.format === 'dmesg' ? 'log' : 'ring', envelope, text);
     // Deleted first, so that it stands at the end of the queue.
     this.#remembered.delete(key);
     this.#remembered.set(key, original);
@@ -40,6 +40,7 @@ function isStamped(envelope: Envelope): boolean {
   return envelope.uptime !== null && envelope.uptime !== 0;
 }
 
-function keyOf(format: Envelope['format'], envelope: Envelope, text: string): string {
-  return flatCopy(`${format} ${envelope.uptime} ${text.slice(envelope.bodyAt).trimEnd()}`);
+/** `shownBy`: the kernel's ring buffer or the system log. */
+function keyOf(shownBy: 'ring' | 'log', envelope: Envelope, text: string): string {
+  return flatCopy(`${shownBy} ${envelope.uptime} ${text.slice(envelope.bodyAt).trimEnd()}`);
 }

@@ -122,6 +122,7 @@ describe('logread', () => {
   it('counts the printed time as if it were UTC', () => {
     expect(readEnvelope(`${july} daemon.info a: b`)?.clock).toEqual({
       seconds: Date.UTC(2018, 6, 21, 22, 15, 39) / 1000,
+      hasYear: true,
       text: july,
     });
   });
@@ -130,7 +131,8 @@ describe('logread', () => {
     for (const text of ['Sat Feb  7 08:03:41 2026', 'Sat Feb 7 08:03:41 2026']) {
       const line = `\t ${text} daemon.info a: b`;
       const envelope = readEnvelope(line);
-      expect(envelope?.clock).toEqual({ seconds: Date.UTC(2026, 1, 7, 8, 3, 41) / 1000, text });
+      const seconds = Date.UTC(2026, 1, 7, 8, 3, 41) / 1000;
+      expect(envelope?.clock).toEqual({ seconds, hasYear: true, text });
       expect(envelope?.bodyAt).toBe(line.length - 1);
     }
   });
@@ -189,6 +191,134 @@ describe('dmesg', () => {
   });
 });
 
+describe('busybox syslogd', () => {
+  const march = 'Mar 14 22:10:05';
+
+  it.each([
+    [
+      'a program with a pid',
+      `${march} OpenWrt daemon.notice pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0`,
+      {
+        facility: 'daemon',
+        severity: 'notice',
+        host: 'OpenWrt',
+        program: 'pppd',
+        pid: 1402,
+        body: 'Connect: 3g-wan <--> /dev/ttyUSB0',
+      },
+    ],
+    [
+      'a kernel line, which klogd gives another facility',
+      `${march} my-router.lan user.info kernel: [   31.640000] usb 1-1: USB disconnect, address 2`,
+      {
+        facility: 'user',
+        severity: 'info',
+        host: 'my-router.lan',
+        program: 'kernel',
+        uptime: 31.64,
+        body: 'usb 1-1: USB disconnect, address 2',
+      },
+    ],
+    [
+      'a kernel line without a stamp',
+      `${march} OpenWrt kern.warn kernel: usb 1-1: USB disconnect`,
+      {
+        facility: 'kern',
+        severity: 'warn',
+        host: 'OpenWrt',
+        program: 'kernel',
+        body: 'usb 1-1: USB disconnect',
+      },
+    ],
+    [
+      'a message that begins with a blank',
+      `${march} OpenWrt local2.info chat[1404]:  -- got it`,
+      {
+        facility: 'local2',
+        severity: 'info',
+        host: 'OpenWrt',
+        program: 'chat',
+        pid: 1404,
+        body: ' -- got it',
+      },
+    ],
+    [
+      'no tag',
+      `${march} OpenWrt user.notice something happened`,
+      { facility: 'user', severity: 'notice', host: 'OpenWrt', body: 'something happened' },
+    ],
+    [
+      'a priority without a name',
+      `${march} OpenWrt <190> pppd[1402]: Serial connection established.`,
+      { host: 'OpenWrt', program: 'pppd', pid: 1402, body: 'Serial connection established.' },
+    ],
+    ['nothing after such a priority', `${march} OpenWrt <190>`, { host: 'OpenWrt', body: '' }],
+    [
+      'a router that has no name yet',
+      `${march} (none) daemon.info init: starting pid 350`,
+      { facility: 'daemon', severity: 'info', program: 'init', body: 'starting pid 350' },
+    ],
+    [
+      'a program with a pid under -S',
+      `${march} pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0`,
+      { program: 'pppd', pid: 1402, body: 'Connect: 3g-wan <--> /dev/ttyUSB0' },
+    ],
+    [
+      'a kernel line under -S',
+      `${march} kernel: [   31.640000] usb 1-1: new device`,
+      { program: 'kernel', uptime: 31.64, body: 'usb 1-1: new device' },
+    ],
+  ])('reads %s', (_name, text, expected) => {
+    const none = {
+      format: 'syslogd',
+      facility: null,
+      severity: null,
+      uptime: null,
+      host: null,
+      program: null,
+      pid: null,
+    };
+    expect(parts(text)).toEqual({ ...none, clock: march, ...expected });
+  });
+
+  it.each([
+    ['Jan  1 00:00:31', [0, 1, 0, 0, 31]],
+    ['Jan 1 00:00:31', [0, 1, 0, 0, 31]],
+    ['Feb 29 23:59:59', [1, 29, 23, 59, 59]],
+    ['Dec 31 23:59:59.999', [11, 31, 23, 59, 59]],
+  ] as const)('counts %s within a year that has every day', (text, time) => {
+    const seconds = Date.UTC(1972, ...time) / 1000;
+    for (const rest of [' OpenWrt daemon.info a: b', ' a: b']) {
+      expect(readEnvelope(text + rest)?.clock).toEqual({ seconds, hasYear: false, text });
+    }
+  });
+
+  it.each([
+    'Mar 14 22:10:05',
+    'Mar 14 22:10:05 ',
+    'Mar 14 22:10:05 I pulled the stick: nothing',
+    'Mar 14 22:10:05 and then nothing any more.',
+    'Mar 14 22:10:05 http://192.168.1.1 did not answer',
+    'Mar 14 22:10:05 OpenWrt pppd[1402]: a host, and no priority',
+    'Mar 14 22:10:05 OpenWrt daemon.loud pppd[1402]: x',
+    'Mar 14 22:10:05 OpenWrt <user> pppd[1402]: x',
+    'Mar 14 22:10:05 OpenWrt <190>pppd[1402]: x',
+    `Mar 14 22:10:05 ${'a'.repeat(65)} daemon.info pppd[1402]: x`,
+    'Mar 14 22:10: kernel: x',
+    'Mar 14 22:10 pppd[1402]: x',
+    'Mar 14 at 22:10:05 pppd[1402]: x',
+    'Mar 14 22:10:05.41 OpenWrt daemon.info pppd[1402]: x',
+    'Mar 14 2018 22:10:05 OpenWrt daemon.info pppd[1402]: x',
+    'Mar 32 22:10:05 OpenWrt daemon.info pppd[1402]: x',
+    'Feb 30 22:10:05 OpenWrt daemon.info pppd[1402]: x',
+    'Mar 14 25:10:05 OpenWrt daemon.info pppd[1402]: x',
+    'March 14 22:10:05 OpenWrt daemon.info pppd[1402]: x',
+    'On Mar 14 22:10:05 OpenWrt daemon.info pppd[1402]: x',
+  ])('leaves “%s” alone', (text) => {
+    expect(readEnvelope(text)).toBeNull();
+  });
+});
+
 describe('the list of formats', () => {
   it('has formats that read their own samples and nobody else’s', () => {
     for (const owner of envelopeFormats) {
@@ -228,10 +358,16 @@ describe('the list of formats', () => {
       'Create Connection 1: ',
       'kernel: [    7.000001] ',
     );
-    const head = fc.constantFrom('kern.info ', 'daemon.err ', '[1532211339.417] local2.debug ');
+    const head = fc.constantFrom(
+      `${july} kern.info `,
+      `${july} daemon.err `,
+      `${july} [1532211339.417] local2.debug `,
+      'Mar 14 22:10:05 OpenWrt user.info ',
+      'Mar  4 22:10:05.417 OpenWrt <190> ',
+    );
     fc.assert(
       fc.property(head, tag, fc.string(), (first, second, message) => {
-        const front = `${july} ${first}${second}`;
+        const front = first + second;
         expect(readEnvelope(front + message)?.bodyAt).toBe(front.length);
       }),
     );

@@ -69,6 +69,38 @@ describe('a whole post', () => {
   });
 });
 
+describe('logs', () => {
+  const syslogd = 'Mar 14 22:10:05 OpenWrt daemon.notice pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0';
+
+  it('of busybox syslogd are sections of their own, below their command and below prose', () => {
+    expect(
+      sections(
+        'root@OpenWrt:~# cat /var/log/messages',
+        'Mar 14 22:10:04 OpenWrt user.info kernel: [   31.640000] usb 1-1: x',
+        syslogd,
+        '',
+        'Mar 14 22:12:05 I pulled the stick out and put it back:',
+        '',
+        'Mar 14 22:13:04 kernel: [  231.640000] usb 1-1: x',
+      ),
+    ).toEqual([
+      'shell @1 +0 <- cat /var/log/messages',
+      'syslogd @2 +2 <- cat /var/log/messages',
+      'prose @5 +1',
+      'syslogd @7 +1',
+    ]);
+  });
+
+  it('with a year stand apart from those without', () => {
+    expect(sections(syslogd, log(1, 'x'), log(2, 'x'), '[    1.000000] a', syslogd)).toEqual([
+      'syslogd @1 +1',
+      'logread @2 +2',
+      'dmesg @4 +1',
+      'syslogd @5 +1',
+    ]);
+  });
+});
+
 describe('UCI', () => {
   it('takes unquoted heads with an option after them', () => {
     expect(
@@ -242,6 +274,7 @@ describe('any lines', () => {
       '$dhclient wwan0',
       '[    1.000000] usb 1-1: x',
       log(1, "Interface 'wan' is now up"),
+      'Mar 14 22:10:05 OpenWrt daemon.notice pppd[1402]: Connect: 3g-wan <--> /dev/ttyUSB0',
       'Sending discover...',
       'OK',
     ),
@@ -264,7 +297,9 @@ describe('any lines', () => {
           if (isPromptLine && section.command !== null) seen.push(section.command.line);
           else expect(inside[0]?.line.number).toBe(section.firstLine);
           for (const { line, envelope } of inside) {
-            expect(envelope !== null).toBe(section.kind === 'logread' || section.kind === 'dmesg');
+            expect(envelope?.format ?? null).toBe(
+              ['logread', 'syslogd', 'dmesg'].includes(section.kind) ? section.kind : null,
+            );
             seen.push(line);
           }
         }

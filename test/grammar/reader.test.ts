@@ -97,10 +97,13 @@ describe('copies of kernel lines', () => {
   const arrival = 'usb 1-1: new high-speed USB device number 2 using ehci-platform';
   const dmesg = `[   31.402117] ${arrival}`;
   const logread = `${kernelHead}[   31.402117] ${arrival}`;
+  const syslogd = `Jul 22 02:20:21 OpenWrt user.info kernel: [   31.402117] ${arrival}`;
 
   it.each([
     ['dmesg first', dmesg, logread],
     ['logread first', logread, dmesg],
+    ['dmesg, then syslogd', dmesg, syslogd],
+    ['syslogd, then dmesg', syslogd, dmesg],
   ])('are one message with two spans: %s', (_, one, other) => {
     const { messages, copies } = readLines('dmesg says:', one, '', 'and logread says:', other);
     expect(messages.length).toBe(1);
@@ -121,6 +124,7 @@ describe('copies of kernel lines', () => {
     ],
     ['the same layout', logread, logread],
     ['dmesg twice', dmesg, dmesg],
+    ['syslogd twice', syslogd, syslogd],
   ])('are none with %s', (_, one, other) => {
     const { messages, copies } = readLines(one, other);
     expect([messages.length, copies.length]).toEqual([2, 0]);
