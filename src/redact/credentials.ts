@@ -35,7 +35,26 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['key2', 'key'],
   ['key3', 'key'],
   ['key4', 'key'],
+  ['sshpass', 'password'],
+  ['dialnum', 'msisdn'],
+  ['dialnumber', 'msisdn'],
+  ['phone', 'msisdn'],
+  ['phone_number', 'msisdn'],
+  ['phonenumber', 'msisdn'],
+  ['msisdn', 'msisdn'],
 ]);
+
+/** What modems dial for data, and short service codes: `*99#`, `*99***1#`, `*98*1#`, `#777`, `*100#`. */
+const serviceCode = /^(?:\*9[89](?:\*[*\d]{0,8})?#?|#777|\*[#*]?\d{1,4}#)[;"']*$/;
+
+/** Whether a value of this kind is somebody's: of numbers and messages, those with five digits or more in a row. */
+export function isPersonal(kind: SecretKind, value: string): boolean {
+  return kind !== 'msisdn' || (!serviceCode.test(value) && hasNumber(value));
+}
+
+function hasNumber(value: string): boolean {
+  return /\d(?:[ ().-]{0,2}\d){4}/.test(value);
+}
 
 /** What kind of secret an option of this name holds; null where it holds none. */
 export function secretKindOf(option: string): SecretKind | null {
@@ -192,15 +211,77 @@ const atParameters: ReadonlyMap<
       read: true,
     },
   ],
+  [
+    '+QCPDPP',
+    {
+      secrets: [
+        [2, 'password'],
+        [3, 'username'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+MGAUTH',
+    {
+      secrets: [
+        [2, 'username'],
+        [3, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '@IPDPCFG',
+    {
+      secrets: [
+        [3, 'username'],
+        [4, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '^IPDPCFG',
+    {
+      secrets: [
+        [3, 'username'],
+        [4, 'password'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '^CPIN',
+    {
+      secrets: [
+        [0, 'pin'],
+        [1, 'pin'],
+      ],
+      read: false,
+    },
+  ],
+  ['^CARDLOCK', { secrets: [[0, 'pin']], read: false }],
+  ['^CARDUNLOCK', { secrets: [[0, 'pin']], read: false }],
+  ['^DATALOCK', { secrets: [[0, 'pin']], read: false }],
+  ['+CUSD', { secrets: [[1, 'key']], read: true }],
   ['+CNUM', { secrets: [[1, 'msisdn']], read: true }],
+  ['+CMGS', { secrets: [[0, 'msisdn']], read: false }],
+  ['+CMGW', { secrets: [[0, 'msisdn']], read: false }],
+  ['+CMGR', { secrets: [[1, 'msisdn']], read: true }],
+  ['+CMGL', { secrets: [[2, 'msisdn']], read: true }],
+  ['+CMT', { secrets: [[0, 'msisdn']], read: true }],
+  ['+CLIP', { secrets: [[0, 'msisdn']], read: true }],
+  ['+CLCC', { secrets: [[5, 'msisdn']], read: true }],
+  ['+CPBR', { secrets: [[1, 'msisdn']], read: true }],
+  ['+CPBW', { secrets: [[1, 'msisdn']], read: false }],
 ]);
 
 /** Samples: network.wwan.password='sesame', "password": "sesame", --simple-connect="apn=x,password=sesame" */
 const assignment =
-  /(?<![A-Za-z0-9])(username|user|password|passwd|pass|pwd|passphrase|secret|pincode|comgtpin|pin[12]?|puk[12]?|psk|wpakey|(?:private_|preshared_|api_?)key|(?<=[."'])key[1-4]?|token)(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}/gi;
-/** Samples: uqmi --username joe, uqmi --verify-pin1 1234, --password=sesame is an assignment */
-const longSwitch =
-  /(?<![A-Za-z0-9])--(?:auth-)?(username|user|password|pass|pin|(?:verify|unlock|set|new)-(?:pin|puk)[12]?|puk)[ \t]{1,4}/gi;
+  /(?<![A-Za-z0-9])(username|user|password|passwd|pass|pwd|passphrase|sshpass|secret|dialnum(?:ber)?|phone_?number|msisdn|pincode|comgtpin|pin[12]?|puk[12]?|psk|wpakey|(?:private_|preshared_|api_?)key|(?<=[."'])key[1-4]?|token)(?:\\?["'])?[ \t]{0,4}[=:][ \t]{0,4}/gi;
+/** A sample: uqmi --username joe; --password=sesame is an assignment */
+const longSwitch = /(?<![A-Za-z0-9])--(?:auth-)?(username|user|password|pass)[ \t]{1,4}/gi;
 /** A sample: quectel-CM -s internet joe sesame 1 */
 const dialManager = /\bquectel-cm\b[^|;]{0,80}?[ \t]-s[ \t]+\S+[ \t]+/gi;
 /** A sample: umbim -n -d /dev/cdc-wdm0 unlock 1234 */
@@ -214,7 +295,22 @@ const urlLogin = /[a-z]:\/\/([^\s/:@]{1,80}):([^\s/@]{1,80})@/gi;
 /** A sample: Authorization: Basic am9lOnNlc2FtZQ== */
 const authorization = /\bauthorization:[ \t]*(?:basic|bearer|digest)[ \t]+(\S.*)$/gi;
 /** A sample: AT^NDISDUP=1,1,"internet","joe","sesame" */
-const atCommand = /([+^$%#*_][A-Z]{3,10})(=|:[ \t]?)/gi;
+const atCommand = /([+^$%#*_@][A-Z]{3,10})[ \t]{0,4}([=:])/gi;
+/** Samples: ATD+447700900123;, atdt 07700900123 */
+const dialled = /(?<![A-Za-z])(?:ATD|atd)[TPtp]?[ \t"]{0,4}([+*#\d][\d*#+ ().-]{4,40})/g;
+/** Samples: qmicli --dms-uim-verify-pin=PIN,4711, uqmi --uim-verify-pin1 4711, mbimcli --change-pin="1234,4711" */
+const pinSwitch =
+  /(?<![A-Za-z0-9-])--(?:[a-z]{2,10}-){0,4}(?:pin|puk)[12]?(?:-protection)?(?:[ \t]{0,4}=[ \t]{0,4}|[ \t]{1,4})/gi;
+/** Samples: --wds-start-network="internet,PAP,joe,sesame", mbimcli --connect=internet,CHAP,joe,sesame */
+const connectSwitch =
+  /--(?:wds-start-network|connect)(?:=|[ \t]{1,4})["']?[^\s,"']{0,100},(?:none|pap|chap|both|mschapv2),/gi;
+/** A sample: umbim -n -d /dev/cdc-wdm0 connect ipv4:internet pap joe sesame */
+const umbimConnect =
+  /\bumbim\b[^|;]{0,80}?[ \t]connect[ \t]+[^\s]{1,120}[ \t]+["']?(?:none|pap|chap|both|mschapv2)["']?[ \t]+/gi;
+/** Samples: curl -u joe:sesame, curl -sujoe:sesame, curl --proxy-user joe:sesame */
+const curlLogin = /\bcurl\b[^|;]{0,200}?[ \t](?:-[A-Za-z]{0,8}?[uU]|--(?:proxy-)?user)[ \t=]{0,4}/g;
+/** A sample: sshpass -p sesame ssh root@192.168.1.1 */
+const sshpass = /\bsshpass[ \t]+(?:-[a-oq-zA-Z]\S*[ \t]+){0,4}-p[ \t]*/g;
 
 /** All credentials of a line, by the context they stand in. Whether they are published is not judged here. */
 export function findCredentials(line: string): Hit[] {
@@ -252,6 +348,7 @@ function inUciOption(line: string): Hit[] {
     const kind = secretKindOf(name);
     if (kind === null) return [];
     const [from, to] = unquoted(line, word.start, end);
+    if (!isPersonal(kind, line.slice(from, to))) return [];
     return [{ start: from, end: to, kind, value: word.value === '' ? line.slice(from, to) : word.value }];
   });
 }
@@ -274,7 +371,7 @@ function inAssignment(line: string): Hit[] {
     const [start, end] = valueAt(line, match.index + match[0].length);
     // `SIM PIN: disabled` is a state; a PIN is made of digits.
     if (kind === 'pin' && !/^\d{4,8}$/.test(line.slice(start, end))) continue;
-    hits.push(hit(line, start, end, kind));
+    if (isPersonal(kind, line.slice(start, end))) hits.push(hit(line, start, end, kind));
   }
   return hits;
 }
@@ -282,21 +379,71 @@ function inAssignment(line: string): Hit[] {
 function inSwitches(line: string): Hit[] {
   const hits: Hit[] = [];
   for (const match of line.matchAll(longSwitch)) {
-    const name = match[1] ?? '';
-    const [start, end] = valueAt(line, match.index + match[0].length);
-    hits.push(hit(line, start, end, secretKindOf(name) ?? 'pin'));
+    const kind = secretKindOf(match[1] ?? '');
+    if (kind !== null) hits.push(hit(line, ...valueAt(line, match.index + match[0].length), kind));
+  }
+  for (const match of line.matchAll(sshpass)) {
+    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'password'));
   }
   for (const match of line.matchAll(umbimUnlock)) {
     hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'pin'));
   }
-  for (const match of line.matchAll(dialManager)) {
-    const [userStart, userEnd] = valueAt(line, match.index + match[0].length);
-    if (line.charAt(userStart) === '-') continue;
-    hits.push(hit(line, userStart, userEnd, 'username'));
-    const gap = matchAt(wordGap, line, userEnd);
-    if (gap !== null) hits.push(hit(line, ...valueAt(line, userEnd + gap.length), 'password'));
+  for (const pattern of [dialManager, umbimConnect]) {
+    for (const match of line.matchAll(pattern)) hits.push(...loginWords(line, match.index + match[0].length));
   }
-  return hits;
+  return [...hits, ...inPinSwitches(line), ...inConnectSwitches(line), ...inCurl(line)];
+}
+
+/** A user name and a password, two words. */
+function loginWords(line: string, from: number): Hit[] {
+  const [userStart, userEnd] = valueAt(line, from);
+  if (line.charAt(userStart) === '-') return [];
+  const user = hit(line, userStart, userEnd, 'username');
+  const gap = matchAt(wordGap, line, userEnd);
+  return gap === null ? [user] : [user, hit(line, ...valueAt(line, userEnd + gap.length), 'password')];
+}
+
+/** Words in the values of PIN switches that are no PIN: which PIN it is, and whether it is asked for. */
+const pinWord = /^(?:u?pin|puk|upuk)[12]?$|^(?:enabled?|disabled?)$/i;
+
+function inPinSwitches(line: string): Hit[] {
+  return [...line.matchAll(pinSwitch)].flatMap((match) =>
+    partsAt(line, match.index + match[0].length)
+      .map(([start, end]) => hit(line, start, end, 'pin'))
+      .filter(({ value }) => !pinWord.test(value) && !value.startsWith('-')),
+  );
+}
+
+function inConnectSwitches(line: string): Hit[] {
+  return [...line.matchAll(connectSwitch)].flatMap((match) => {
+    const [user, password] = partsAt(line, match.index + match[0].length);
+    return [
+      ...(user === undefined ? [] : [hit(line, ...user, 'username')]),
+      ...(password === undefined ? [] : [hit(line, ...password, 'password')]),
+    ];
+  });
+}
+
+/** Places of the parts between commas of the value that begins at an index. */
+function partsAt(line: string, from: number): (readonly [number, number])[] {
+  const places: (readonly [number, number])[] = [];
+  let at = from + (matchAt(quoteMark, line, from)?.length ?? 0);
+  while (places.length < mostParameters) {
+    const [start, end] = valueAt(line, at);
+    places.push([start, end]);
+    if (line.charAt(end) !== ',') break;
+    at = end + 1;
+  }
+  return places;
+}
+
+function inCurl(line: string): Hit[] {
+  return [...line.matchAll(curlLogin)].flatMap((match) => {
+    const [start, end] = valueAt(line, match.index + match[0].length);
+    const colon = line.indexOf(':', start);
+    if (colon === -1 || colon >= end) return [hit(line, start, end, 'username')];
+    return [hit(line, start, colon, 'username'), hit(line, colon + 1, end, 'password')];
+  });
 }
 
 /** Lengths are limited so that a line that repeats itself costs no more than it has to. */
@@ -304,6 +451,7 @@ const quoteMark = /\\?["']/y;
 const bareValue = /[^\s,;&)"']{0,1024}/y;
 const atQuoteMark = /\\?"/y;
 const atBareValue = /[^,\s")]{0,512}/y;
+const atBlank = /[ \t]{0,16}/y;
 const wordGap = /["']?[ \t]+/y;
 
 /** What a sticky pattern matches at an index; null where it does not. */
@@ -370,16 +518,35 @@ function inUrl(line: string): Hit[] {
 }
 
 function inAtCommand(line: string): Hit[] {
-  return [...line.matchAll(atCommand)].flatMap((match) => {
-    const entry = atParameters.get((match[1] ?? '').toUpperCase());
-    const isAnswer = match[2]?.startsWith(':') === true;
-    if (entry === undefined || (isAnswer && !entry.read)) return [];
-    const parameters = atParametersAt(line, match.index + match[0].length);
+  const parameters = [...line.matchAll(atCommand)].flatMap((match) => {
+    const name = (match[1] ?? '').toUpperCase();
+    const entry = atParameters.get(name);
+    if (entry === undefined || (match[2] === ':' && !entry.read)) return [];
+    const places = atParametersAt(line, match.index + match[0].length);
     return entry.secrets.flatMap(([index, kind]) => {
-      const place = parameters[index];
-      return place === undefined || line.slice(...place) === '?' ? [] : [hit(line, ...place, kind)];
+      const place = places[index];
+      const value = place === undefined ? '' : line.slice(...place);
+      if (place === undefined || value === '?' || !isPersonal(kind, value)) return [];
+      if (name !== '+CUSD') return [hit(line, ...place, kind)];
+      const [start, end] = privatePart(value);
+      return [hit(line, place[0] + start, place[0] + end, kind)];
     });
   });
+  const numbers = [...line.matchAll(dialled)].flatMap((match) => {
+    const number = (match[1] ?? '').trimEnd();
+    if (serviceCode.test(number)) return [];
+    const start = match.index + match[0].length - (match[1] ?? '').length;
+    return [hit(line, start, start + number.length, 'msisdn')];
+  });
+  return [...parameters, ...numbers];
+}
+
+/** The code in a USSD request (`*100*CODE#`), or the whole of an answer with a number in it; else nothing. */
+function privatePart(message: string): readonly [number, number] {
+  if (serviceCode.test(message)) return [0, 0];
+  const service = /^[*#]{1,2}\d{1,4}\*/.exec(message)?.[0];
+  if (service !== undefined) return [service.length, message.length - (message.endsWith('#') ? 1 : 0)];
+  return hasNumber(message) || /^[*#]/.test(message) ? [0, message.length] : [0, 0];
 }
 
 /** Further parameters hold no credentials. */
@@ -390,6 +557,7 @@ function atParametersAt(line: string, from: number): (readonly [number, number])
   const places: (readonly [number, number])[] = [];
   let at = from;
   while (at <= line.length) {
+    at += matchAt(atBlank, line, at)?.length ?? 0;
     const quote = matchAt(atQuoteMark, line, at);
     let next: number;
     if (quote === null) {
@@ -403,6 +571,7 @@ function atParametersAt(line: string, from: number): (readonly [number, number])
       places.push([start, end]);
       next = close === -1 ? line.length : close + quote.length;
     }
+    next += matchAt(atBlank, line, next)?.length ?? 0;
     if (line.charAt(next) !== ',' || places.length >= mostParameters) break;
     at = next + 1;
   }

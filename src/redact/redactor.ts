@@ -1,10 +1,11 @@
 import type { Span } from '../capture/position.ts';
 import { findApn } from '../knowledge/apn.ts';
 import { findAddresses } from './addresses.ts';
-import { findCredentials, secretKindOf } from './credentials.ts';
+import { findCredentials, isPersonal, secretKindOf } from './credentials.ts';
 import type { Hit, SecretKind } from './hit.ts';
 import { overlaps } from './hit.ts';
 import { findIdentifiers } from './identifiers.ts';
+import { SecretIndex } from './secret-index.ts';
 
 /** Replaces the secrets of one report. The same secret gets the same token wherever it stands. */
 export interface Redactor {
@@ -89,21 +90,38 @@ export function redactorOf(lines: Iterable<string>): Redactor {
       }
     }
   }
-  const longestFirst = [...secrets.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const distinctive = longestFirst.filter((value) => isDistinctive(value) && !names.has(value.toLowerCase()));
+  const anywhere = new SecretIndex(
+    [...secrets.keys()].filter((spelling) => isDistinctive(spelling) && !names.has(spelling.toLowerCase())),
+  );
+  const inQuotes = new SecretIndex(secrets.keys());
 
-  const hitsOf = (text: string, ownWords: boolean): readonly Hit[] =>
-    apart([
-      ...typedHits(text),
-      ...distinctive.flatMap((value) =>
-        occurrences(text, value, hasMix(value)).map((one) => ({ ...one, ...secrets.get(value) })),
-      ),
-      ...(ownWords
-        ? longestFirst.flatMap((value) =>
-            quotedOccurrences(text, value).map((one) => ({ ...one, ...secrets.get(value) })),
-          )
-        : []),
-    ]);
+  const knownHits = (text: string): readonly Hit[] => {
+    const hits: Hit[] = [];
+    for (let start = 0; start < text.length; start += 1) {
+      const spelling = anywhere.longestAt(text, start, (one) => hasMix(one) || standsAlone(text, start, one));
+      const secret = secrets.get(spelling ?? '');
+      if (spelling !== undefined && secret !== undefined)
+        hits.push({ ...secret, start, end: start + spelling.length });
+    }
+    return hits;
+  };
+  const quotedHits = (text: string): readonly Hit[] =>
+    [...text.matchAll(/['"]/g)].flatMap(({ 0: quote, index }) => {
+      const start = index + 1;
+      const spelling = inQuotes.longestAt(text, start, (one) => text.charAt(start + one.length) === quote);
+      const secret = secrets.get(spelling ?? '');
+      if (spelling === undefined || secret === undefined) return [];
+      return [{ ...secret, start, end: start + spelling.length }];
+    });
+  const lineHits = new Map<string, readonly Hit[]>();
+  const hitsOfLine = (line: string): readonly Hit[] => {
+    const known = lineHits.get(line);
+    if (known !== undefined) return known;
+    const hits = apart([...typedHits(line), ...knownHits(line)]);
+    lineHits.set(line, hits);
+    return hits;
+  };
+  const hitsOfText = (text: string) => apart([...typedHits(text), ...knownHits(text), ...quotedHits(text)]);
   const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
     let result = '';
     let at = from;
@@ -114,13 +132,19 @@ export function redactorOf(lines: Iterable<string>): Redactor {
     }
     return result + text.slice(at, to);
   };
-  const redactText = (text: string) => replaced(text, hitsOf(text, true), 0, text.length);
+  const redactText = (text: string) => replaced(text, hitsOfText(text), 0, text.length);
   return {
-    span: ({ text, column, length }) => replaced(text, hitsOf(text, false), column - 1, column - 1 + length),
+    span: ({ text, column, length }) => replaced(text, hitsOfLine(text), column - 1, column - 1 + length),
     text: redactText,
     option: (name, value) => {
       const kind = secretKindOf(name);
-      if (kind === null || value === '' || (isLogin(kind) && published.has(value))) return redactText(value);
+      if (
+        kind === null ||
+        value === '' ||
+        !isPersonal(kind, value) ||
+        (isLogin(kind) && published.has(value))
+      )
+        return redactText(value);
       return tokens.of(kind, value);
     },
   };
@@ -206,21 +230,8 @@ function hasMix(value: string): boolean {
   return /[a-z]/i.test(value) && /\d/.test(value);
 }
 
-function occurrences(text: string, value: string, inside: boolean): Hit[] {
-  const hits: Hit[] = [];
-  for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + value.length)) {
-    const end = at + value.length;
-    const alone = !isWordCharacter(text.charAt(at - 1)) && !isWordCharacter(text.charAt(end));
-    if (inside || alone) hits.push({ start: at, end, kind: 'password', value });
-  }
-  return hits;
-}
-
-function quotedOccurrences(text: string, value: string): Hit[] {
-  return occurrences(text, value, false).filter(({ start, end }) => {
-    const quote = text.charAt(start - 1);
-    return (quote === "'" || quote === '"') && text.charAt(end) === quote;
-  });
+function standsAlone(text: string, start: number, word: string): boolean {
+  return !isWordCharacter(text.charAt(start - 1)) && !isWordCharacter(text.charAt(start + word.length));
 }
 
 function isWordCharacter(character: string): boolean {

@@ -44,6 +44,26 @@ describe('credentials', () => {
       'mmcli -m 0 --simple-connect="apn=internet,user=<username-1>,password=<password-1>"',
     ],
     ['umbim -n -d /dev/cdc-wdm0 unlock 1234', 'umbim -n -d /dev/cdc-wdm0 unlock <pin-1>'],
+    [
+      'qmicli -d /dev/cdc-wdm0 --dms-uim-verify-pin=PIN,4711',
+      'qmicli -d /dev/cdc-wdm0 --dms-uim-verify-pin=PIN,<pin-1>',
+    ],
+    ['qmicli --uim-verify-pin=PIN1,4711', 'qmicli --uim-verify-pin=PIN1,<pin-1>'],
+    ['qmicli --uim-change-pin="PIN1,4711,0815"', 'qmicli --uim-change-pin="PIN1,<pin-1>,<pin-2>"'],
+    ['uqmi -d /dev/cdc-wdm0 --uim-verify-pin1 4711', 'uqmi -d /dev/cdc-wdm0 --uim-verify-pin1 <pin-1>'],
+    ['uqmi --uim-verify-pin2 4711', 'uqmi --uim-verify-pin2 <pin-1>'],
+    ['uqmi --set-pin1-protection disabled --pin 4711', 'uqmi --set-pin1-protection disabled --pin <pin-1>'],
+    [
+      'umbim -n -d /dev/cdc-wdm0 connect ipv4:internet pap joe77 sesame99',
+      'umbim -n -d /dev/cdc-wdm0 connect ipv4:internet pap <username-1> <password-1>',
+    ],
+    [
+      'qmicli --wds-start-network=internet,PAP,joe77,sesame99',
+      'qmicli --wds-start-network=internet,PAP,<username-1>,<password-1>',
+    ],
+    ['curl -u joe77:sesame99 http://192.168.8.1/', 'curl -u <username-1>:<password-1> http://192.168.8.1/'],
+    ["sshpass -p 'sesame99' ssh root@192.168.1.1", "sshpass -p '<password-1>' ssh root@192.168.1.1"],
+    ["option dialnum '+447700900123'", "option dialnum '<msisdn-1>'"],
     ['quectel-CM -s internet joe77 sesame99 1', 'quectel-CM -s internet <username-1> <password-1> 1'],
     ['"joe77" * "sesame99" *', '"<username-1>" * "<password-1>" *'],
     [
@@ -77,6 +97,18 @@ describe('credentials', () => {
     ['AT$QCPDPP=1,2,"sesame99","joe77"', 'AT$QCPDPP=1,2,"<password-1>","<username-1>"'],
     ['$QCPDPP: 1,2,"sesame99","joe77"', '$QCPDPP: 1,2,"<password-1>","<username-1>"'],
     ['at+cgauth=1,1,"joe77","sesame99"', 'at+cgauth=1,1,"<username-1>","<password-1>"'],
+    ['AT+QCPDPP=1,1,"sesame99","joe77"', 'AT+QCPDPP=1,1,"<password-1>","<username-1>"'],
+    ['AT+MGAUTH=1,1,"joe77","sesame99"', 'AT+MGAUTH=1,1,"<username-1>","<password-1>"'],
+    ['AT@IPDPCFG=1,0,1,"joe77","sesame99"', 'AT@IPDPCFG=1,0,1,"<username-1>","<password-1>"'],
+    ['AT^CPIN="4711"', 'AT^CPIN="<pin-1>"'],
+    ['AT^CARDLOCK="12345678"', 'AT^CARDLOCK="<pin-1>"'],
+    ['AT+CPIN= 4711', 'AT+CPIN= <pin-1>'],
+    ['AT+CGAUTH = 1, 1, "joe77" , "sesame99"', 'AT+CGAUTH = 1, 1, "<username-1>" , "<password-1>"'],
+    ['ATD+447700900123;', 'ATD<msisdn-1>;'],
+    ['send (ATDT07700900123^M)', 'send (ATDT<msisdn-1>^M)'],
+    ['AT+CMGS="+447700900123"', 'AT+CMGS="<msisdn-1>"'],
+    ['AT+CUSD=1,"*100*48151623#"', 'AT+CUSD=1,"*100*<key-1>#"'],
+    ['+CUSD: 0,"Your number is 07700 900123",15', '+CUSD: 0,"<key-1>",15'],
     ['+CNUM: "","+447700900123",145', '+CNUM: "","<msisdn-1>",145'],
   ])('%s', (line, expected) => {
     expect(redacted(line)).toBe(expected);
@@ -89,6 +121,13 @@ describe('credentials', () => {
     'SIM PIN: disabled',
     'send (ATD*99***1#^M)',
     'AT+CGDCONT=1,"IP","internet"',
+    'ATDT*99#',
+    'ATD*99***1#',
+    "option dialnumber '*99#'",
+    "option dialnumber '*99***1#'",
+    'AT+CUSD=1,"*100#",15',
+    'AT+CMGS=23',
+    '^CARDLOCK: 2,10,0',
     'sent [PAP AuthReq id=0x1 user=<hidden> password=<hidden>]',
     "network.wwan.password='***'",
     'user.warn mwan3: Could not find gateway for interface modem (wwan0)',
@@ -227,6 +266,17 @@ const contexts: readonly ((word: string) => string)[] = [
   (word) => `AT$QCPDPP=1,1,"${word}"`,
   (word) => `uqmi -d /dev/cdc-wdm0 --start-network internet --password ${word}`,
   (word) => `{"username":"${word}","auth":"chap"}`,
+  (word) => `AT+QCPDPP=1,1,"${word}","u"`,
+  (word) => `AT+MGAUTH=1,1,"u","${word}"`,
+  (word) => `AT@IPDPCFG=1,0,1,"u","${word}"`,
+  (word) => `AT+CPIN= ${word}`,
+  (word) => `AT^CARDLOCK="${word}"`,
+  (word) => `AT+CUSD=1,"*100*${word}#"`,
+  (word) => `qmicli -d /dev/cdc-wdm0 --dms-uim-verify-pin=PIN,${word}`,
+  (word) => `uqmi -d /dev/cdc-wdm0 --uim-verify-pin2 ${word}`,
+  (word) => `umbim -n -d /dev/cdc-wdm0 connect ipv4:internet pap u ${word}`,
+  (word) => `curl -s -u root:${word} http://192.168.8.1/`,
+  (word) => `sshpass -p ${word} ssh root@192.168.1.1`,
 ];
 
 describe('a planted secret', () => {
@@ -306,5 +356,19 @@ describe('a planted secret', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('many secrets', () => {
+  test('are found at a cost that does not grow with their number', () => {
+    const words = Array.from({ length: 12_000 }, (_, index) => `sesame-${index.toString(36)}-x7`);
+    const lines = words.map((word) => `option password '${word}' # for ${word}`);
+    const started = performance.now();
+    const redactor = redactorOf(lines);
+    for (const [index, line] of lines.entries())
+      expect(redactor.span(whole(line))).not.toContain(words[index]);
+    expect(redactor.text(`was ${words.join(' ')}`)).not.toContain('sesame-');
+    // Every secret times every line takes half a minute.
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
