@@ -11,9 +11,8 @@ export interface ClockTime {
   readonly text: string;
 }
 
-/** A date and time of day as printed; `month` and `day` are 1-based. */
-export interface CalendarTime {
-  readonly year: number;
+/** A date and time of day as printed, without its year; `month` and `day` are 1-based. */
+export interface TimeOfYear {
   readonly month: number;
   readonly day: number;
   readonly hour: number;
@@ -30,7 +29,10 @@ const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * Seconds since 1970, counted as if the time were UTC; null for a time that no calendar has. A router without a clock
  * may print 1969 west of Greenwich, so years before 1970 are fine and give negative numbers.
  */
-export function calendarSeconds({ year, month, day, hour, minute, second }: CalendarTime): number | null {
+export function calendarSeconds(
+  year: number,
+  { month, day, hour, minute, second }: TimeOfYear,
+): number | null {
   const days = daysInMonth[month - 1];
   if (days === undefined || year < 1900) return null;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);

@@ -1,4 +1,4 @@
-import { type CalendarTime, type ClockTime, calendarSeconds, yearOfYearless } from './clock.ts';
+import { type ClockTime, calendarSeconds, type TimeOfYear, yearOfYearless } from './clock.ts';
 import type { Envelope } from './section.ts';
 
 /** One layout of a log line. A new one is a new entry of `envelopeFormats`. */
@@ -73,12 +73,7 @@ function readLogread(text: string, at: number): Envelope | null {
   if (clock === null) return null;
   const priority = scanPriority(text, skipEpochStamp(text, clock.next));
   if (priority === null) return null;
-  return syslogEnvelope(text, priority.next, {
-    format: 'logread',
-    clock: clock.value,
-    ...priority.value,
-    host: null,
-  });
+  return syslogEnvelope(text, priority.next, 'logread', clock.value, priority.value, null);
 }
 
 /** busybox `syslogd.c`: `TIME HOST FACILITY.SEVERITY MESSAGE`; `<NNN>` stands for a priority that has no name. */
@@ -90,12 +85,8 @@ function readSyslogd(text: string, at: number): Envelope | null {
   const priority = scanPriority(text, hostEnd + 1) ?? scanPriorityNumber(text, hostEnd + 1);
   if (priority === null) return null;
   const host = text.slice(clock.next, hostEnd);
-  return syslogEnvelope(text, priority.next, {
-    format: 'syslogd',
-    clock: clock.value,
-    ...priority.value,
-    host: host === nameless ? null : host,
-  });
+  const named = host === nameless ? null : host;
+  return syslogEnvelope(text, priority.next, 'syslogd', clock.value, priority.value, named);
 }
 
 /**
@@ -105,27 +96,28 @@ function readSyslogd(text: string, at: number): Envelope | null {
 function readSmallSyslogd(text: string, at: number): Envelope | null {
   const clock = scanYearlessTime(text, at);
   if (clock === null) return null;
-  const envelope = syslogEnvelope(text, clock.next, {
-    format: 'syslogd',
-    clock: clock.value,
-    ...noPriority,
-    host: null,
-  });
+  const envelope = syslogEnvelope(text, clock.next, 'syslogd', clock.value, noPriority, null);
   return envelope.program === null || envelope.program.includes(' ') ? null : envelope;
 }
 
-/** Reads tag and kernel stamp, which follow at `at`, and adds them to what stands before. */
+/** Reads tag and kernel stamp, which begin at `at`, and adds them to what stands before. Spreading objects is too slow here. */
 function syslogEnvelope(
   text: string,
   at: number,
-  head: Pick<Envelope, 'format' | 'clock' | 'facility' | 'severity' | 'host'>,
+  format: Envelope['format'],
+  clock: ClockTime,
+  { facility, severity }: Priority,
+  host: string | null,
 ): Envelope {
   const tag = scanTag(text, at);
-  const mayBeKernel =
-    tag.value.program === 'kernel' || (tag.value.program === null && head.facility === 'kern');
+  const mayBeKernel = tag.value.program === 'kernel' || (tag.value.program === null && facility === 'kern');
   const uptime = mayBeKernel ? scanUptime(text, tag.next) : null;
   return {
-    ...head,
+    format,
+    clock,
+    facility,
+    severity,
+    host,
     uptime: uptime === null ? null : uptime.value,
     program: uptime === null ? tag.value.program : 'kernel',
     pid: tag.value.pid,
@@ -195,7 +187,7 @@ function scanCtime(text: string, at: number): Scan<ClockTime> | null {
   const yearOfCentury = twoDigits(text, time.next + 3);
   const end = time.next + 5;
   if (century < 0 || yearOfCentury < 0 || text.charCodeAt(end) !== blankCode) return null;
-  const seconds = calendarSeconds({ year: century * 100 + yearOfCentury, ...time.value });
+  const seconds = calendarSeconds(century * 100 + yearOfCentury, time.value);
   if (seconds === null) return null;
   return { value: { seconds, hasYear: true, text: text.slice(at, end) }, next: end + 1 };
 }
@@ -210,15 +202,16 @@ function scanYearlessTime(text: string, at: number): Scan<ClockTime> | null {
     if (end !== time.next + 4) return null;
   }
   if (text.charCodeAt(end) !== blankCode) return null;
-  const seconds = calendarSeconds({ year: yearOfYearless, ...time.value });
+  const seconds = calendarSeconds(yearOfYearless, time.value);
   if (seconds === null) return null;
   return { value: { seconds, hasYear: false, text: text.slice(at, end) }, next: end + 1 };
 }
 
 /** `Feb  7 08:03:41`, up to its last digit. */
-function scanMonthAndTime(text: string, at: number): Scan<Omit<CalendarTime, 'year'>> | null {
+function scanMonthAndTime(text: string, at: number): Scan<TimeOfYear> | null {
+  if (text.charCodeAt(at + 3) !== blankCode) return null;
   const month = months.get(threeLetters(text, at));
-  if (month === undefined || text.charCodeAt(at + 3) !== blankCode) return null;
+  if (month === undefined) return null;
   let next = at + 4;
   if (text.charCodeAt(next) === blankCode) next += 1;
   let day = digit(text, next);
