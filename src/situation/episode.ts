@@ -5,7 +5,6 @@ import { attemptsOf, type DraftAttempt } from './attempts.ts';
 import { type Chapter, isCellular, optionValue } from './episodes.ts';
 import { handAttemptsOf } from './hand-attempts.ts';
 import { LogView } from './log-view.ts';
-import { LogView } from './log-view.ts';
 import { inheritModems, modemsOf } from './modems.ts';
 import type { Passage } from './passage.ts';
 import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
