@@ -168,10 +168,11 @@ function cellularAmong(stage: Stage, showsModemNetdev: boolean): ReadonlySet<str
   return new Set(own.filter((name) => !stage.interfaces.has(name) && parents.includes(name)));
 }
 
-/** As configured; without a configuration only the words of a modem's handler or a dial script betray a modem. */
+/** As configured; without a known protocol only the words of a modem's handler or a dial script betray a modem. */
 function isCellular(name: string, stage: Stage): boolean {
   const config = stage.interfaces.get(name);
-  if (config !== undefined) return config.cellular;
+  if (config?.cellular === true) return true;
+  if (config?.proto != null && protoInfo(config.proto) !== undefined) return false;
   if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
   return stage.dialogues.some((dialogue) => {
     if (dialogue.type === 'ppp-session')
