@@ -165,7 +165,14 @@ function cellularAmong(stage: Stage, showsModemNetdev: boolean): ReadonlySet<str
   const sure = own.filter((name) => isCellular(name, stage));
   if (sure.length > 0 || !showsModemNetdev) return new Set(sure);
   const parents = [...stage.askingDhcp].filter(isIpv4Child).map((child) => parentOf(child, stage));
-  return new Set(own.filter((name) => !stage.interfaces.has(name) && parents.includes(name)));
+  return new Set(own.filter((name) => !isConfiguredOtherwise(name, stage) && parents.includes(name)));
+}
+
+/** As an interface that dials nothing; a protocol that nobody knows says nothing. */
+function isConfiguredOtherwise(name: string, { interfaces }: Stage): boolean {
+  const config = interfaces.get(name);
+  if (config === undefined || config.cellular || config.proto === null) return false;
+  return protoInfo(config.proto) !== undefined;
 }
 
 /** As configured; without a known protocol only the words of a modem's handler or a dial script betray a modem. */
