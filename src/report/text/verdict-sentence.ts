@@ -1,4 +1,4 @@
-import { rungIndex, rungs } from '../../knowledge/rung.ts';
+import { type Rung, rungIndex, rungs } from '../../knowledge/rung.ts';
 import type { Finding, Verdict, VerdictState } from '../../rules/finding.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
@@ -27,20 +27,21 @@ export function verdictSign(
 }
 
 /** The verdict on an episode in one sentence, for the owner of the router. */
-export function verdictSentence(page: Page, { verdict, main, attempt, episode }: EpisodeView): Run[] {
+export function verdictSentence(page: Page, view: EpisodeView): Run[] {
+  const { verdict, main, attempt, episode } = view;
   const plain = (text: string) => run(page, text);
   const strong = (text: string) => run(page, text, 'strong');
   switch (verdict.state) {
     case 'working':
       return [strong(workingWords(verdict, attempt))];
     case 'broken':
-      return [...stopWords(verdict, plain, strong), ...causeWords(main, plain, strong), plain('.')];
+      return [...stopWords(view, plain, strong), ...causeWords(main, plain, strong), plain('.')];
     case 'mixed': {
       const up = episode.attempts.filter(({ outcome }) => outcome === 'up').length;
       const head = `Sometimes it connects, sometimes not (${up} of ${episode.attempts.length} kinds of attempts came up).`;
       return [
         plain(`${head} `),
-        ...stopWords(verdict, plain, strong),
+        ...stopWords(view, plain, strong),
         ...causeWords(main, plain, strong),
         plain('.'),
       ];
@@ -61,12 +62,19 @@ export function verdictSentence(page: Page, { verdict, main, attempt, episode }:
 
 type Word = (text: string) => Run;
 
-function stopWords(verdict: Verdict, plain: Word, strong: Word): Run[] {
+/** What it means that a connection breaks where it had been up before. */
+const lostMeans: Partial<Record<Rung, string>> = {
+  dial: 'it came up, got an IP address, and was cut off',
+  address: 'the router had an IP address and lost it',
+};
+
+function stopWords({ verdict, attempt }: EpisodeView, plain: Word, strong: Word): Run[] {
   if (verdict.rung === null) return [strong('The connection fails')];
+  const lost = attempt?.address == null ? undefined : lostMeans[verdict.rung];
   return [
     plain('The connection stops at '),
     strong(verdict.rung),
-    plain(` (${rungBrokenMeans[verdict.rung]})`),
+    plain(` (${lost ?? rungBrokenMeans[verdict.rung]})`),
   ];
 }
 
