@@ -4,6 +4,7 @@ import { rungOf } from '../grammar/meaning.ts';
 import type { Message } from '../grammar/message.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
+import { type Rung, rungIndex } from '../knowledge/rung.ts';
 import { type Course, isIpv4Child, messagesOf, orderOf, teardownsOf } from './courses.ts';
 import { absent, type Evidence, type Presence, present } from './evidence.ts';
 import type { LadderBuilder } from './ladder.ts';
@@ -21,6 +22,8 @@ export function climb(ladder: LadderBuilder, course: Course, view: LogView): voi
   climbChats(ladder, course);
   if (course.run !== null) climbHandler(ladder, course.run);
   climbPpp(ladder, course);
+  // Over IPv6 the session stands, whether DHCP for IPv4 gets an answer or not.
+  if (ipv6Up(course) !== null) ladder.hold('address');
   climbDhcp(ladder, course.dhcp, endsOf(course), view);
   climbNetifd(ladder, course);
 }
@@ -83,8 +86,18 @@ function climbHandler(ladder: LadderBuilder, run: HandlerRun): void {
     const reached = rungOf(message, 'reached');
     if (reached !== null) ladder.reach(reached, at(message));
     const broken = rungOf(message, 'broken');
-    if (broken !== null) ladder.break(broken, at(message));
+    if (broken === null) continue;
+    ladder.break(broken, at(message));
+    if (comesFromTheModem(message, broken)) ladder.answered(at(message));
   }
+}
+
+/**
+ * What a handler reports from registration on, it has from a modem that answers; before it asks, it only looks for an
+ * APN in the configuration. `SIM not initialized` may as well come from a silent port. Source: OpenWrt qmi.sh, ncm.sh.
+ */
+function comesFromTheModem(message: Message, broken: Rung): boolean {
+  return rungIndex(broken) >= rungIndex('register') && message.kind !== 'handler.no-apn';
 }
 
 /** gcom goes on only after the answer it waits for; what follows an exchange is the proof that it was answered. */
@@ -190,14 +203,29 @@ function missingOffer(
  * `is now up` of netifd, where nothing more telling stands in the log: of the interface that carries the address it
  * proves the address, of a parent only that its handler is through with the dial.
  */
-function climbNetifd(ladder: LadderBuilder, { run, children, proto }: Course): void {
+function climbNetifd(ladder: LadderBuilder, course: Course): void {
+  const { run, children, proto } = course;
   const info = proto === null ? undefined : protoInfo(proto);
   const child = children.find((known) => isIpv4Child(known.interface) && known.up !== null)?.up ?? null;
   const own = run?.up ?? null;
-  const carrier = child ?? (info?.cellular === true && info.addressOn === 'parent' ? own : null);
+  const carrier =
+    child ?? ipv6Up(course) ?? (info?.cellular === true && info.addressOn === 'parent' ? own : null);
   if (carrier !== null && !ladder.has('address')) ladder.reach('address', at(carrier));
   const isParent = info?.createsChild === true || children.length > 0;
   if (own !== null && isParent && !ladder.has('dial')) ladder.reach('dial', at(own));
+}
+
+/**
+ * `is now up` of the child for IPv6, which waits for an answer of the network, too. Null where it went down before the
+ * last DHCP request.
+ */
+function ipv6Up({ children, dhcp }: Course): Message | null {
+  const lastRequest = Math.max(...dhcp.map((conversation) => orderOf(conversation.last)));
+  const child = children.find(
+    ({ interface: name, up, down }) =>
+      !isIpv4Child(name) && up !== null && (down === null || orderOf(down) > lastRequest),
+  );
+  return child?.up ?? null;
 }
 
 function at(message: Message): Presence {

@@ -12,6 +12,9 @@ const firstRungOfTheNetwork: Rung = 'address';
 export class LadderBuilder {
   readonly #dials: boolean;
   readonly #reached = new Map<Rung, Evidence[]>();
+  /** What shows that the modem answered, apart from any rung of its own. */
+  readonly #answers: Evidence[] = [];
+  readonly #held = new Set<Rung>();
   #broken: { readonly rung: Rung; readonly evidence: readonly Evidence[] } | null = null;
 
   /**
@@ -28,8 +31,19 @@ export class LadderBuilder {
 
   /** The lowest broken rung counts; what breaks above it is consequence. */
   break(rung: Rung, ...evidence: Evidence[]): void {
+    if (this.#held.has(rung)) return;
     if (this.#broken === null || rungIndex(rung) < rungIndex(this.#broken.rung))
       this.#broken = { rung, evidence };
+  }
+
+  /** The modem speaks, whatever it says: the control port answers. */
+  answered(...evidence: Evidence[]): void {
+    this.#answers.push(...evidence);
+  }
+
+  /** The rung stands, whatever is said of a part of it: nothing breaks it. */
+  hold(rung: Rung): void {
+    this.#held.add(rung);
   }
 
   get hasBroken(): boolean {
@@ -57,8 +71,10 @@ export class LadderBuilder {
     const own = this.#reached.get(rung);
     if (own !== undefined) return { rung, state: 'reached', implied: false, evidence: own };
     const above = rungs.find((higher) => this.#reached.has(higher) && this.#implies(higher, rung));
-    if (above === undefined) return unknown;
-    return { rung, state: 'reached', implied: true, evidence: this.#reached.get(above) ?? [] };
+    if (above !== undefined)
+      return { rung, state: 'reached', implied: true, evidence: this.#reached.get(above) ?? [] };
+    const speaks = this.#answers.length > 0 && rungIndex(rung) <= rungIndex('control');
+    return speaks ? { rung, state: 'reached', implied: true, evidence: this.#answers } : unknown;
   }
 
   /** Whether reaching `higher` takes having reached `lower`. */

@@ -8,6 +8,7 @@ import {
   kernelVersion,
   logread,
   ncmDial,
+  nowDown,
   nowUp,
   pppDial,
   pppUp,
@@ -112,9 +113,46 @@ describe('ladder of an attempt', () => {
     ).toEqual(['dial']);
   });
 
-  it('takes a child that is up for an address, an IPv6 child for none', () => {
+  it('takes a child that is up for an address, that of IPv6, too', () => {
     expect(rungs(ncmDial(), nowUp('modem_4'))['reached']).toEqual(['control', 'dial', 'address']);
-    expect(rungs(ncmDial(), settingUp('modem_6'), nowUp('modem_6'))['reached']).toEqual(['control', 'dial']);
+    expect(rungs(ncmDial(), settingUp('modem_6'), nowUp('modem_6'))['reached']).toEqual([
+      'control',
+      'dial',
+      'address',
+    ]);
+  });
+
+  it('takes a session with IPv6 for one that stands, with or without an offer for IPv4', () => {
+    const sixUp = [settingUp('modem_6'), nowUp('modem_6')];
+    const refused = says('modem_4', 2396, 'udhcpc: no lease, failing');
+    for (const run of [
+      [ncmDial(), sixUp, dhcp('modem_4', 4)],
+      [ncmDial(), dhcp('modem_4', 4), refused, sixUp],
+    ]) {
+      expect(attemptOf(logread(night, ...run.flat()))).toMatchObject({
+        reached: 'address',
+        broken: null,
+        outcome: 'up',
+        address: null,
+      });
+    }
+    expect(attemptOf(logread(night, ncmDial(), sixUp, dhcp('modem_4', 1, '10.1.2.3')))).toMatchObject({
+      address: { value: '10.1.2.3' },
+      outcome: 'up',
+    });
+    expect(attemptOf(logread(night, ncmDial(), sixUp, nowDown('modem_6'), dhcp('modem_4', 4)))).toMatchObject(
+      {
+        broken: 'address',
+      },
+    );
+  });
+
+  it('takes a handler that reports from registration on for one that hears the modem', () => {
+    const run = (...words: readonly string[]) => rungs(settingUp('wwan'), says('wwan', 646, ...words));
+    for (const words of ['Network registration failed', 'Unable to connect IPv4', 'Failed to connect'])
+      expect(run(words)).toMatchObject({ implied: ['power', 'mode', 'driver', 'control'] });
+    for (const words of ['SIM not initialized', 'No APN specified'])
+      expect(run(words)['implied']).toBeUndefined();
   });
 
   it('breaks control where the port is silent from the start', () => {
