@@ -102,6 +102,7 @@ interface ReportAttempt {
   readonly ladder: readonly ReportRung[];
   readonly reached: Rung | null;
   readonly broken: Rung | null;
+  readonly lost: { readonly rung: Rung; readonly evidence: readonly ReportEvidence[] } | null;
   readonly outcome: AttemptOutcome;
   readonly resolvedBy: number | null;
   readonly times: number;
@@ -266,7 +267,7 @@ function modemOf(redactor: Redactor, modem: Modem): ReportModem {
 }
 
 function attemptOf(redactor: Redactor, attempt: Attempt): ReportAttempt {
-  const { clock } = attempt;
+  const { clock, lost } = attempt;
   return {
     id: attempt.id,
     method: attempt.method,
@@ -286,6 +287,10 @@ function attemptOf(redactor: Redactor, attempt: Attempt): ReportAttempt {
     })),
     reached: attempt.reached,
     broken: attempt.broken,
+    lost:
+      lost === null
+        ? null
+        : { rung: lost.rung, evidence: lost.evidence.map((item) => evidenceOf(redactor, item)) },
     outcome: attempt.outcome,
     resolvedBy: attempt.resolvedBy,
     times: attempt.times,

@@ -38,6 +38,7 @@ function* spansOfAttempt(attempt: Attempt): Generator<Span> {
   yield attempt.last;
   yield* spansOfFacts([attempt.apn, attempt.address]);
   for (const { evidence } of attempt.ladder) yield* spansOfEvidence(evidence);
+  if (attempt.lost !== null) yield* spansOfEvidence(attempt.lost.evidence);
 }
 
 function* spansOfEvidence(evidence: readonly Evidence[]): Generator<Span> {

@@ -5,11 +5,12 @@ import { apnOf } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
 import { climb, climbHardware } from './climb.ts';
 import { type Course, coursesOf, dialoguesOf, isIpv4Child, orderOf } from './courses.ts';
+import { departuresOf } from './departures.ts';
 import { optionValue } from './episodes.ts';
 import { isModemNetdev } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
 import type { LogView } from './log-view.ts';
-import type { Attempt, ConfiguredInterface, Fact, Modem } from './situation.ts';
+import type { Attempt, AttemptOutcome, ConfiguredInterface, Fact, Modem } from './situation.ts';
 
 /** An attempt before it has a number. */
 export type DraftAttempt = Omit<Attempt, 'id' | 'episode' | 'resolvedBy'>;
@@ -48,7 +49,7 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
   const netdev = netdevOf(course, config);
   const ladder = new LadderBuilder(proto === null || protoInfo(proto)?.cellular !== false);
   climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
-  climb(ladder, course, scene.view);
+  climb(ladder, course, departuresOf({ device, netdev }, scene), scene.view);
   const built = ladder.build();
   const last = dialoguesOf(course)
     .map((dialogue) => dialogue.last)
@@ -65,7 +66,7 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
     apn: apnSent(course),
     address: addressOf(course),
     ...built,
-    outcome: built.broken !== null ? 'failed' : ladder.has('address') ? 'up' : 'unfinished',
+    outcome: outcomeOf(built, 'unfinished'),
     times: 1,
     first: spanOf(first),
     last: spanOf(last),
@@ -74,6 +75,16 @@ function draft(course: Course, scene: AttemptScene): DraftAttempt {
         ? null
         : { first: first.origin.clock, last: last.origin.clock },
   };
+}
+
+/** How an attempt ended; `otherwise` where no line shows that. */
+export function outcomeOf(
+  { ladder, broken, lost }: Pick<Attempt, 'ladder' | 'broken' | 'lost'>,
+  otherwise: 'unfinished' | 'claimed',
+): AttemptOutcome {
+  if (lost !== null) return 'lost';
+  if (broken !== null) return 'failed';
+  return ladder.some((step) => step.rung === 'address' && step.state === 'reached') ? 'up' : otherwise;
 }
 
 /** The child that carries IPv4. */
@@ -132,8 +143,8 @@ function foldRepeats(attempts: readonly DraftAttempt[]): readonly DraftAttempt[]
 }
 
 function courseSignature(attempt: DraftAttempt): string {
-  const { interface: name, proto, apn, outcome, ladder } = attempt;
-  return [name, proto, apn?.value, outcome, ...ladder.map((step) => step.state)].join(' ');
+  const { interface: name, proto, apn, outcome, lost, ladder } = attempt;
+  return [name, proto, apn?.value, outcome, lost?.rung, ...ladder.map((step) => step.state)].join(' ');
 }
 
 function optionOf(config: ConfiguredInterface | null, name: string): string | null {

@@ -1,13 +1,15 @@
 import type { Span } from '../capture/position.ts';
-import type { AtExchange, DhcpConversation, HandlerRun } from '../grammar/dialogues/dialogue.ts';
+import type { AtExchange, ChatStep, DhcpConversation, HandlerRun } from '../grammar/dialogues/dialogue.ts';
 import { rungOf } from '../grammar/meaning.ts';
 import type { Message } from '../grammar/message.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
 import { type Rung, rungIndex } from '../knowledge/rung.ts';
-import { type Course, isIpv4Child, messagesOf, orderOf, teardownsOf } from './courses.ts';
+import { type Course, isIpv4Child, messagesOf, orderOf } from './courses.ts';
+import { isLater } from './departures.ts';
 import { absent, type Evidence, type Presence, present } from './evidence.ts';
 import type { LadderBuilder } from './ladder.ts';
+import { endsUnasked, isMoot, type Life, lifeOf } from './life.ts';
 import type { LogView } from './log-view.ts';
 import type { Modem, ModemFunction } from './situation.ts';
 
@@ -17,15 +19,39 @@ import type { Modem, ModemFunction } from './situation.ts';
  */
 const discoversThatProve = 3;
 
-/** Takes an attempt up its ladder, as far as the dialogues of its course prove. */
-export function climb(ladder: LadderBuilder, course: Course, view: LogView): void {
-  climbChats(ladder, course);
-  if (course.run !== null) climbHandler(ladder, course.run);
-  climbPpp(ladder, course);
+/**
+ * Takes an attempt up its ladder, as far as the dialogues of its course prove.
+ *
+ * @param departures lines with which the modem that it uses leaves the bus
+ */
+export function climb(
+  ladder: LadderBuilder,
+  course: Course,
+  departures: readonly Message[],
+  view: LogView,
+): void {
+  const life = lifeOf(course);
+  climbChats(ladder, course, life);
+  if (course.run !== null) climbHandler(ladder, course.run, life);
+  climbPpp(ladder, course, life);
   // Over IPv6 the session stands, whether DHCP for IPv4 gets an answer or not.
   if (ipv6Up(course) !== null) ladder.hold('address');
-  climbDhcp(ladder, course.dhcp, endsOf(course), view);
+  climbDhcp(ladder, course.dhcp, life, view);
   climbNetifd(ladder, course);
+  for (const message of departures)
+    if (life.up !== null && isLater(message, life.up)) loseUnlessStopped(ladder, 'power', life, [message]);
+}
+
+/** @param lines what shows the end of the connection, in order */
+function loseUnlessStopped(
+  ladder: LadderBuilder,
+  rung: Rung,
+  life: Pick<Life, 'up' | 'stops'>,
+  lines: readonly Message[],
+): void {
+  const [first] = lines;
+  if (first !== undefined && life.up !== null && endsUnasked(life, first))
+    ladder.lose(rung, at(life.up), ...lines.map(at));
 }
 
 /** What an attempt uses of a modem, and where its lines begin. */
@@ -60,36 +86,43 @@ function onlyModem(modems: readonly Modem[], first: Span): Modem | null {
 }
 
 /** The dial script: an answer, also a refusal, shows that the port is a modem's; silence from the start, that it is not. */
-function climbChats(ladder: LadderBuilder, { chats }: Course): void {
+function climbChats(ladder: LadderBuilder, { chats }: Course, life: Life): void {
   const steps = chats.flatMap((chat) => chat.steps);
   const answered = steps.find(
     (step) => step.outcome === 'aborted' || (step.command !== null && step.outcome === 'matched'),
   );
   if (answered?.outcomeAt != null) ladder.reach('control', at(answered.outcomeAt));
-  const failed = steps.find((step) => step.outcome === 'aborted' || step.outcome === 'timed-out');
-  if (failed === undefined) return;
-  const evidence = [failed.sent, ...failed.answers, failed.outcomeAt]
-    .filter((message) => message !== null)
-    .map(at);
-  ladder.break(answered === undefined ? 'control' : 'dial', ...evidence);
+  const failed = steps.filter((step) => step.outcome === 'aborted' || step.outcome === 'timed-out');
+  if (life.up === null) {
+    const [first] = failed.map(linesOfStep);
+    if (first !== undefined) ladder.break(answered === undefined ? 'control' : 'dial', ...first.map(at));
+  }
+  // pppd dials again where it is to persist: the call before has ended.
+  for (const step of failed) loseUnlessStopped(ladder, 'dial', life, linesOfStep(step));
 }
 
-function climbHandler(ladder: LadderBuilder, run: HandlerRun): void {
-  const { exchanges, progress } = run;
+function linesOfStep({ sent, answers, outcomeAt }: ChatStep): readonly Message[] {
+  return [sent, ...answers, outcomeAt].filter((message) => message !== null);
+}
+
+function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life): void {
+  const { exchanges, progress, down } = run;
   const answered = exchanges.find((exchange, place) => wasAnswered(exchange, exchanges[place + 1], progress));
   if (answered !== undefined) ladder.reach('control', at(answered.sent));
-  const silent = exchanges.find((exchange) => exchange.outcome === 'timed-out');
+  const telling = exchanges.filter(({ sent }) => !isMoot(run, life, sent));
+  const silent = telling.find((exchange) => exchange.outcome === 'timed-out');
   if (silent !== undefined && answered === undefined) ladder.break('control', ...exchangeEvidence(silent));
-  const refused = exchanges.find((exchange) => isRefusedDial(exchange));
+  const refused = telling.find((exchange) => isRefusedDial(exchange));
   if (refused !== undefined && answered !== undefined) ladder.break('dial', ...exchangeEvidence(refused));
   for (const message of messagesOf(run)) {
     const reached = rungOf(message, 'reached');
     if (reached !== null) ladder.reach(reached, at(message));
     const broken = rungOf(message, 'broken');
-    if (broken === null) continue;
+    if (broken === null || isMoot(run, life, message)) continue;
     ladder.break(broken, at(message));
     if (comesFromTheModem(message, broken)) ladder.answered(at(message));
   }
+  if (down !== null && down.kind !== 'interface.down') loseUnlessStopped(ladder, 'dial', life, [down]);
 }
 
 /**
@@ -123,30 +156,26 @@ function exchangeEvidence({ sent, answers }: AtExchange): readonly Presence[] {
   return [sent, ...answers].map(at);
 }
 
-function climbPpp(ladder: LadderBuilder, { ppp }: Course): void {
+function climbPpp(ladder: LadderBuilder, { ppp }: Course, life: Life): void {
   if (ppp === null) return;
   const { connected, localAddress, failure, hungUp, stopped } = ppp;
   if (connected !== null) ladder.reach('dial', at(connected));
   if (localAddress !== null) ladder.reach('address', at(localAddress));
+  if (life.up !== null) {
+    for (const end of [failure, hungUp]) if (end !== null) loseUnlessStopped(ladder, 'dial', life, [end]);
+    return;
+  }
   if (failure !== null && !ladder.hasBroken) ladder.break(rungOf(failure, 'broken') ?? 'dial', at(failure));
-  if (hungUp === null || stopped !== null || ladder.hasBroken) return;
-  ladder.break('dial', ...[localAddress, hungUp].filter((message) => message !== null).map(at));
-}
-
-/** Where what was asked for cannot come any more: the connection is torn down, or the next try begins. */
-function endsOf(course: Course): readonly Message[] {
-  return course.next === null ? teardownsOf(course) : [...teardownsOf(course), course.next];
+  if (hungUp !== null && stopped === null && !ladder.hasBroken) ladder.break('dial', at(hungUp));
 }
 
 /**
  * What the DHCP conversations of one connection prove of the `address` rung: the last lease and what follows it count.
- *
- * @param ends messages with which the connection ends, in any order
  */
 export function climbDhcp(
   ladder: LadderBuilder,
   conversations: readonly DhcpConversation[],
-  ends: readonly Message[],
+  life: Pick<Life, 'stops' | 'ends'>,
   view: LogView,
 ): void {
   const telling = conversations.slice(
@@ -155,35 +184,43 @@ export function climbDhcp(
       0,
     ),
   );
-  const limits = [...ends, ...conversations.map((conversation) => conversation.first)];
-  for (const conversation of telling) climbConversation(ladder, conversation, limits, view);
+  const limits = [...life.ends, ...conversations.map((conversation) => conversation.first)];
+  for (const conversation of telling) {
+    const lines = linesWithoutLease(conversation);
+    const { lease } = conversation;
+    if (lease !== null) {
+      ladder.reach('address', at(lease));
+      loseUnlessStopped(ladder, 'address', { up: lease, stops: life.stops }, lines);
+    } else if (lines.length > 0) {
+      ladder.break('address', ...lines.map(at), ...missingOffer(conversation, limits, view));
+    }
+  }
 }
 
-function climbConversation(
-  ladder: LadderBuilder,
-  { interface: name, lease, offered, discovers, failure }: DhcpConversation,
-  limits: readonly Message[],
-  view: LogView,
-): void {
-  const from = lease === null ? Number.NEGATIVE_INFINITY : orderOf(lease);
-  const answered = offered === null ? from : Math.max(from, orderOf(offered));
-  const unanswered = discovers.filter((discover) => orderOf(discover) > answered);
-  const asked = unanswered.slice(0, discoversThatProve);
-  const failed = failure !== null && orderOf(failure) > from ? failure : null;
-  if (lease !== null) ladder.reach('address', at(lease));
-  if (failed === null && asked.length < discoversThatProve) return;
-  const lines = [...asked, ...(failed === null ? [] : [failed])];
-  lines.sort((one, other) => orderOf(one) - orderOf(other));
-  ladder.break('address', ...lines.map(at), ...missingOffer(name, unanswered, limits, view));
+/** Discovers that nobody answered since the last lease, and the failure they led to; none where they prove nothing. */
+function linesWithoutLease(conversation: DhcpConversation): readonly Message[] {
+  const { lease, failure } = conversation;
+  const asked = unansweredOf(conversation).slice(0, discoversThatProve);
+  // A socket that fails for a moment takes no lease away.
+  const isTelling = lease === null || failure?.kind !== 'dhcp.socket-failed';
+  const failed = failure !== null && isTelling && (lease === null || orderOf(failure) > orderOf(lease));
+  if (!failed && asked.length < discoversThatProve) return [];
+  return [...asked, ...(failed ? [failure] : [])].sort((one, other) => orderOf(one) - orderOf(other));
+}
+
+function unansweredOf({ lease, offered, discovers }: DhcpConversation): readonly Message[] {
+  const answers = [lease, offered].filter((message) => message !== null).map(orderOf);
+  return discovers.filter((discover) => answers.every((answer) => orderOf(discover) > answer));
 }
 
 /** The offer that is missing from the first unanswered discover on; none where nothing was asked. */
 function missingOffer(
-  name: string | null,
-  unanswered: readonly Message[],
+  conversation: DhcpConversation,
   limits: readonly Message[],
   view: LogView,
 ): readonly Evidence[] {
+  const { interface: name } = conversation;
+  const unanswered = unansweredOf(conversation);
   const [first] = unanswered;
   const last = unanswered.at(-1);
   if (first === undefined || last === undefined) return [];

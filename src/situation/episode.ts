@@ -110,7 +110,9 @@ function number(drafts: readonly DraftAttempt[], episode: number, next: { id: nu
       .slice(at + 1)
       .find(
         (other) =>
-          other.interface === attempt.interface && other.outcome === 'up' && climbedHigher(other, attempt),
+          other.interface === attempt.interface &&
+          other.outcome === 'up' &&
+          (attempt.outcome === 'lost' || climbedHigher(other, attempt)),
       );
     return later === undefined ? attempt : { ...attempt, resolvedBy: later.id };
   });

@@ -2,7 +2,7 @@ import type { Span } from '../capture/position.ts';
 import type { DhcpConversation, Dialogue } from '../grammar/dialogues/dialogue.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { ShellCall } from '../grammar/structures/shell-line.ts';
-import type { DraftAttempt } from './attempts.ts';
+import { type DraftAttempt, outcomeOf } from './attempts.ts';
 import { climbDhcp, climbHardware } from './climb.ts';
 import { dhcpTarget, isDhcpByHand, isHandDial, isHandRequest, portOf } from './hand-command.ts';
 import { LadderBuilder } from './ladder.ts';
@@ -56,7 +56,7 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
   const ladder = new LadderBuilder(dial !== null);
   if (isOnRouter(first, scene))
     climbHardware(ladder, scene.modems, { device, netdev, first: commandSpan(first) });
-  climbDhcp(ladder, conversations, [], scene.view);
+  climbDhcp(ladder, conversations, { stops: [], ends: [] }, scene.view);
   const built = ladder.build();
   const claimed = group.some((command) => command.claim?.works === true);
   return {
@@ -71,8 +71,7 @@ function draft(group: readonly HandCommand[], scene: HandScene): DraftAttempt | 
     apn: dial === null ? null : apnFact(dial.call, dial.command),
     address: leaseOf(conversations),
     ...built,
-    outcome:
-      built.broken !== null ? 'failed' : ladder.has('address') ? 'up' : claimed ? 'claimed' : 'unfinished',
+    outcome: outcomeOf(built, claimed ? 'claimed' : 'unfinished'),
     times: 1,
     first: commandSpan(first),
     last: commandSpan(last),

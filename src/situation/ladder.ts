@@ -1,12 +1,20 @@
 import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
 import type { Evidence } from './evidence.ts';
-import type { RungState } from './situation.ts';
+import type { Attempt, Loss, RungState } from './situation.ts';
 
 /**
  * From here on the network itself has answered: an address comes from it, so SIM and registration must have been in
  * order. Below, the modem may answer on its own: `OK` to ^NDISDUP and `CONNECT` to a dial say nothing of the network.
  */
 const firstRungOfTheNetwork: Rung = 'address';
+
+interface Break {
+  readonly rung: Rung;
+  readonly evidence: readonly Evidence[];
+}
+
+/** What the lines of an attempt prove together. */
+type Built = Pick<Attempt, 'ladder' | 'reached' | 'broken' | 'lost'>;
 
 /** Collects what lines prove of one attempt, rung by rung. */
 export class LadderBuilder {
@@ -15,7 +23,8 @@ export class LadderBuilder {
   /** What shows that the modem answered, apart from any rung of its own. */
   readonly #answers: Evidence[] = [];
   readonly #held = new Set<Rung>();
-  #broken: { readonly rung: Rung; readonly evidence: readonly Evidence[] } | null = null;
+  #broken: Break | null = null;
+  #lost: Loss | null = null;
 
   /**
    * @param dials the router itself dials. Where it only asks for an address, a stick that is a router of its own may
@@ -36,6 +45,12 @@ export class LadderBuilder {
       this.#broken = { rung, evidence };
   }
 
+  /** The connection had come up and ended unasked: nothing of the ladder breaks. The lowest rung counts. */
+  lose(rung: Rung, ...evidence: Evidence[]): void {
+    if (this.#held.has(rung)) return;
+    if (this.#lost === null || rungIndex(rung) < rungIndex(this.#lost.rung)) this.#lost = { rung, evidence };
+  }
+
   /** The modem speaks, whatever it says: the control port answers. */
   answered(...evidence: Evidence[]): void {
     this.#answers.push(...evidence);
@@ -54,18 +69,18 @@ export class LadderBuilder {
     return this.#reached.has(rung);
   }
 
-  build(): { ladder: readonly RungState[]; reached: Rung | null; broken: Rung | null } {
-    const broken = this.#broken?.rung ?? null;
+  build(): Built {
+    const broken = this.#lost === null ? this.#broken : null;
     const ladder = rungs.map((rung) => this.#state(rung, broken));
     const reached = ladder.findLast((step) => step.state === 'reached')?.rung ?? null;
-    return { ladder, reached, broken };
+    return { ladder, reached, broken: broken?.rung ?? null, lost: this.#lost };
   }
 
-  #state(rung: Rung, broken: Rung | null): RungState {
+  #state(rung: Rung, broken: Break | null): RungState {
     const unknown: RungState = { rung, state: 'unknown', implied: false, evidence: [] };
-    if (this.#broken !== null && broken !== null && rungIndex(rung) >= rungIndex(broken)) {
-      return rung === broken
-        ? { rung, state: 'broken', implied: false, evidence: this.#broken.evidence }
+    if (broken !== null && rungIndex(rung) >= rungIndex(broken.rung)) {
+      return rung === broken.rung
+        ? { rung, state: 'broken', implied: false, evidence: broken.evidence }
         : { ...unknown, state: 'unreached' };
     }
     const own = this.#reached.get(rung);

@@ -170,8 +170,10 @@ export interface Attempt {
   /** Highest rung that lines prove, below the first broken one. */
   readonly reached: Rung | null;
   readonly broken: Rung | null;
+  /** What ended a connection that had come up, without anybody stopping it; null where nothing shows that. */
+  readonly lost: Loss | null;
   /**
-   * `up`: it got as far as the log can show and nothing broke; `failed`: a rung broke; `unfinished`: the log ends, or the
+   * `up`: it got as far as the log can show and nothing broke; `lost`: it came up and ended unasked; `failed`: a rung broke; `unfinished`: the log ends, or the
    * answer was never read, before either; `claimed`: only the writer's words say that it worked.
    */
   readonly outcome: AttemptOutcome;
@@ -185,7 +187,15 @@ export interface Attempt {
   readonly clock: { readonly first: ClockTime; readonly last: ClockTime } | null;
 }
 
-export type AttemptOutcome = 'up' | 'failed' | 'unfinished' | 'claimed';
+export type AttemptOutcome = 'up' | 'lost' | 'failed' | 'unfinished' | 'claimed';
+
+/** How a connection ended that had come up. */
+export interface Loss {
+  /** `power`: the modem left the bus; `dial`: the session was dropped; `address`: the lease was lost. */
+  readonly rung: Rung;
+  /** The line that shows the connection up, then what shows its end. */
+  readonly evidence: readonly Evidence[];
+}
 
 export interface RungState {
   readonly rung: Rung;

@@ -120,7 +120,14 @@ const someAttempt: fc.Arbitrary<Attempt> = fc
       address: maybe(fact),
       reached: maybe(rung),
       broken: maybe(rung),
-      outcome: fc.constantFrom('up' as const, 'failed' as const, 'unfinished' as const, 'claimed' as const),
+      lost: maybe(fc.record({ rung, evidence: fc.array(evidence, { maxLength: 2 }) })),
+      outcome: fc.constantFrom(
+        'up' as const,
+        'lost' as const,
+        'failed' as const,
+        'unfinished' as const,
+        'claimed' as const,
+      ),
       resolvedBy: maybe(id),
       times: fc.integer({ min: 1, max: 99 }),
       ladder: fc.tuple(

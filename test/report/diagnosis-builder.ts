@@ -75,6 +75,7 @@ export function attempt(span: Span, own: Partial<Attempt>): Attempt {
     ladder: ladder(null, null),
     reached: null,
     broken: null,
+    lost: null,
     outcome: 'unfinished',
     resolvedBy: null,
     times: 1,

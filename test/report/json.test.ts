@@ -57,6 +57,7 @@ describe('the JSON report', () => {
       '/$defs/attempt/properties/method': keys<Attempt['method']>({ netifd: 0, pppd: 0, 'by-hand': 0 }),
       '/$defs/attempt/properties/outcome': keys<Attempt['outcome']>({
         up: 0,
+        lost: 0,
         failed: 0,
         unfinished: 0,
         claimed: 0,

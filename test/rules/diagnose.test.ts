@@ -226,7 +226,7 @@ describe('the attempt that decides', () => {
       rung: 'dial',
       cause: null,
       confidence: null,
-      reached: 'register',
+      reached: 'address',
     });
   });
 });

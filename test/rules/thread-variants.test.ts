@@ -101,7 +101,7 @@ describe('situation 2, proto 3g', () => {
   it('is broken at the dial where it hangs up at the end, and blames no APN', () => {
     const hungUp = `${threeG}Sat Jul 21 22:40:41 2018 daemon.notice pppd[10723]: Modem hangup\nSat Jul 21 22:40:41 2018 daemon.notice pppd[10723]: Connection terminated.\n`;
     expect(gist(hungUp)).toMatchObject({
-      verdict: { state: 'broken', rung: 'dial', cause: null, reached: 'register' },
+      verdict: { state: 'broken', rung: 'dial', cause: null, reached: 'address' },
       causes: [],
     });
     expect(confidences(diagnosisOf(hungUp.replaceAll('giffgaff.com', 'giffgfaff.com')), 'apn-typo')).toEqual([
@@ -117,7 +117,7 @@ describe('situation 2, proto 3g', () => {
     const text = [...log, 'Sat Jul 21 22:40:41 2018 daemon.notice pppd[10723]: Modem hangup', ...again];
     expect(gist(text).verdict).toEqual(up);
     expect(diagnosisOf(text).situation.episodes[0]?.attempts).toMatchObject([
-      { outcome: 'failed', resolvedBy: 2 },
+      { outcome: 'lost', resolvedBy: 2 },
       { outcome: 'up' },
     ]);
   });

@@ -4,6 +4,7 @@ import {
   chatStep,
   config,
   dhcp,
+  dmesg,
   kernelLog,
   logread,
   ncmDial,
@@ -269,15 +270,6 @@ describe('where attempts break', () => {
     expect(breakOf(lines)).toEqual({ rung: 'dial', lines: ['21: LCP: timeout sending Config-Requests'] });
   });
 
-  it('takes a hang-up after the address as a lost dial, and remembers that network and SIM were in order', () => {
-    const lines = log(settingUp('modem'), pppDial(), pppUp('modem', '10.1.2.3'), 'pppd[10723]: Modem hangup');
-    expect(breakOf(lines)).toEqual({
-      rung: 'dial',
-      lines: ['24: local  IP address 10.1.2.3', '26: Modem hangup'],
-    });
-    expect(attemptOf(lines)).toMatchObject({ address: { value: '10.1.2.3' }, reached: 'register' });
-  });
-
   it('takes a pppd that is told to stop as no failure', () => {
     const lines = log(
       settingUp('modem'),
@@ -332,25 +324,150 @@ describe('where attempts break', () => {
       { broken: null, outcome: 'up' },
     );
   });
+});
 
-  it('takes a lost lease as broken again', () => {
+describe('connections that came up and were lost', () => {
+  /** The rung of the loss with its lines. */
+  function lossOf(lines: readonly string[]) {
+    const { lost, outcome, broken, reached } = attemptOf(lines);
+    return { outcome, broken, reached, rung: lost?.rung, lines: notesOf(lost?.evidence ?? []) };
+  }
+
+  const ppp = [settingUp('modem'), ...pppDial(), ...pppUp('modem', '10.1.2.3')];
+  const ncm = [...ncmDial(), ...dhcp('modem_4', 1, '10.1.2.3'), nowUp('modem_4')];
+  const unplugged = 'kernel: [  900.120000] usb 1-1: USB disconnect, device number 2';
+
+  it.each([
+    ['Modem hangup'],
+    ['LCP terminated by peer (User request)'],
+    ['Serial link appears to be disconnected.'],
+  ])('by pppd’s %s, with all that was reached', (words) => {
+    expect(lossOf(log(ppp, `pppd[10723]: ${words}`, nowDown('modem')))).toEqual({
+      outcome: 'lost',
+      broken: null,
+      reached: 'address',
+      rung: 'dial',
+      lines: ['24: local  IP address 10.1.2.3', `26: ${words}`],
+    });
+  });
+
+  it('by a redial that fails', () => {
+    const busy = chatStep(10990, 'ATD*99***1#', 'CONNECT', 'BUSY', ' -- failed', 'Failed (BUSY)');
+    const redial = ['pppd[10723]: Modem hangup', ...busy, 'pppd[10723]: Connect script failed'];
+    const lines = log(ppp, nowUp('modem'), redial);
+    expect(attemptOf([...config('modem', { proto: '3g' }), ...lines])).toMatchObject({
+      outcome: 'lost',
+      lost: { rung: 'dial' },
+    });
+  });
+
+  it('by a lease that is lost, with the requests that nobody answers', () => {
     const lines = log(
       ncmDial(),
       dhcp('modem_4', 1, '10.1.2.3'),
-      says(
-        'modem_4',
-        2396,
-        'udhcpc: lease lost, entering init state',
-        'udhcpc: sending discover',
-        'udhcpc: sending discover',
-        'udhcpc: sending discover',
-      ),
+      says('modem_4', 2396, 'udhcpc: lease lost, entering init state', 'udhcpc: sending discover'),
     );
-    expect(attemptOf(lines)).toMatchObject({
-      broken: 'address',
-      outcome: 'failed',
-      address: { value: '10.1.2.3' },
+    expect(attemptOf(lines).address?.value).toBe('10.1.2.3');
+    expect(lossOf(lines)).toEqual({
+      outcome: 'lost',
+      broken: null,
+      reached: 'address',
+      rung: 'address',
+      lines: [
+        '15: lease of 10.1.2.3 obtained, lease time 518400',
+        '16: lease lost, entering init state',
+        '17: sending discover',
+      ],
     });
+  });
+
+  it('not by a socket that fails for a moment', () => {
+    const hiccup = says('modem_4', 2396, 'udhcpc: read error: Network is down, reopening socket');
+    expect(attemptOf(log(ncm, hiccup))).toMatchObject({ outcome: 'up', lost: null });
+  });
+
+  it('by the modem leaving the bus; what the handler says on the way down is no failure of the dial', () => {
+    const lines = log(
+      kernelLog(20, stickArrives()),
+      ncm,
+      unplugged,
+      says('modem', 2500, 'Control device not valid'),
+      nowDown('modem'),
+    );
+    expect(lossOf(lines)).toEqual({
+      outcome: 'lost',
+      broken: null,
+      reached: 'address',
+      rung: 'power',
+      lines: [
+        '22: lease of 10.1.2.3 obtained, lease time 518400',
+        '24: usb 1-1: USB disconnect, device number 2',
+      ],
+    });
+  });
+
+  it('by the modem leaving the bus where the log begins after its arrival', () => {
+    const released =
+      "kernel: [  900.130000] huawei_cdc_ncm 1-1:1.2 wwan0: unregister 'huawei_cdc_ncm' usb-101c0000.ehci-1, Huawei CDC NCM device";
+    expect(lossOf(log(ncm, unplugged, released)).rung).toBe('power');
+    const port =
+      'kernel: [  900.130000] option1 ttyUSB0: GSM modem (1-port) converter now disconnected from ttyUSB0';
+    // The hang-up is its consequence.
+    expect(lossOf(log(ppp, unplugged, port, 'pppd[10723]: Modem hangup')).rung).toBe('power');
+  });
+
+  it('not by another device that leaves the bus, nor by a disconnect of another time', () => {
+    const disk = 'kernel: [  900.120000] usb 1-2: USB disconnect, device number 3';
+    expect(attemptOf(log(kernelLog(20, stickArrives()), ncm, disk)).outcome).toBe('up');
+    expect(attemptOf(log(ncm, disk)).outcome).toBe('up');
+    const early = ['', ...dmesg(2, stickArrives(), 'usb 1-1: USB disconnect, device number 2')];
+    expect(attemptOf([...log(ncm), ...early]).outcome).toBe('up');
+  });
+
+  it.each([
+    ['pppd is told to stop', [ppp, 'pppd[10723]: Terminating on signal 15', 'pppd[10723]: Modem hangup']],
+    ['the interface goes down first', [ppp, nowDown('modem'), 'pppd[10723]: Modem hangup']],
+    [
+      'the handler stops the network first',
+      [kernelLog(20, stickArrives()), ncm, says('modem', 2500, 'Stopping network modem'), unplugged],
+    ],
+  ])('not where %s', (_, bodies) => {
+    expect(attemptOf(log(...bodies))).toMatchObject({ lost: null, broken: null, outcome: 'up' });
+  });
+
+  it('and came up again are two attempts', () => {
+    const attempts = attemptsOf(log(ppp, 'pppd[10723]: Modem hangup', nowDown('modem'), ppp));
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['lost', 'up']);
+  });
+});
+
+describe('what handlers say on the way down', () => {
+  it('is no failure of the dial, before an address, either', () => {
+    const down = says('modem', 2500, 'Stopping network modem', 'Control device not valid');
+    expect(attemptOf(log(ncmDial(), dhcp('modem_4', 3), down))).toMatchObject({ broken: 'address' });
+    expect(attemptOf(log(ncmDial(), down))).toMatchObject({ broken: null, reached: 'dial' });
+  });
+
+  it('counts again after a new dial in the same run', () => {
+    const again = says('modem', 2500, 'Stopping network', 'Configuring modem', 'Failed to initialize modem');
+    expect(attemptOf(log(says('modem', 2347, 'Configuring modem', 'Setting up wwan0'), again))).toMatchObject(
+      {
+        broken: 'control',
+      },
+    );
+  });
+
+  it('of an error that was overcome is no break', () => {
+    const retry = [
+      settingUp('modem'),
+      ...pppDial().slice(0, 2),
+      ...chatStep(10724, 'ATD*99***1#', 'CONNECT', 'BUSY', ' -- failed', 'Failed (BUSY)'),
+      'pppd[10723]: Connect script failed',
+      ...chatStep(10725, 'ATD*99***1#', 'CONNECT', 'CONNECT', ' -- got it'),
+      'pppd[10723]: Serial connection established.',
+      ...pppUp('modem', '10.1.2.3'),
+    ];
+    expect(attemptOf(log(retry))).toMatchObject({ broken: null, outcome: 'up' });
   });
 });
 

@@ -52,6 +52,8 @@ function endWords({ outcome, broken, reached }: Attempt): string {
   switch (outcome) {
     case 'up':
       return `came up${far}`;
+    case 'lost':
+      return 'came up, then lost';
     case 'failed':
       return broken === null ? `failed${far}` : `stopped at ${broken}`;
     case 'unfinished':

@@ -62,19 +62,27 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
 
 type Word = (text: string) => Run;
 
-/** What it means that a connection breaks where it had been up before. */
-const lostMeans: Partial<Record<Rung, string>> = {
-  dial: 'it came up, got an IP address, and was cut off',
-  address: 'the router had an IP address and lost it',
+/** What ended a connection that had come up: one clause, no full stop. */
+const lossMeans: Partial<Record<Rung, string>> = {
+  power: 'the modem left the USB bus',
+  dial: 'the data connection was cut off',
+  address: 'the IP address was lost',
 };
 
 function stopWords({ verdict, attempt }: EpisodeView, plain: Word, strong: Word): Run[] {
   if (verdict.rung === null) return [strong('The connection fails')];
-  const lost = attempt?.address == null ? undefined : lostMeans[verdict.rung];
+  if (attempt?.outcome === 'lost') {
+    const address = attempt.address === null ? '' : ` and got an IP address (${attempt.address.value})`;
+    return [
+      plain(`It came up${address}, then it was lost at `),
+      strong(verdict.rung),
+      plain(` (${lossMeans[verdict.rung] ?? rungBrokenMeans[verdict.rung]})`),
+    ];
+  }
   return [
     plain('The connection stops at '),
     strong(verdict.rung),
-    plain(` (${lost ?? rungBrokenMeans[verdict.rung]})`),
+    plain(` (${rungBrokenMeans[verdict.rung]})`),
   ];
 }
 
@@ -110,6 +118,8 @@ function unknownBecause(attempt: Attempt | null): string {
       return attempt.method === 'by-hand'
         ? `${far}nothing shows what the modem or the network answered`
         : `${far}the text ends before it comes up or fails`;
+    case 'lost':
+      return `${far}the connection was lost`;
     case 'up':
     case 'failed':
       return `${far}the lines at hand allow more than one explanation`;

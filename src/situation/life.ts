@@ -1,0 +1,68 @@
+import type { HandlerRun } from '../grammar/dialogues/dialogue.ts';
+import type { Message } from '../grammar/message.ts';
+import { isDialCommand } from '../grammar/structures/at-meaning.ts';
+import { protoInfo } from '../knowledge/proto.ts';
+import { type Course, orderOf, teardownsOf } from './courses.ts';
+
+/** When a connection came up, and what ended it. */
+export interface Life {
+  /** The first line that proves an address; null where none does. */
+  readonly up: Message | null;
+  /** By which it is taken down on purpose: by the user, or by netifd for a new try. In any order. */
+  readonly stops: readonly Message[];
+  /** With which what was asked for can no longer come: any teardown, or the next try. In any order. */
+  readonly ends: readonly Message[];
+}
+
+export function lifeOf(course: Course): Life {
+  const { run, ppp, children, dhcp, proto, next } = course;
+  const teardowns = teardownsOf(course);
+  const following = next === null ? [] : [next];
+  const info = proto === null ? undefined : protoInfo(proto);
+  const proofs = [
+    ppp?.localAddress ?? null,
+    ...dhcp.map((conversation) => conversation.lease),
+    ...children.map((child) => child.up),
+    info?.cellular === true && info.addressOn === 'parent' ? (run?.up ?? null) : null,
+  ];
+  return {
+    up: inOrder(proofs)[0] ?? null,
+    stops: inOrder([
+      ...teardowns.filter((message) => message.kind === 'interface.down'),
+      ...(run?.progress ?? []).filter((message) => message.kind === 'handler.stopping-network'),
+      ppp?.stopped ?? null,
+      ...following,
+    ]),
+    ends: [...teardowns, ...following],
+  };
+}
+
+/** It was up when this was said, and nobody had stopped it. */
+export function endsUnasked({ up, stops }: Pick<Life, 'up' | 'stops'>, message: Message): boolean {
+  if (up === null || orderOf(message) <= orderOf(up)) return false;
+  return !stops.some((stop) => isBetween(stop, up, message));
+}
+
+/**
+ * What a handler says of a failure that was overcome, or while it takes the connection down: its port may be gone by
+ * then. After a new dial its words count again.
+ */
+export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean {
+  const isStop = ({ kind }: Message): boolean => kind === 'handler.stopping-network';
+  if (up !== null && orderOf(message) < orderOf(up)) return true;
+  const before = (known: Message | null): known is Message =>
+    known !== null && orderOf(known) < orderOf(message);
+  const end = inOrder([up, run.down, ...run.progress.filter(isStop)].filter(before)).at(-1);
+  if (end === undefined) return false;
+  const dials = run.exchanges.filter(({ command }) => command !== null && isDialCommand(command));
+  const restarts = [...run.progress.filter((step) => !isStop(step)), ...dials.map(({ sent }) => sent)];
+  return !restarts.some((restart) => isBetween(restart, end, message));
+}
+
+function isBetween(message: Message, from: Message, to: Message): boolean {
+  return orderOf(from) < orderOf(message) && orderOf(message) < orderOf(to);
+}
+
+function inOrder(messages: readonly (Message | null)[]): readonly Message[] {
+  return messages.filter((message) => message !== null).sort((one, other) => orderOf(one) - orderOf(other));
+}
