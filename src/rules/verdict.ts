@@ -46,7 +46,7 @@ export function overallVerdict(
 function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<EpisodeVerdict, 'episode'> {
   const decisive = decisiveAttempts(episode);
   const attempt =
-    decisive.findLast((known) => known.outcome === 'failed') ??
+    decisive.findLast((known) => known.outcome === 'failed' || known.outcome === 'lost') ??
     decisive.findLast((known) => known.outcome === 'up') ??
     decisive.at(-1) ??
     null;
@@ -66,6 +66,10 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
       (finding) => isFault(finding) && finding.consequenceOf === null && accountsFor(finding, attempt),
     ) ?? null;
   const cause = { cause: root?.rule ?? null, confidence: root?.confidence ?? null };
+  if (attempt?.lost != null) {
+    const state = decisive.some((known) => known.outcome === 'up') ? 'mixed' : 'broken';
+    return { state, rung: attempt.lost.rung, ...cause, reached: attempt.reached, decidedBy };
+  }
   if (attempt?.broken != null) {
     // Where the lines show it to stop; a cause that is no more than likely does not move that.
     const rung = root?.confidence === 'proven' ? lower(root.rung, attempt.broken) : attempt.broken;

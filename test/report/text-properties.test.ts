@@ -66,8 +66,11 @@ describe('a report on anything', () => {
             episodeVerdicts: diagnosis.episodeVerdicts.map((own) => ({ ...own, state, rung })),
           };
           const text = toText(told, { width: 100, unicode: true, verbose: false, palette: plainPalette });
-          expect(/The connection stops at (\w+)/.exec(text.replaceAll(/\s+/g, ' '))?.[1]).toBe(rung);
-          const rows = [...text.matchAll(/^ {2}✘ stops at +(.+)$/gm)];
+          expect(
+            /(?:The connection stops|it was lost) at (\w+)/.exec(text.replaceAll(/\s+/g, ' '))?.[1],
+          ).toBe(rung);
+          const word = text.includes('✘ lost at') ? 'lost at' : 'stops at';
+          const rows = [...text.matchAll(new RegExp(`^ {2}✘ ${word} +(.+)$`, 'gm'))];
           expect(rows.map((row) => row[1]?.replaceAll(/[()]/g, ''))).toEqual([rung]);
         },
       ),

@@ -32,7 +32,7 @@ const wordColumns = Math.max(...Object.values(stateWords).map(displayWidth)) + 2
 /** The ladder in a few rows: neighbours in the same state share one; sign and word both say the state. */
 export function ladderRows(page: Page, view: EpisodeView): Row[] {
   const steps = stepsOf(view);
-  const rows = groups(steps).flatMap(({ state, steps: group }) => {
+  const climbed = groups(steps).flatMap(({ state, steps: group }) => {
     const style = stateStyles[state];
     const lead: Row = [
       run(page, '  '),
@@ -41,6 +41,7 @@ export function ladderRows(page: Page, view: EpisodeView): Row[] {
     ];
     return paragraph(page, rungRuns(page, group), lead);
   });
+  const rows = [...climbed, ...lossRows(page, view)];
   if (!steps.some(({ implied }) => implied)) return rows;
   const indent: Row = [run(page, ' '.repeat(4))];
   return [
@@ -50,6 +51,19 @@ export function ladderRows(page: Page, view: EpisodeView): Row[] {
       [run(page, '(in brackets: not seen itself, but nothing later works without it)', 'muted')],
       indent,
     ),
+  ];
+}
+
+/** Where a connection that had come up was lost: below everything that it had reached. */
+function lossRows(page: Page, { attempt, verdict: { rung } }: EpisodeView): Row[] {
+  if (attempt?.outcome !== 'lost' || rung === null) return [];
+  const style = stateStyles.broken;
+  return [
+    [
+      run(page, `  ${glyphsFor(page.unicode).broken} `, style),
+      run(page, 'lost at'.padEnd(wordColumns), style),
+      run(page, rung, 'strong'),
+    ],
   ];
 }
 
@@ -73,6 +87,7 @@ function groups(steps: readonly Step[]): { readonly state: Step['state']; readon
 
 /** The ladder of the attempt; where the verdict lets it stop at another rung, that break is drawn in instead. */
 function stepsOf({ attempt, verdict }: EpisodeView): readonly Step[] {
+  if (attempt?.outcome === 'lost') return attempt.ladder;
   const { reached, rung: broken } = verdict;
   const own = attempt?.ladder ?? [];
   const brokenHere = own.filter(({ state }) => state === 'broken').map(({ rung }) => rung);
