@@ -43,4 +43,13 @@ describe('samples', () => {
       toText(diagnosisOf(name), { width: 80, unicode: true, verbose: false, palette: plainPalette }),
     ).toBe(expected(name, 'out.txt'));
   });
+
+  it('is what the README shows', () => {
+    const shown = /```\n\$ (npx hwdiag (samples\/(.+)\.txt))\n([^`]+)```/.exec(
+      readFileSync('README.md', 'utf8'),
+    );
+    const [, , , name = '', output = ''] = shown ?? [];
+    expect(output.length).toBeGreaterThan(400);
+    expect(expected(name, 'out.txt').startsWith(output)).toBe(true);
+  });
 });
