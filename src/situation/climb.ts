@@ -1,4 +1,4 @@
-import type { Span } from '../capture/position.ts';
+import { type Span, spanText } from '../capture/position.ts';
 import type { AtExchange, ChatStep, DhcpConversation, HandlerRun } from '../grammar/dialogues/dialogue.ts';
 import { rungOf } from '../grammar/meaning.ts';
 import type { Message } from '../grammar/message.ts';
@@ -32,7 +32,7 @@ export function climb(
 ): void {
   const life = lifeOf(course);
   climbChats(ladder, course, life);
-  if (course.run !== null) climbHandler(ladder, course.run, life);
+  if (course.run !== null) climbHandler(ladder, course.run, life, view);
   climbPpp(ladder, course, life);
   // Over IPv6 the session stands, whether DHCP for IPv4 gets an answer or not.
   if (ipv6Up(course) !== null) ladder.hold('address');
@@ -105,9 +105,13 @@ function linesOfStep({ sent, answers, outcomeAt }: ChatStep): readonly Message[]
   return [sent, ...answers, outcomeAt].filter((message) => message !== null);
 }
 
-function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life): void {
+function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life, view: LogView): void {
   const { exchanges, progress, down } = run;
-  const answered = exchanges.find((exchange, place) => wasAnswered(exchange, exchanges[place + 1], progress));
+  const answered = exchanges.find(
+    (exchange, place) =>
+      wasAnswered(exchange, exchanges[place + 1], progress) &&
+      (exchange.outcome !== 'silent' || view.wouldShow('Timeout running AT-command', exchange.sent)),
+  );
   if (answered !== undefined) ladder.reach('control', at(answered.sent));
   const telling = exchanges.filter(({ sent }) => !isMoot(run, life, sent));
   const silent = telling.find((exchange) => exchange.outcome === 'timed-out');
@@ -186,7 +190,7 @@ export function climbDhcp(
   );
   const limits = [...life.ends, ...conversations.map((conversation) => conversation.first)];
   for (const conversation of telling) {
-    const lines = linesWithoutLease(conversation);
+    const lines = linesWithoutLease(conversation, view);
     const { lease } = conversation;
     if (lease !== null) {
       ladder.reach('address', at(lease));
@@ -198,14 +202,35 @@ export function climbDhcp(
 }
 
 /** Discovers that nobody answered since the last lease, and the failure they led to; none where they prove nothing. */
-function linesWithoutLease(conversation: DhcpConversation): readonly Message[] {
+function linesWithoutLease(conversation: DhcpConversation, view: LogView): readonly Message[] {
   const { lease, failure } = conversation;
-  const asked = unansweredOf(conversation).slice(0, discoversThatProve);
+  const asked = provablyUnanswered(conversation, view).slice(0, discoversThatProve);
   // A socket that fails for a moment takes no lease away.
   const isTelling = lease === null || failure?.kind !== 'dhcp.socket-failed';
   const failed = failure !== null && isTelling && (lease === null || orderOf(failure) > orderOf(lease));
   if (!failed && asked.length < discoversThatProve) return [];
   return [...asked, ...(failed ? [failure] : [])].sort((one, other) => orderOf(one) - orderOf(other));
+}
+
+/** Discovers without an answer; none where the log is filtered and would not show a lease either. */
+function provablyUnanswered(conversation: DhcpConversation, view: LogView): readonly Message[] {
+  const unanswered = unansweredOf(conversation);
+  const ends = [unanswered[0], unanswered.at(-1)].filter((message) => message !== undefined);
+  const isProof = ends.every((discover) =>
+    leaseWords(discover).every((words) => view.wouldShow(words, discover)),
+  );
+  return isProof ? unanswered : [];
+}
+
+/** How the busybox that words its discover like this would word a lease. Source: busybox networking/udhcp/dhcpc.c. */
+function leaseWords(discover: Message): readonly string[] {
+  const isOld = /^[A-Z]/.test(spanText(discover.origin.spans[0]));
+  return isOld
+    ? ['Lease of 10.0.0.1 obtained, lease time 7200']
+    : [
+        'lease of 10.0.0.1 obtained, lease time 7200',
+        'lease of 10.0.0.1 obtained from 10.0.0.2, lease time 7200',
+      ];
 }
 
 function unansweredOf({ lease, offered, discovers }: DhcpConversation): readonly Message[] {
@@ -220,7 +245,7 @@ function missingOffer(
   view: LogView,
 ): readonly Evidence[] {
   const { interface: name } = conversation;
-  const unanswered = unansweredOf(conversation);
+  const unanswered = provablyUnanswered(conversation, view);
   const [first] = unanswered;
   const last = unanswered.at(-1);
   if (first === undefined || last === undefined) return [];

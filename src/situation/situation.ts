@@ -167,14 +167,15 @@ export interface Attempt {
   readonly address: Fact<string> | null;
   /** All ten rungs, lowest first. */
   readonly ladder: readonly RungState[];
-  /** Highest rung that lines prove, below the first broken one. */
+  /** Highest rung that lines prove, below the first broken one; of a lost connection, as far as it had come. */
   readonly reached: Rung | null;
   readonly broken: Rung | null;
   /** What ended a connection that had come up, without anybody stopping it; null where nothing shows that. */
   readonly lost: Loss | null;
   /**
-   * `up`: it got as far as the log can show and nothing broke; `lost`: it came up and ended unasked; `failed`: a rung broke; `unfinished`: the log ends, or the
-   * answer was never read, before either; `claimed`: only the writer's words say that it worked.
+   * `up`: it got as far as the log can show and nothing broke; `lost`: it came up and ended unasked; `failed`: a rung
+   * broke; `unfinished`: the log ends, or the answer was never read, before any of these; `claimed`: only the writer's
+   * words say that it worked.
    */
   readonly outcome: AttemptOutcome;
   /** Id of a later attempt of the same interface in the same episode that came up. */
