@@ -13,18 +13,34 @@ const denial =
 const doubt =
   /\?|\b(?:how|if|whether|try|tries|trying|tried|should|would|could|can|may|might|must|will|need|want|wants|hope|expect|to (?:make|get|have|be|work))\b/i;
 
+/** Other devices that go online with the same SIM card, which says nothing of the commands. */
+const otherDevice = /\b(?:i?phones?|smartphones?|cell ?phones?|ipads?|tablets?|android)\b/i;
+
+/** Where a sentence ends before another one begins. Sample: `My phone is online. On the router I typed` */
+const sentenceEnd = /[.!?;…]["')\]]?\s+/g;
+
 /**
- * What a sentence claims about the commands that follow it. Prose is a hint, never a proof: the claim may clear
- * something of suspicion, it never accuses.
+ * What the last sentence of a line claims about the commands that follow it. Prose is a hint, never a proof: the claim
+ * may clear something of suspicion, it never accuses.
  */
 export function readClaim(line: Line): Claim | null {
-  if (!success.test(line.text) || doubt.test(line.text)) return null;
+  const sentence = lastSentence(line.text);
+  const { text } = sentence;
+  if (!success.test(text) || doubt.test(text) || otherDevice.test(text)) return null;
   const span = {
     source: line.source,
     line: line.number,
-    column: 1,
-    length: line.text.length,
+    column: sentence.at + 1,
+    length: text.length,
     text: line.text,
   };
-  return { works: !denial.test(line.text), span };
+  return { works: !denial.test(text), span };
+}
+
+/** With its 0-based place in the line. */
+function lastSentence(line: string): { readonly text: string; readonly at: number } {
+  const whole = line.trimEnd();
+  const end = [...whole.matchAll(sentenceEnd)].at(-1);
+  const at = end === undefined ? 0 : end.index + end[0].length;
+  return { text: whole.slice(at), at };
 }

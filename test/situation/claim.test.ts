@@ -42,8 +42,22 @@ describe('what a sentence claims', () => {
     'I was unable to reach it',
     'Here is the log:',
     '',
+    'My phone is able to connect. On the router I typed',
+    'It works on my desktop; here I typed',
+    'This works fine with my phone:',
+    'The same SIM works in an iPhone',
+    'My Android is online.',
+    'On the tablet it never worked',
   ])('nothing: %s', (sentence) => {
     expect(claimOf(sentence)).toBeNull();
+  });
+});
+
+it('is read from the last sentence of a line', () => {
+  const text = 'How do I get online? My phone connects. On my desktop it works. ';
+  expect(readClaim({ source: 'post.txt', number: 1, text, truncated: false })).toMatchObject({
+    works: true,
+    span: { column: 41, length: 23 },
   });
 });
 
