@@ -37,8 +37,12 @@ function proofWords({ confidence }: Finding): string {
   }
 }
 
-/** Where an attempt broke, or the last rung that lines show. */
+/** Where an attempt was lost or broke, or the highest rung that lines show. */
 function endOfAttempt(page: Page, attempt: Attempt | null): Row[] {
+  if (attempt?.lost != null) {
+    const frames = codeFrames(page, attempt.lost.evidence, 'error', limitOf(page, proofLines));
+    return [...heading(page, 'Where it was lost'), ...frames];
+  }
   const shown = attempt?.ladder.filter(({ evidence }) => evidence.length > 0) ?? [];
   const broken = shown.find(({ state }) => state === 'broken');
   const end = broken ?? shown.findLast(({ state }) => state === 'reached');
