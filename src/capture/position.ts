@@ -1,3 +1,5 @@
+import type { Line } from './line.ts';
+
 /**
  * A range of one line of the input as the user gave it, before any cleaning. Everything the program says later
  * points back to such ranges.
@@ -18,4 +20,32 @@ export interface Span {
 /** The words a span covers. */
 export function spanText(span: Span): string {
   return span.text.slice(span.column - 1, span.column - 1 + span.length);
+}
+
+/**
+ * The range of the input that the characters from `start` to before `end` (0-based) of a line were read from. Of a line
+ * that was put together from several, the part in the line where the range begins.
+ */
+export function spanOf(line: Line, start: number, end: number): Span {
+  const place = line.pieces?.findLastIndex(({ at }) => at <= start) ?? -1;
+  const piece = line.pieces?.[place];
+  if (piece === undefined) {
+    return {
+      source: line.source,
+      line: line.number,
+      column: start + 1,
+      length: end - start,
+      text: line.text,
+    };
+  }
+  const from = piece.from + (start - piece.at);
+  const last = line.pieces?.findLast(({ at, line: number }) => at < end && number === piece.line) ?? piece;
+  const to = Math.min(last.from + (end - last.at), last.original.length);
+  return {
+    source: line.source,
+    line: piece.line,
+    column: from + 1,
+    length: Math.max(to - from, 1),
+    text: piece.original,
+  };
 }

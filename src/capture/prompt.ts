@@ -1,4 +1,5 @@
 import type { Line } from './line.ts';
+import { type Span, spanOf } from './position.ts';
 import type { ShellCommand } from './section.ts';
 
 /** A prompt with what was typed behind it. */
@@ -29,6 +30,11 @@ export function readPrompt(line: Line): Prompt | null {
   // `#interface` is a topic or a comment, `$dhclient wwan0` is a command.
   if (glued && nameless.groups?.['sign'] === '#') return null;
   return isPlausibleCommand(command.text) ? { command, named: false } : null;
+}
+
+/** The command's own words, without the prompt; one character where none were typed. */
+export function spanOfCommand({ line, column, text }: ShellCommand): Span {
+  return spanOf(line, column - 1, column - 1 + Math.max(text.length, 1));
 }
 
 function typedCommand(line: Line, prompt: RegExpExecArray): ShellCommand {

@@ -1,12 +1,33 @@
 import type { ClockTime } from './clock.ts';
 import type { Line } from './line.ts';
 
+/** Layouts of log lines: of OpenWrt's logd, of busybox syslogd, of the kernel. */
+export type LogKind = 'logread' | 'syslogd' | 'dmesg';
+
+/** Listings and answers of tools, told apart by `blockFormats`. */
+export type BlockKind =
+  | 'usb-devices'
+  | 'lsusb'
+  | 'files'
+  | 'modules'
+  | 'processes'
+  | 'packages'
+  | 'at'
+  | 'json'
+  | 'mmcli'
+  | 'qmicli'
+  | 'umbim'
+  | 'links'
+  | 'routes'
+  | 'ping'
+  | 'lookup'
+  | 'mwan3';
+
 /**
- * What a stretch of the input is.
- * `logread`, `syslogd`, `dmesg`: lines with a log envelope of OpenWrt's logd, of busybox syslogd, of the kernel; `uci`: `/etc/config` text; `shell`: a prompt with its command
- * and the lines it printed that are nothing else; `prose`: somebody's sentences, and whatever nobody recognises.
+ * What a stretch of the input is. `uci`: `/etc/config` text; `shell`: a prompt with its command and the lines it printed
+ * that are nothing else; `prose`: somebody's sentences, and whatever nobody recognises.
  */
-export type SectionKind = 'logread' | 'syslogd' | 'dmesg' | 'uci' | 'shell' | 'prose';
+export type SectionKind = LogKind | BlockKind | 'uci' | 'shell' | 'prose';
 
 /** A command somebody typed, with what its prompt says about where. */
 export interface ShellCommand {
@@ -42,7 +63,7 @@ export interface Section {
 /** What a log line says before its message begins. */
 export interface Envelope {
   /** Layout of the envelope. */
-  readonly format: 'logread' | 'syslogd' | 'dmesg';
+  readonly format: LogKind;
   /** Wall-clock time, null where the layout has none. */
   readonly clock: ClockTime | null;
   /** Seconds since boot, from the kernel's own stamp; null where the line has none. */
@@ -65,9 +86,9 @@ export interface Envelope {
 export interface CaptureListener {
   /** A section begins; a previous one has ended. */
   section(section: Section): void;
-  /** A line of a `logread`, `syslogd` or `dmesg` section. */
+  /** A line of a log. */
   logLine(line: Line, envelope: Envelope): void;
-  /** A line of a `uci`, `shell` or `prose` section. In `shell` sections: a line that the command printed. */
+  /** A line of any other section. In `shell` sections: a line that the command printed. */
   textLine(line: Line): void;
   /** The input is at its end. */
   end(): void;

@@ -1,3 +1,5 @@
+import type { BlockFormat } from './blocks/block-format.ts';
+import { blockFormats } from './blocks/index.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Line } from './line.ts';
 import { isMachineText } from './machine-text.ts';
@@ -39,6 +41,8 @@ export class Sectioner {
   readonly #listener: CaptureListener;
   #sections = 0;
   #current: Section | null = null;
+  /** Format of the last block. */
+  #block: BlockFormat | null = null;
   #open: OpenCommand | null = null;
   #apart = false;
   /** Lines that may begin a UCI block. */
@@ -128,6 +132,13 @@ export class Sectioner {
   }
 
   #placeText({ line, apart }: PlacedLine): void {
+    const block = this.#blockOf(line, apart);
+    if (block !== null) {
+      this.#openSection(block.kind, line, this.#printer(block.kind, apart));
+      this.#block = block;
+      this.#listener.textLine(line);
+      return;
+    }
     const open = this.#open;
     if (open !== null && open.command.text !== '' && (!apart || isMachineText(line.text))) {
       open.printed = true;
@@ -139,7 +150,16 @@ export class Sectioner {
     this.#listener.textLine(line);
   }
 
-  /** The command that printed a block of log or UCI lines; ends the command where it did not. */
+  /** The format of the block that a line begins or goes on with. */
+  #blockOf({ text }: Line, apart: boolean): BlockFormat | null {
+    const command = this.#open?.command ?? null;
+    const begun = blockFormats.find((format) => format.opens(text, command));
+    if (begun !== undefined) return begun;
+    const present = this.#block !== null && this.#current?.kind === this.#block.kind ? this.#block : null;
+    return present?.continues(text, apart) ? present : null;
+  }
+
+  /** The command that printed a block of lines; ends the command where it did not. */
   #printer(kind: SectionKind, apart: boolean): ShellCommand | null {
     const open = this.#open;
     if (open === null) return null;

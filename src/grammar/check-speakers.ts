@@ -1,4 +1,4 @@
-import type { Declaration, Speaker } from './declaration.ts';
+import { type Declaration, type Speaker, wordingsOf } from './declaration.ts';
 import { Filler, type Filling } from './filling.ts';
 import type { Match } from './match.ts';
 import { MessageIndex } from './message-index.ts';
@@ -118,8 +118,8 @@ function faultOfMatch(
 export function faultsOf(speakers: readonly Speaker[], seed: number, rounds = 8): readonly SpeakerFault[] {
   const index = new MessageIndex(speakers);
   const filler = new Filler(seed);
-  const said = speakers.flatMap(({ name, declarations }) =>
-    declarations.map((declaration): Said => ({ speaker: name, declaration })),
+  const said = speakers.flatMap((speaker) =>
+    wordingsOf(speaker).map((declaration): Said => ({ speaker: speaker.name, declaration })),
   );
   const faults: SpeakerFault[] = [];
   function report({ speaker, declaration }: Said, fault: SpeakerFault['fault'], detail: string): void {

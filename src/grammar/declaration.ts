@@ -48,7 +48,16 @@ export interface Meaning {
   readonly broken?: Rung;
   /** Another speaker prints the very same text and declares it shared, too. */
   readonly shared?: true;
+  /** It belongs to this rung without proving anything of it. */
+  readonly about?: Rung;
+  /** How the program itself rates it, where no envelope says so. */
+  readonly severity?: Severity;
+  /** It is known to say nothing of the connection. */
+  readonly noise?: true;
 }
+
+/** Severities of syslog(3) that programs rate their own words by. */
+export type Severity = 'crit' | 'err' | 'warn' | 'notice' | 'info' | 'debug';
 
 /** One wording of a program, as it prints it, and the kind of message that it makes. */
 export interface Declaration<K extends string = string, Template extends string = string> {
@@ -69,18 +78,69 @@ export function say<const K extends string, const Template extends string>(
   return { kind, template, meaning };
 }
 
+/**
+ * A wording that is understood, its values included, and that no dialogue and no rule asks for by a type of its own.
+ * Thousands of them are known; TypeScript need not know each. One that is asked for becomes a `say`.
+ */
+export interface Remark extends Declaration {
+  readonly isRemark: true;
+}
+
+/**
+ * Declares the remarks of one rung and one severity, by kind:
+ * `remarks('power', 'err', { 'usb.no-configuration': ['usb <port:usbport>: no configurations'] })`.
+ * `null` for what belongs to no rung.
+ */
+export function remarks(
+  about: Rung | null,
+  severity: Severity,
+  wordings: Readonly<Record<string, readonly string[]>>,
+  more: Pick<Meaning, 'shared' | 'noise'> = {},
+): readonly Remark[] {
+  const meaning: Meaning = about === null ? { ...more, severity } : { ...more, severity, about };
+  return Object.entries(wordings).flatMap(([kind, templates]) =>
+    templates.map((template) => ({ kind, template, meaning, isRemark: true }) as const),
+  );
+}
+
 /** A program with all its wordings; the list reads like its log. */
-export interface Speaker<D extends readonly Declaration[] = readonly Declaration[]> {
+export interface Speaker<D extends readonly Declaration[] = readonly Declaration[]> extends Habits {
   readonly name: string;
   /** Syslog tags under which it logs; none for programs whose output others relay. */
   readonly tags: readonly string[];
   readonly declarations: D;
 }
 
+/** How a program speaks, beside its wordings. */
+interface Habits {
+  /** What else it says. */
+  readonly remarks?: readonly Remark[];
+  /** netifd relays what it says. */
+  readonly relayed?: true;
+  /**
+   * What it puts before its words, anchored at the beginning, such as ModemManager's `<warn>  [modem0] `. The group
+   * `object` names what the words are about.
+   */
+  readonly prefix?: RegExp;
+}
+
 export function speaker<const D extends readonly Declaration[]>(
   name: string,
   tags: readonly string[],
   declarations: D,
+  habits: Habits = {},
 ): Speaker<D> {
-  return { name, tags, declarations };
+  return { name, tags, declarations, ...habits };
+}
+
+/** All that a program says. */
+export function wordingsOf({
+  declarations,
+  remarks: others = [],
+}: Speaker): readonly (Declaration | Remark)[] {
+  return [...declarations, ...others];
+}
+
+export function isRemark(declaration: Declaration): declaration is Remark {
+  return 'isRemark' in declaration;
 }

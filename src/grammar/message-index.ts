@@ -1,4 +1,4 @@
-import type { Declaration, FieldType, Speaker } from './declaration.ts';
+import { type Declaration, type FieldType, type Speaker, wordingsOf } from './declaration.ts';
 import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningWith } from './field.ts';
 import type { Match } from './match.ts';
 import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.ts';
@@ -323,9 +323,9 @@ export class MessageIndex {
 
   constructor(speakers: readonly Speaker[]) {
     const entries: Entry[] = [];
-    for (const { name, declarations } of speakers) {
-      for (const declaration of declarations) {
-        entries.push({ speaker: name, declaration, template: undefined });
+    for (const speaker of speakers) {
+      for (const declaration of wordingsOf(speaker)) {
+        entries.push({ speaker: speaker.name, declaration, template: undefined });
       }
     }
     this.#root = new Node(entries, 0, false);

@@ -32,4 +32,6 @@ interface Origin {
   readonly pid: number | null;
   /** Interface for which netifd relays the line (`modem` of `netifd: modem (2347): …`). */
   readonly interface: string | null;
+  /** What the speaker's prefix says that it is about (`modem0` of ModemManager's `<warn>  [modem0] …`). */
+  readonly object: string | null;
 }

@@ -1,6 +1,14 @@
 import type { Line } from '../capture/line.ts';
-import type { Span } from '../capture/position.ts';
+import { type Span, spanOf } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section, ShellCommand } from '../capture/section.ts';
+import {
+  type Attribution,
+  anonymousSpeakers,
+  attributeLogLine,
+  attributeOutput,
+  printersOf,
+} from './attribution.ts';
+import { isRemark } from './declaration.ts';
 import { flatCopy } from './flat-copy.ts';
 import { KernelLines } from './kernel-lines.ts';
 import type { Match } from './match.ts';
@@ -8,39 +16,15 @@ import { MatchCache } from './match-cache.ts';
 import type { Message } from './message.ts';
 import { MessageIndex } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
-import { relayedSpeakers, speakers } from './speakers/index.ts';
-import type { ShellLine } from './structures/shell-line.ts';
+import { speakers } from './speakers/index.ts';
+import { blockReaders } from './structures/block.ts';
 import { readShellLine } from './structures/shell-words.ts';
 import { readUci } from './structures/uci-file.ts';
 
-/** What netifd puts before the words of its helpers: `modem_4 (2396): ` of `modem_4 (2396): udhcpc: sending discover`. */
-const relay = /^([\w.@-]{1,32}) \((\d{1,10})\): ?/;
-
-/** What a program puts before its own words: `udhcpc: ` of `udhcpc: sending discover`. */
-const ownName = /^([a-z][\w-]{0,31}): /;
-
-/** A template that takes whatever is said. */
-const catchAll = /^<\w+:text>$/;
-
 const index = new MessageIndex(speakers);
 
-const speakersByTag = groupByTag();
-
-/** For lines that name nobody. A speaker with a catch-all would claim them all. */
-const anonymousSpeakers: ReadonlySet<string> = new Set(
-  speakers
-    .filter(({ declarations }) => !declarations.some(({ template }) => catchAll.test(template)))
-    .map(({ name }) => name),
-);
-
-/** Who may have said a line, on whose behalf, and where its own words begin. */
-interface Attribution {
-  readonly allowed: ReadonlySet<string>;
-  readonly interface: string | null;
-  readonly pid: number | null;
-  /** 0-based index into the line's text. */
-  readonly bodyAt: number;
-}
+/** Lines of one block that are read together at most; longer ones are read in stretches. */
+const longestBlock = 10_000;
 
 /** A message that can still get the span of a copy. */
 interface Told {
@@ -49,8 +33,8 @@ interface Told {
 }
 
 /**
- * Turns the capture's lines into messages, configuration sections and commands. Every line is told once: as a message,
- * as a copy, in a configuration section, as prose, as foreign or as unknown. Never throws, whatever the lines.
+ * Turns the capture's lines into messages, observations, configuration sections and commands. Every line is told once: as
+ * a message, as a copy, as part of a block, as prose, as foreign or as unknown. Never throws, whatever the lines.
  */
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
@@ -60,7 +44,8 @@ export class Reader implements CaptureListener {
   #command: ShellCommand | null = null;
   /** Who may have printed the lines of a `shell` section. */
   #printers: ReadonlySet<string> = anonymousSpeakers;
-  #uciLines: Line[] = [];
+  /** Lines of the present section that are read together, at its end. */
+  #block: Line[] = [];
   #order = 0;
 
   constructor(listener: ReadingListener) {
@@ -68,7 +53,7 @@ export class Reader implements CaptureListener {
   }
 
   section(section: Section): void {
-    this.#finishUci();
+    this.#finishBlock();
     this.#section = section;
     this.#listener.section(section);
     if (section.command === null) {
@@ -84,7 +69,7 @@ export class Reader implements CaptureListener {
   }
 
   logLine(line: Line, envelope: Envelope): void {
-    const attribution = attribute(line.text, envelope);
+    const attribution = attributeLogLine(line.text, envelope);
     if (attribution === null) {
       this.#listener.foreign(line, envelope);
       return;
@@ -94,9 +79,13 @@ export class Reader implements CaptureListener {
       this.#listener.unknown(line, envelope);
       return;
     }
+    if (match.declaration.meaning.noise === true) {
+      this.#listener.foreign(line, envelope);
+      return;
+    }
     const original = this.#kernelLines.takeOriginal(envelope, line.text);
     if (original !== null) {
-      original.spans.push(spanOf(line, attribution));
+      original.spans.push(wordsOf(line, attribution));
       this.#listener.copy(original.message);
       return;
     }
@@ -106,23 +95,26 @@ export class Reader implements CaptureListener {
 
   textLine(line: Line): void {
     const section = this.#section;
-    if (section?.kind === 'uci') this.#uciLines.push(line);
-    else if (section?.kind === 'prose') this.#listener.prose(line, section);
-    else this.#outputLine(line);
+    switch (section?.kind) {
+      case 'shell':
+        this.#outputLine(line);
+        break;
+      case 'prose':
+        this.#listener.prose(line, section);
+        break;
+      default:
+        this.#block.push(line);
+        if (this.#block.length >= longestBlock) this.#finishBlock();
+    }
   }
 
   end(): void {
-    this.#finishUci();
+    this.#finishBlock();
     this.#listener.end();
   }
 
   #outputLine(line: Line): void {
-    const attribution = afterOwnName(line.text, {
-      allowed: this.#printers,
-      interface: null,
-      pid: null,
-      bodyAt: 0,
-    });
+    const attribution = attributeOutput(line.text, this.#printers);
     const match = this.#match(line, attribution);
     if (match === null) this.#listener.unknown(line, null);
     else this.#tell(match, line, attribution, null);
@@ -133,10 +125,9 @@ export class Reader implements CaptureListener {
   }
 
   #tell(match: Match, line: Line, attribution: Attribution, envelope: Envelope | null): Told {
-    const spans: [Span, ...Span[]] = [spanOf(line, attribution)];
+    const spans: [Span, ...Span[]] = [wordsOf(line, attribution)];
     const message = {
-      kind: match.declaration.kind,
-      fields: match.fields,
+      ...contentOf(match),
       origin: {
         speaker: match.speaker,
         spans,
@@ -147,6 +138,7 @@ export class Reader implements CaptureListener {
         host: envelope?.host ?? null,
         pid: attribution.pid,
         interface: attribution.interface,
+        object: attribution.object,
       },
       // The index fills exactly the holes that the declaration of this kind names; its types are those of the template.
     } as unknown as Message;
@@ -154,83 +146,51 @@ export class Reader implements CaptureListener {
     return { message, spans };
   }
 
-  #finishUci(): void {
-    if (this.#uciLines.length === 0) return;
-    const { sections, unread } = readUci(this.#uciLines, this.#section?.id ?? 0);
-    this.#uciLines = [];
+  #finishBlock(): void {
+    const lines = this.#block;
+    const section = this.#section;
+    if (lines.length === 0 || section === null) return;
+    this.#block = [];
+    switch (section.kind) {
+      case 'uci':
+        this.#finishUci(lines, section);
+        break;
+      case 'shell':
+      case 'prose':
+      case 'logread':
+      case 'syslogd':
+      case 'dmesg':
+        break;
+      default: {
+        const read = blockReaders[section.kind];
+        if (read === undefined) break;
+        const { observations, unread } = read(lines, section);
+        for (const unplaced of observations) {
+          this.#listener.observation({ ...unplaced, section: section.id, order: this.#order++ });
+        }
+        for (const line of unread) this.#outputLine(line);
+      }
+    }
+  }
+
+  #finishUci(lines: readonly Line[], { id }: Section): void {
+    const { sections, unread } = readUci(lines, id);
     for (const section of sections) this.#listener.config(section);
     for (const line of unread) this.#listener.unknown(line, null);
   }
 }
 
+/** Kind and fields of the message. */
+function contentOf({ declaration, fields }: Match): { readonly kind: string; readonly fields: object } {
+  if (!isRemark(declaration)) return { kind: declaration.kind, fields };
+  const { about = null, severity = null } = declaration.meaning;
+  return { kind: 'remark', fields: { wording: declaration.kind, about, severity, values: fields } };
+}
+
 /** The message's words without the blanks around them. The text is flat: a span lives longer than its chunk of input. */
-function spanOf(line: Line, { bodyAt }: Attribution): Span {
+function wordsOf(line: Line, { bodyAt }: Attribution): Span {
   const body = line.text.slice(bodyAt);
-  const words = body.trimStart();
-  return {
-    source: line.source,
-    line: line.number,
-    column: bodyAt + body.length - words.length + 1,
-    length: Math.max(words.trimEnd().length, 1),
-    text: flatCopy(line.text),
-  };
-}
-
-/** Null where the line is of a program that has nothing to say about modems. */
-function attribute(text: string, { program, pid, bodyAt }: Envelope): Attribution | null {
-  if (program === null) return { allowed: anonymousSpeakers, interface: null, pid, bodyAt };
-  const allowed = speakersByTag.get(program);
-  if (allowed === undefined) return null;
-  const tagged: Attribution = { allowed, interface: null, pid, bodyAt };
-  switch (program) {
-    case 'kernel':
-      // At early boot, user space writes to the kernel's ring: `kernel: [    8.084289] procd: - early -`.
-      return afterOwnName(text, tagged);
-    case 'netifd':
-      return afterRelay(text, tagged);
-    default:
-      return tagged;
-  }
-}
-
-/** Takes off netifd's `modem (2347): ` and gives the line to the helpers that speak through it. */
-function afterRelay(text: string, tagged: Attribution): Attribution {
-  const relayed = relay.exec(text.slice(tagged.bodyAt));
-  if (relayed === null) return tagged;
-  const [prefix, name = '', pid = ''] = relayed;
-  return afterOwnName(text, {
-    allowed: relayedSpeakers,
-    interface: name,
-    pid: Number(pid),
-    bodyAt: tagged.bodyAt + prefix.length,
-  });
-}
-
-/** Takes off the `udhcpc: ` with which a program names itself and gives the line to that program. */
-function afterOwnName(text: string, attribution: Attribution): Attribution {
-  const named = ownName.exec(text.slice(attribution.bodyAt));
-  const allowed = named?.[1] === undefined ? undefined : speakersByTag.get(named[1]);
-  if (named === null || allowed === undefined) return attribution;
-  return { ...attribution, allowed, bodyAt: attribution.bodyAt + named[0].length };
-}
-
-/** The programs of a command line whose words are known; where none is, whoever prints such lines. */
-function printersOf(shell: ShellLine): ReadonlySet<string> {
-  const [first, ...others] = shell.calls
-    .map((call) => speakersByTag.get(call.program))
-    .filter((group) => group !== undefined);
-  if (first === undefined) return anonymousSpeakers;
-  return others.length === 0 ? first : new Set([first, ...others].flatMap((group) => [...group]));
-}
-
-function groupByTag(): ReadonlyMap<string, ReadonlySet<string>> {
-  const groups = new Map<string, Set<string>>();
-  for (const speaker of speakers) {
-    for (const tag of speaker.tags) {
-      const group = groups.get(tag) ?? new Set();
-      group.add(speaker.name);
-      groups.set(tag, group);
-    }
-  }
-  return groups;
+  const start = bodyAt + body.length - body.trimStart().length;
+  const span = spanOf(line, start, Math.max(line.text.trimEnd().length, start + 1));
+  return { ...span, text: flatCopy(span.text) };
 }

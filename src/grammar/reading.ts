@@ -1,6 +1,7 @@
 import type { Line } from '../capture/line.ts';
 import type { Envelope, Section, ShellCommand } from '../capture/section.ts';
 import type { Message } from './message.ts';
+import type { Observation } from './observation.ts';
 import type { ShellLine } from './structures/shell-line.ts';
 import type { UciSection } from './structures/uci-section.ts';
 
@@ -21,6 +22,8 @@ export interface ReadingListener {
   /** A line that is the copy of a message told before (dmesg beside logread); the message has one more span now. */
   copy(message: Message): void;
   config(section: UciSection): void;
+  /** What a block shows: a listing, a status, an answer. */
+  observation(observation: Observation): void;
   command(command: TypedCommand): void;
   /** A line of somebody's own words. */
   prose(line: Line, section: Section): void;

@@ -1,4 +1,5 @@
 import type { Span } from '../capture/position.ts';
+import { spanOfCommand } from '../capture/prompt.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { redactorOf } from '../redact/redactor.ts';
@@ -304,12 +305,11 @@ function attemptOf(redactor: Redactor, attempt: Attempt): ReportAttempt {
 }
 
 function commandOf(redactor: Redactor, { typed, claim }: HandCommand): ReportCommand {
-  const { line, column, text, host } = typed.command;
-  const span: Span = { source: line.source, line: line.number, column, length: text.length, text: line.text };
+  const span = spanOfCommand(typed.command);
   return {
     ...placeOf(span),
     text: redactor.span(span),
-    host: textOf(redactor, host),
+    host: textOf(redactor, typed.command.host),
     claim: claim === null ? null : { works: claim.works, ...placeOf(claim.span) },
   };
 }

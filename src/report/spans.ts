@@ -1,4 +1,5 @@
 import type { Span } from '../capture/position.ts';
+import { spanOfCommand } from '../capture/prompt.ts';
 import type { Diagnosis } from '../rules/finding.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type { Attempt, Episode, Fact } from '../situation/situation.ts';
@@ -26,8 +27,7 @@ function* spansOfEpisode(episode: Episode): Generator<Span> {
     for (const { span } of section.options) yield span;
   }
   for (const { typed, claim } of episode.commands) {
-    const { line, column, text } = typed.command;
-    yield { source: line.source, line: line.number, column, length: text.length, text: line.text };
+    yield spanOfCommand(typed.command);
     if (claim !== null) yield claim.span;
   }
   for (const attempt of episode.attempts) yield* spansOfAttempt(attempt);

@@ -1,4 +1,5 @@
 import type { Line } from '../capture/line.ts';
+import { spanOf } from '../capture/position.ts';
 import type { Claim } from './situation.ts';
 
 /** Words with which people say that something works. */
@@ -27,13 +28,7 @@ export function readClaim(line: Line): Claim | null {
   const sentence = lastSentence(line.text);
   const { text } = sentence;
   if (!success.test(text) || doubt.test(text) || otherDevice.test(text)) return null;
-  const span = {
-    source: line.source,
-    line: line.number,
-    column: sentence.at + 1,
-    length: text.length,
-    text: line.text,
-  };
+  const span = spanOf(line, sentence.at, sentence.at + text.length);
   return { works: !denial.test(text), span };
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../capture/position.ts';
+import { spanOfCommand } from '../capture/prompt.ts';
 import type { DhcpConversation, Dialogue } from '../grammar/dialogues/dialogue.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
 import type { ShellCall } from '../grammar/structures/shell-line.ts';
@@ -96,12 +97,5 @@ function leaseOf(conversations: readonly DhcpConversation[]): Fact<string> | nul
 
 /** The command's own words, without the prompt. */
 export function commandSpan({ typed }: HandCommand): Span {
-  const { line, column, text } = typed.command;
-  return {
-    source: line.source,
-    line: line.number,
-    column,
-    length: Math.max(text.length, 1),
-    text: line.text,
-  };
+  return spanOfCommand(typed.command);
 }

@@ -15,7 +15,7 @@ interface Tally {
  * each kind are kept, the ones between are counted.
  */
 export class MessageLog {
-  readonly #tallies = new Map<Kind, Tally>();
+  readonly #tallies = new Map<string, Tally>();
   #last: Message | null = null;
 
   /** The last message of all. */
@@ -25,8 +25,8 @@ export class MessageLog {
 
   add(message: Message): void {
     if (this.#last === null || message.origin.order > this.#last.origin.order) this.#last = message;
-    const tally = this.#tallies.get(message.kind) ?? { first: [], last: [], count: 0 };
-    if (tally.count === 0) this.#tallies.set(message.kind, tally);
+    const tally = this.#tallies.get(topicOf(message)) ?? { first: [], last: [], count: 0 };
+    if (tally.count === 0) this.#tallies.set(topicOf(message), tally);
     tally.count += 1;
     if (tally.first.length < keptAtEachEnd) tally.first.push(message);
     else {
@@ -40,8 +40,8 @@ export class MessageLog {
     for (const tally of following.#tallies.values()) {
       for (const message of [...tally.first, ...tally.last]) this.add(message);
       const leftOut = tally.count - tally.first.length - tally.last.length;
-      const kind = tally.first[0]?.kind;
-      const own = kind === undefined ? undefined : this.#tallies.get(kind);
+      const [first] = tally.first;
+      const own = first === undefined ? undefined : this.#tallies.get(topicOf(first));
       if (own !== undefined) own.count += leftOut;
     }
   }
@@ -65,4 +65,9 @@ export class MessageLog {
     for (const tally of this.#tallies.values()) size += tally.count;
     return size;
   }
+}
+
+/** Remarks are of one kind and of many topics. */
+function topicOf(message: Message): string {
+  return message.kind === 'remark' ? `remark ${message.fields.wording}` : message.kind;
 }

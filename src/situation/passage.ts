@@ -1,8 +1,10 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
+import { spanOfCommand } from '../capture/prompt.ts';
 import type { Section, ShellCommand } from '../capture/section.ts';
 import { DialogueCollector } from '../grammar/dialogues/collector.ts';
 import type { Message, MessageOf } from '../grammar/message.ts';
+import type { Observation } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import { readAtCommand } from '../grammar/structures/at-command-line.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
@@ -42,6 +44,7 @@ export class Passage {
   readonly apns: Facts = new Map();
   readonly configs: UciSection[] = [];
   readonly commands: HandCommand[] = [];
+  readonly observations: Observation[] = [];
   /** The commands that printed its sections, by the id of the section. */
   readonly printedBy = new Map<number, ShellCommand>();
   /** Protocols that the wording of the handlers shows, by interface. */
@@ -126,6 +129,10 @@ export class Passage {
     this.commands.push({ typed, claim });
   }
 
+  addObservation(observation: Observation): void {
+    this.observations.push(observation);
+  }
+
   get isHandDial(): boolean {
     return this.commands.some((command) => command.typed.shell.calls.some(isHandDial));
   }
@@ -133,7 +140,12 @@ export class Passage {
   /** It tells nothing of router or modem: commands that only lead elsewhere (`ssh`, `cd`) are no news of anybody. */
   get isEmpty(): boolean {
     const calls = this.commands.flatMap((command) => command.typed.shell.calls);
-    return this.messages.size === 0 && this.configs.length === 0 && !calls.some(isNews);
+    return (
+      this.messages.size === 0 &&
+      this.configs.length === 0 &&
+      this.observations.length === 0 &&
+      !calls.some(isNews)
+    );
   }
 
   absorb(following: Passage): void {
@@ -146,6 +158,7 @@ export class Passage {
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
     for (const config of following.configs) this.configs.push(config);
     for (const command of following.commands) this.commands.push(command);
+    for (const observation of following.observations) this.observations.push(observation);
     for (const [section, command] of following.printedBy) this.printedBy.set(section, command);
     this.firstClock ??= following.firstClock;
     this.lastClock = following.lastClock ?? this.lastClock;
@@ -155,15 +168,8 @@ export class Passage {
     this.hasAttempt ||= following.hasAttempt;
   }
 
-  #noteHost({ host, line, column, text }: ShellCommand): void {
-    if (host === null) return;
-    note(this.hosts, host, {
-      source: line.source,
-      line: line.number,
-      column,
-      length: Math.max(text.length, 1),
-      text: line.text,
-    });
+  #noteHost(command: ShellCommand): void {
+    if (command.host !== null) note(this.hosts, command.host, spanOfCommand(command));
   }
 
   /** Other USB devices come and go without meaning another modem. */

@@ -1,6 +1,7 @@
 import type { Line } from '../capture/line.ts';
 import type { Envelope, Section } from '../capture/section.ts';
 import type { Message } from '../grammar/message.ts';
+import type { Observation } from '../grammar/observation.ts';
 import type { ReadingListener, TypedCommand } from '../grammar/reading.ts';
 import type { Kind } from '../grammar/speakers/index.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
@@ -83,6 +84,12 @@ export class SituationFold implements ReadingListener {
     }
     this.#passage.addConfig(section);
     this.#passage.extendTo((section.options.at(-1)?.span ?? section.span).line);
+  }
+
+  observation(observation: Observation): void {
+    this.#messages += 1;
+    this.#passage.addObservation(observation);
+    this.#passage.extendTo(observation.span.line);
   }
 
   command(command: TypedCommand): void {

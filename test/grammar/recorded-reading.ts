@@ -2,6 +2,7 @@ import { Capture } from '../../src/capture/capture.ts';
 import type { Line } from '../../src/capture/line.ts';
 import type { Section } from '../../src/capture/section.ts';
 import type { Message } from '../../src/grammar/message.ts';
+import type { Observation } from '../../src/grammar/observation.ts';
 import { Reader } from '../../src/grammar/reader.ts';
 import type { TypedCommand } from '../../src/grammar/reading.ts';
 import type { UciSection } from '../../src/grammar/structures/uci-section.ts';
@@ -12,6 +13,7 @@ export interface RecordedReading {
   readonly messages: readonly Message[];
   readonly copies: readonly Message[];
   readonly configs: readonly UciSection[];
+  readonly observations: readonly Observation[];
   readonly commands: readonly TypedCommand[];
   readonly prose: readonly Line[];
   readonly foreign: readonly Line[];
@@ -25,6 +27,7 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
   const messages: Message[] = [];
   const copies: Message[] = [];
   const configs: UciSection[] = [];
+  const observations: Observation[] = [];
   const commands: TypedCommand[] = [];
   const prose: Line[] = [];
   const foreign: Line[] = [];
@@ -36,6 +39,7 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
       message: (message) => messages.push(message),
       copy: (message) => copies.push(message),
       config: (section) => configs.push(section),
+      observation: (observation) => observations.push(observation),
       command: (command) => commands.push(command),
       prose: (line) => prose.push(line),
       foreign: (line) => foreign.push(line),
@@ -51,7 +55,7 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
     capture.endSource();
   }
   capture.end();
-  return { sections, messages, copies, configs, commands, prose, foreign, unknown, ends };
+  return { sections, messages, copies, configs, observations, commands, prose, foreign, unknown, ends };
 }
 
 /** Reads lines as one source. */

@@ -1,4 +1,5 @@
-import type { Fields } from '../declaration.ts';
+import type { Rung } from '../../knowledge/rung.ts';
+import type { Fields, Severity } from '../declaration.ts';
 import { chat } from './chat.ts';
 import { firewall } from './firewall.ts';
 import { gcom } from './gcom.ts';
@@ -32,18 +33,33 @@ export const speakers = [
 
 /** Programs whose output reaches the log only through netifd's relay. */
 export const relayedSpeakers: ReadonlySet<string> = new Set(
-  [gcom, protoNcm, protoQmi, ubus, udhcpc].map((relayed) => relayed.name),
+  speakers.filter(({ relayed }) => relayed === true).map(({ name }) => name),
 );
 
 type AnyDeclaration = (typeof speakers)[number]['declarations'][number];
 
-/** Every kind of message. */
-export type Kind = AnyDeclaration['kind'];
+/** Every kind of message that has a type of its own. */
+type TypedKind = AnyDeclaration['kind'];
+
+/** Every kind of message; `remark` is that of all wordings that have no type of their own. */
+export type Kind = TypedKind | 'remark';
 
 /** The typed fields of a kind; a union where its wordings carry different ones. */
-export type FieldsOf<K extends Kind> =
-  Extract<AnyDeclaration, { kind: K }> extends infer D
+export type FieldsOf<K extends Kind> = K extends TypedKind
+  ? Extract<AnyDeclaration, { kind: K }> extends infer D
     ? D extends { template: infer T extends string }
       ? Fields<T>
       : never
-    : never;
+    : never
+  : RemarkFields;
+
+/** What a remark says. */
+interface RemarkFields {
+  /** What kind of remark: `usb.no-configuration`. */
+  readonly wording: string;
+  /** The rung that it belongs to, without proving anything of it. */
+  readonly about: Rung | null;
+  /** How the program itself rates it. */
+  readonly severity: Severity | null;
+  readonly values: Readonly<Record<string, string | number>>;
+}

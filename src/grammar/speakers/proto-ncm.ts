@@ -28,4 +28,5 @@ export const protoNcm = speaker(
     say('handler.stopping-network', 'Stopping network', { shared: true }),
     say('handler.disconnect-failed', 'Failed to disconnect'),
   ],
+  { relayed: true },
 );

@@ -61,4 +61,5 @@ export const protoQmi = speaker(
     say('handler.stopping-network', 'Stopping network <interface:iface>', { shared: true }),
     say('handler.stopping-network', 'Stopping network', { shared: true }),
   ],
+  { relayed: true },
 );

@@ -12,4 +12,5 @@ export const ubus = speaker(
     ),
     say('ubus.unreachable', 'Failed to connect to ubus'),
   ],
+  { relayed: true },
 );

@@ -69,4 +69,5 @@ export const udhcpc = speaker(
     say('dhcp.socket-failed', 'select: <reason:text>'),
     say('dhcp.socket-failed', 'poll: <reason:text>'),
   ],
+  { relayed: true },
 );

@@ -1,6 +1,6 @@
 import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
 import type { Line } from '../../capture/line.ts';
-import type { Span } from '../../capture/position.ts';
+import { spanOf } from '../../capture/position.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { UciOption, UciSection } from './uci-section.ts';
 
@@ -51,10 +51,6 @@ export function readUci(lines: readonly Line[], sectionId: number): UciFile {
     if (!understood) unread.push(line);
   }
   return { sections, unread };
-}
-
-function spanOf(line: Line, start: number, end: number): Span {
-  return { source: line.source, line: line.number, column: start + 1, length: end - start, text: line.text };
 }
 
 /** A statement of one line. */

@@ -78,6 +78,7 @@ function withOrigin(
       host: null,
       pid,
       interface: relayedFor,
+      object: null,
     },
   } as Message;
 }

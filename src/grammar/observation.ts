@@ -1,0 +1,211 @@
+import type { Span } from '../capture/position.ts';
+import type { AtCommand } from './structures/at-command.ts';
+
+/**
+ * What a listing, a status or an answer shows at the moment it was taken: the output of a tool that is no log. Values that
+ * the text does not show are null; a list that it does not show is empty.
+ */
+export type Observation =
+  | UsbDeviceShown
+  | InterfaceStatus
+  | LinkShown
+  | RouteShown
+  | RuleShown
+  | PingResult
+  | LookupResult
+  | NodeShown
+  | ModuleShown
+  | ProcessShown
+  | PackageShown
+  | MwanInterfaceShown
+  | ModemFact
+  | AtExchangeShown;
+
+interface Shown {
+  /** The words that show it, its first line where there are several. */
+  readonly span: Span;
+  /** Id of the capture section it stands in. */
+  readonly section: number;
+  /** 0-based position among all readings of the capture. */
+  readonly order: number;
+}
+
+/** A USB device, from `/sys/kernel/debug/usb/devices`, `usb-devices` or `lsusb`. */
+export interface UsbDeviceShown extends Shown {
+  readonly kind: 'usb-device';
+  readonly bus: number | null;
+  /** Its number on the bus. */
+  readonly device: number | null;
+  /** Four hexadecimal digits in lower case. */
+  readonly vendor: string | null;
+  readonly product: string | null;
+  readonly manufacturer: string | null;
+  readonly productName: string | null;
+  /** Mbit/s. */
+  readonly speed: number | null;
+  /** Current (mA) that it may draw in the active configuration. */
+  readonly maxPower: number | null;
+  readonly configurations: number | null;
+  /** Number of the active configuration. */
+  readonly activeConfiguration: number | null;
+  readonly interfaces: readonly UsbInterfaceShown[];
+}
+
+export interface UsbInterfaceShown {
+  readonly number: number;
+  /** Hexadecimal, two digits in lower case; null where the listing does not show it. */
+  readonly classCode: string | null;
+  readonly subclassCode: string | null;
+  readonly protocolCode: string | null;
+  /** `none`: the listing shows that no driver is bound; null: it does not show drivers. */
+  readonly driver: string | 'none' | null;
+  readonly span: Span;
+}
+
+/** netifd's view of an interface: `ifstatus`, `ubus call network.interface dump`. */
+export interface InterfaceStatus extends Shown {
+  readonly kind: 'interface-status';
+  readonly interface: string;
+  readonly up: boolean | null;
+  readonly pending: boolean | null;
+  readonly available: boolean | null;
+  readonly autostart: boolean | null;
+  readonly proto: string | null;
+  readonly device: string | null;
+  readonly l3Device: string | null;
+  /** Seconds. */
+  readonly uptime: number | null;
+  readonly addresses: readonly string[];
+  readonly nameServers: readonly string[];
+  /** Gateways of its default routes. */
+  readonly gateways: readonly string[];
+  readonly errors: readonly InterfaceError[];
+}
+
+/** What a protocol handler reports with `proto_notify_error`. */
+export interface InterfaceError {
+  readonly subsystem: string | null;
+  /** `NO_DEVICE`, `PIN_FAILED`, `CALL_FAILED`, … */
+  readonly code: string;
+  readonly data: readonly string[];
+  readonly span: Span;
+}
+
+/** A network device: `ip addr`, `ip link`, `ifconfig`. */
+export interface LinkShown extends Shown {
+  readonly kind: 'link';
+  readonly device: string;
+  readonly up: boolean | null;
+  /** A carrier is there (`LOWER_UP`, `RUNNING`). */
+  readonly carrier: boolean | null;
+  readonly mtu: number | null;
+  readonly addresses: readonly string[];
+  readonly rxBytes: number | null;
+  readonly txBytes: number | null;
+}
+
+/** A route: `ip route`, `route -n`. */
+export interface RouteShown extends Shown {
+  readonly kind: 'route';
+  /** `default`, or a network with its prefix length. */
+  readonly target: string;
+  readonly gateway: string | null;
+  readonly device: string | null;
+  readonly metric: number | null;
+  readonly table: string | null;
+}
+
+/** A policy rule: `ip rule`. */
+export interface RuleShown extends Shown {
+  readonly kind: 'rule';
+  readonly priority: number;
+  readonly selector: string;
+  readonly table: string | null;
+}
+
+export interface PingResult extends Shown {
+  readonly kind: 'ping';
+  /** As typed or as resolved. */
+  readonly target: string;
+  readonly sent: number | null;
+  readonly received: number | null;
+  /** What ping itself complained of: `bad address`, `Network unreachable`. */
+  readonly failure: string | null;
+}
+
+export interface LookupResult extends Shown {
+  readonly kind: 'lookup';
+  readonly name: string;
+  readonly server: string | null;
+  readonly addresses: readonly string[];
+  readonly failure: string | null;
+}
+
+/** A device node: `ls /dev/ttyUSB*`. */
+export interface NodeShown extends Shown {
+  readonly kind: 'node';
+  readonly path: string;
+  /** The shell found nothing of that name. */
+  readonly missing: boolean;
+}
+
+/** A kernel module that is loaded. */
+export interface ModuleShown extends Shown {
+  readonly kind: 'module';
+  readonly name: string;
+}
+
+export interface ProcessShown extends Shown {
+  readonly kind: 'process';
+  readonly pid: number;
+  /** The command line as `ps` prints it. */
+  readonly command: string;
+}
+
+/** A package that is installed, from `opkg list-installed` or `apk list`. */
+export interface PackageShown extends Shown {
+  readonly kind: 'package';
+  readonly name: string;
+  readonly version: string | null;
+}
+
+/** An interface as mwan3 tracks it. */
+export interface MwanInterfaceShown extends Shown {
+  readonly kind: 'mwan-interface';
+  readonly interface: string;
+  /** `online`, `offline`, `disabled`, … */
+  readonly state: string;
+  /** `active`, `paused`, `not enabled`, … */
+  readonly tracking: string | null;
+}
+
+/** One value that a modem tool prints: `uqmi`, `umbim`, `mmcli`, `qmicli`, `mbimcli`, HiLink's status. */
+export interface ModemFact extends Shown {
+  readonly kind: 'modem-fact';
+  /** The tool. */
+  readonly tool: string;
+  /** What it is about: `modem0`, `bearer1`, `sim0`, `/dev/cdc-wdm0`; null where the tool does not say. */
+  readonly subject: string | null;
+  /** The tool's own key, parts joined with dots as mmcli -K does: `modem.3gpp.registration-state`. */
+  readonly key: string;
+  readonly value: string;
+}
+
+/** An AT command and what the modem answered, from a transcript, or of a tool such as sms_tool. */
+export interface AtExchangeShown extends Shown {
+  readonly kind: 'at-exchange';
+  /** The port, where the text shows it: `/dev/ttyUSB2`. */
+  readonly port: string | null;
+  /** The command as typed; null for answers without one. */
+  readonly sent: string | null;
+  readonly command: AtCommand | null;
+  /** Without the echo and the final result. */
+  readonly answers: readonly AtAnswerLine[];
+  /** `OK`, `ERROR`, `+CME ERROR: 10`, `NO CARRIER`; null where none is shown. */
+  readonly result: AtAnswerLine | null;
+}
+
+export interface AtAnswerLine {
+  readonly text: string;
+  readonly span: Span;
+}

@@ -1,0 +1,23 @@
+import type { Line } from '../../capture/line.ts';
+import type { BlockKind, Section } from '../../capture/section.ts';
+import type { Observation } from '../observation.ts';
+
+/** An observation before it has its place among the readings; the reader adds `section` and `order`. */
+export type Unplaced = Observation extends infer O
+  ? O extends Observation
+    ? Omit<O, 'section' | 'order'>
+    : never
+  : never;
+
+/** What was read out of a block. */
+export interface BlockReading {
+  readonly observations: readonly Unplaced[];
+  /** Lines that are something else; the message index may know them. */
+  readonly unread: readonly Line[];
+}
+
+/** Reads the lines of one block. Never throws, whatever the lines. */
+export type BlockReader = (lines: readonly Line[], section: Section) => BlockReading;
+
+/** Who reads the blocks of each kind. */
+export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {};
