@@ -8,16 +8,20 @@ import type { AtCommand } from './structures/at-command.ts';
 export type Observation =
   | UsbDeviceShown
   | InterfaceStatus
+  | BoardShown
   | LinkShown
   | RouteShown
   | RuleShown
   | PingResult
+  | TraceResult
   | LookupResult
+  | FetchResult
   | NodeShown
   | ModuleShown
   | ProcessShown
   | PackageShown
   | MwanInterfaceShown
+  | MwanPolicyShown
   | ModemFact
   | AtExchangeShown;
 
@@ -65,7 +69,8 @@ export interface UsbInterfaceShown {
 /** netifd's view of an interface: `ifstatus`, `ubus call network.interface dump`. */
 export interface InterfaceStatus extends Shown {
   readonly kind: 'interface-status';
-  readonly interface: string;
+  /** Its name; `ifstatus` itself does not print it, the command line does. Null where neither is shown. */
+  readonly interface: string | null;
   readonly up: boolean | null;
   readonly pending: boolean | null;
   readonly available: boolean | null;
@@ -75,6 +80,7 @@ export interface InterfaceStatus extends Shown {
   readonly l3Device: string | null;
   /** Seconds. */
   readonly uptime: number | null;
+  /** With the length of the prefix: `10.64.0.2/30`. */
   readonly addresses: readonly string[];
   readonly nameServers: readonly string[];
   /** Gateways of its default routes. */
@@ -91,6 +97,26 @@ export interface InterfaceError {
   readonly span: Span;
 }
 
+/** The router itself: `ubus call system board`. */
+export interface BoardShown extends Shown {
+  readonly kind: 'board';
+  readonly kernel: string | null;
+  readonly host: string | null;
+  /** The processor: `MediaTek MT7621 ver:1 eco:3`. */
+  readonly system: string | null;
+  /** The name for people: `GL.iNet GL-MT1300`. */
+  readonly model: string | null;
+  /** The name for programs: `glinet,gl-mt1300`. */
+  readonly board: string | null;
+  readonly distribution: string | null;
+  /** `23.05.5`, `SNAPSHOT` */
+  readonly version: string | null;
+  /** `r24106-10cc5fcd00` */
+  readonly revision: string | null;
+  /** `ramips/mt7621` */
+  readonly target: string | null;
+}
+
 /** A network device: `ip addr`, `ip link`, `ifconfig`. */
 export interface LinkShown extends Shown {
   readonly kind: 'link';
@@ -99,6 +125,7 @@ export interface LinkShown extends Shown {
   /** A carrier is there (`LOWER_UP`, `RUNNING`). */
   readonly carrier: boolean | null;
   readonly mtu: number | null;
+  /** With the length of the prefix, where that is shown. */
   readonly addresses: readonly string[];
   readonly rxBytes: number | null;
   readonly txBytes: number | null;
@@ -107,6 +134,19 @@ export interface LinkShown extends Shown {
 /** A route: `ip route`, `route -n`. */
 export interface RouteShown extends Shown {
   readonly kind: 'route';
+  /** What becomes of the packets; `unicast` are sent on. Source: ip-route(8). */
+  readonly type:
+    | 'unicast'
+    | 'local'
+    | 'broadcast'
+    | 'anycast'
+    | 'multicast'
+    | 'unreachable'
+    | 'blackhole'
+    | 'prohibit'
+    | 'throw';
+  /** IP version; null where nothing shows it. */
+  readonly family: 4 | 6 | null;
   /** `default`, or a network with its prefix length. */
   readonly target: string;
   readonly gateway: string | null;
@@ -128,8 +168,20 @@ export interface PingResult extends Shown {
   /** As typed or as resolved. */
   readonly target: string;
   readonly sent: number | null;
+  /** Answers, also where the statistics at the end are not shown. */
   readonly received: number | null;
+  /** The network device or source address that it was bound to (`-I wwan0`). */
+  readonly device: string | null;
   /** What ping itself complained of: `bad address`, `Network unreachable`. */
+  readonly failure: string | null;
+}
+
+/** The way of packets: `traceroute`. */
+export interface TraceResult extends Shown {
+  readonly kind: 'trace';
+  readonly target: string;
+  /** Who answered, hop by hop; null for a hop that nobody answered for. */
+  readonly hops: readonly (string | null)[];
   readonly failure: string | null;
 }
 
@@ -138,6 +190,16 @@ export interface LookupResult extends Shown {
   readonly name: string;
   readonly server: string | null;
   readonly addresses: readonly string[];
+  readonly failure: string | null;
+}
+
+/** An attempt to fetch something from the internet: `curl`, `wget`, `uclient-fetch`. */
+export interface FetchResult extends Shown {
+  readonly kind: 'fetch';
+  /** URL or host, where it is shown. */
+  readonly target: string | null;
+  /** It came through; null where the text shows neither an end nor a failure. */
+  readonly done: boolean | null;
   readonly failure: string | null;
 }
 
@@ -177,6 +239,18 @@ export interface MwanInterfaceShown extends Shown {
   readonly state: string;
   /** `active`, `paused`, `not enabled`, … */
   readonly tracking: string | null;
+}
+
+/** A policy of mwan3 with the interfaces that it uses now. */
+export interface MwanPolicyShown extends Shown {
+  readonly kind: 'mwan-policy';
+  readonly policy: string;
+  readonly family: 4 | 6 | null;
+  readonly members: readonly {
+    /** An interface, or what happens without one: `unreachable`, `blackhole`, `default`. */
+    readonly interface: string;
+    readonly percent: number | null;
+  }[];
 }
 
 /** One value that a modem tool prints: `uqmi`, `umbim`, `mmcli`, `qmicli`, `mbimcli`, HiLink's status. */
