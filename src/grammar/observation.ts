@@ -40,6 +40,8 @@ export interface UsbDeviceShown extends Shown {
   readonly bus: number | null;
   /** Its number on the bus. */
   readonly device: number | null;
+  /** Bus and port path, `1-1.2`, where the listing leads down to it from the root hub. */
+  readonly port: string | null;
   /** Four hexadecimal digits in lower case. */
   readonly vendor: string | null;
   readonly product: string | null;
@@ -50,13 +52,16 @@ export interface UsbDeviceShown extends Shown {
   /** Current (mA) that it may draw in the active configuration. */
   readonly maxPower: number | null;
   readonly configurations: number | null;
-  /** Number of the active configuration. */
+  /** Number of the active configuration; 0 where the listing marks active ones and marks none of this device. */
   readonly activeConfiguration: number | null;
+  /** Of all configurations that are shown; one entry for all settings of an interface. */
   readonly interfaces: readonly UsbInterfaceShown[];
 }
 
 export interface UsbInterfaceShown {
   readonly number: number;
+  /** Number of the configuration that it belongs to; null where the listing shows only the active one. */
+  readonly configuration: number | null;
   /** Hexadecimal, two digits in lower case; null where the listing does not show it. */
   readonly classCode: string | null;
   readonly subclassCode: string | null;

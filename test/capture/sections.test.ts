@@ -189,7 +189,7 @@ describe('what a command printed', () => {
   it('may be a log, with lines around it', () => {
     expect(
       sections(
-        'root@OpenWrt:~# dmesg; ls /dev',
+        'root@OpenWrt:~# dmesg; ls /tmp',
         '[    1.000000] a',
         'ttyUSB0',
         'root@OpenWrt:~# logread',
@@ -197,9 +197,9 @@ describe('what a command printed', () => {
         log(1, 'x'),
       ),
     ).toEqual([
-      'shell @1 +0 <- dmesg; ls /dev',
-      'dmesg @2 +1 <- dmesg; ls /dev',
-      'shell @3 +1 <- dmesg; ls /dev',
+      'shell @1 +0 <- dmesg; ls /tmp',
+      'dmesg @2 +1 <- dmesg; ls /tmp',
+      'shell @3 +1 <- dmesg; ls /tmp',
       'shell @4 +0 <- logread',
       'logread @6 +1 <- logread',
     ]);

@@ -1,6 +1,13 @@
 import type { Line } from '../../capture/line.ts';
 import type { BlockKind, Section } from '../../capture/section.ts';
 import type { Observation } from '../observation.ts';
+import { readFileListing } from './file-listing.ts';
+import { readJsonAnswers } from './json-answer.ts';
+import { readLsusb } from './lsusb.ts';
+import { readModuleListing } from './module-listing.ts';
+import { readPackageListing } from './package-listing.ts';
+import { readProcessListing } from './process-listing.ts';
+import { readUsbListing } from './usb-listing.ts';
 
 /** An observation before it has its place among the readings; the reader adds `section` and `order`. */
 export type Unplaced = Observation extends infer O
@@ -20,4 +27,12 @@ export interface BlockReading {
 export type BlockReader = (lines: readonly Line[], section: Section) => BlockReading;
 
 /** Who reads the blocks of each kind. */
-export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {};
+export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
+  'usb-devices': readUsbListing,
+  lsusb: readLsusb,
+  files: readFileListing,
+  modules: readModuleListing,
+  processes: readProcessListing,
+  packages: readPackageListing,
+  json: readJsonAnswers,
+};

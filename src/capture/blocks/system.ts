@@ -1,0 +1,153 @@
+import { isMachineText } from '../machine-text.ts';
+import type { ShellCommand } from '../section.ts';
+import type { BlockFormat } from './block-format.ts';
+
+/** A node of a serial port, a modem's control port or a net device of such: `/dev/ttyUSB0`. */
+const nodePath = String.raw`\/dev\/[\w./:-]{1,64}`;
+
+/** `/dev/ttyUSB0  /dev/ttyUSB1` */
+const nodes = new RegExp(String.raw`^\s*${nodePath}(?:\s+${nodePath}){0,63}\s*$`);
+
+/** `crw-------    1 root     root      180, 176 Mar 28 14:22 /dev/cdc-wdm0`, `lrwxrwxrwx 1 root root 7 Jan 1 … a -> b` */
+const longNode =
+  /^\s*(?:[cb][rwxsStT-]{9}\+?\s+\d+\s+\S+\s+\S+\s+\d+,\s*\d+\s|l[rwx]{9}\s+\d+\s+\S+\s+\S+\s+\d+\s)/;
+
+/** `ls: /dev/ttyUSB*: No such file or directory`, `ls: cannot access '/dev/ttyUSB*': Datei oder Verzeichnis nicht gefunden` */
+const noNode = /^\s*ls: (?:[\p{L} ]{2,40}['"‘’]?)?\/dev\/[^\s:'"‘’]{1,64}['"‘’]?(?: [\p{L} ]{1,40})?: \S/u;
+
+/** Names as `ls /dev` prints them in columns. */
+const nodeNames = /^\s*[\w.:-]{1,40}(?:\s+[\w.:-]{1,40}){0,31}\s*$/;
+
+const listsNodes = /(?:^|[\s|;&(])ls\s(?:[^|;&]{0,200}\s)?\/dev(?:\/|\s|$)/;
+
+/** The whole directory: its names come without it. */
+const listsDirectory = /(?:^|[\s|;&(])ls\s(?:[^|;&]{0,200}\s)?\/dev\/?(?:[\s|;&]|$)/;
+
+/** `ls /dev/ttyUSB*`, `ls -l /dev/cdc-wdm0`, `ls /dev | grep tty`. */
+const files: BlockFormat = {
+  kind: 'files',
+  samples: [
+    '/dev/ttyUSB0  /dev/ttyUSB1  /dev/ttyUSB2',
+    'crw-------    1 root     root      180, 176 Mar 28 14:22 /dev/cdc-wdm0',
+    'ls: /dev/ttyUSB*: No such file or directory',
+  ],
+  opens(text, command) {
+    if (noNode.test(text)) return true;
+    if (prints(command, listsNodes)) {
+      const isName = prints(command, listsDirectory) && nodeNames.test(text) && isMachineText(text);
+      return nodes.test(text) || longNode.test(text) || isName;
+    }
+    // One path alone may be a word of a wrapped sentence.
+    return (nodes.test(text) && /\S\s+\S/.test(text)) || (longNode.test(text) && /\/dev\//.test(text));
+  },
+  continues: (text, apart) => !apart && (longNode.test(text) || nodes.test(text)),
+};
+
+/** `Module                  Size  Used by` */
+const moduleHead = /^\s*Module\s+Size\s+Used by\b/;
+
+/** `option                 36864  2`, `usb_wwan               16384  1 option`, `8021q 20480 0 [permanent]` */
+const moduleRow = /^\s*\w{2,64}\s+\d{3,9}\s+\d{1,4}(?:\s+(?:-|\[permanent\]|[\w,-]+))?\s*$/;
+
+/** `option 36864 2 - Live 0x00000000` of `/proc/modules` */
+const procModule = /^\s*\w{2,64} \d{3,9} \d{1,4} \S+ (?:Live|Loading|Unloading) 0x[\da-f]+/;
+
+/** A row of a modem's driver, which no other table has. */
+const modemModule =
+  /^\s*(?:option|usb_wwan|usbserial|qmi_wwan(?:_q)?|cdc_(?:acm|ether|mbim|ncm|wdm|subset)|huawei_cdc_ncm|rndis_host|sierra(?:_net)?|qcserial|usbnet|hso|GobiNet|mhi\w*|wwan|ppp_async)\s+\d{4,9}\s+\d{1,3}(?:\s+[\w,-]+)?\s*$/;
+
+const listsModules =
+  /(?:^|[\s|;&(/])(?:lsmod|cat\s+\/proc\/modules|grep\s[^|;&]{0,100}\/proc\/modules)(?![\w.-])/;
+
+/** `lsmod`, `cat /proc/modules`. */
+const modules: BlockFormat = {
+  kind: 'modules',
+  samples: [
+    'Module                  Size  Used by',
+    'qmi_wwan               20480  0',
+    'cdc_wdm 16384 1 qmi_wwan, Live 0x00000000',
+  ],
+  opens: (text, command) =>
+    moduleHead.test(text) ||
+    procModule.test(text) ||
+    modemModule.test(text) ||
+    (prints(command, listsModules) && moduleRow.test(text)),
+  continues: (text, apart) => !apart && moduleRow.test(text),
+};
+
+/** `  PID USER       VSZ STAT COMMAND`, `USER         PID %CPU %MEM …`, `UID          PID    PPID  C STIME TTY …` */
+const processHead =
+  /^\s*(?:(?:USER|UID|F)\s+)?(?:\w+\s+){0,3}P?PID\s+(?:[%A-Z+]+\s+){1,12}(?:COMMAND|CMD|Command)\s*$/;
+
+/** ` 1234 root      1496 S    udhcpc -p /var/run/udhcpc.pid`, `root      1234  0.0  0.1   1496 …` */
+const processRow = /^\s*(?:\d{1,7}\s+\S|[\w+.-]{1,32}\s+\d{1,7}\s+[\d.]+\s)/;
+
+/** What top prints above its table. */
+const topSummary =
+  /^\s*(?:Mem: \d+K used|CPU:\s+\d+% usr|Load average: \d|top - \d\d:\d\d:\d\d |Tasks:\s+\d+ total|%Cpu\(s\):|[KM]iB (?:Mem|Swap)\s*:)/;
+
+const listsProcesses = /(?:^|[\s|;&(/])(?:ps|top|htop)(?=[\s|;&]|$)/;
+
+/** `ps`, `ps w`, `ps aux`, `ps -ef`, `top -n1`. */
+const processes: BlockFormat = {
+  kind: 'processes',
+  samples: [
+    '  PID USER       VSZ STAT COMMAND',
+    'Mem: 41036K used, 20572K free, 172K shrd, 2152K buff, 11504K cached',
+  ],
+  opens: (text, command) =>
+    processHead.test(text) ||
+    topSummary.test(text) ||
+    (prints(command, listsProcesses) && processRow.test(text)),
+  continues: (text, apart) => !apart && processRow.test(text),
+};
+
+/** `kmod-usb-net-qmi-wwan - 5.4.46-1` */
+const opkgRow = /^\s*[a-z0-9][a-z0-9+._-]{1,80} - [\w.~+:-]*\d[\w.~+:-]*\s*$/i;
+
+/** The same of a package that only OpenWrt has: sentences and other lists write `a - 1`, too. */
+const knownOpkgRow =
+  /^\s*(?:kmod|luci|lib[\w+.]+|uqmi|umbim|wwan|comgt|chat|ppp|usb-modeswitch|usbutils|modemmanager|qmi-utils|mbim-utils|netifd|procd|base-files|kernel|mwan3|quectel-cm|sms-tool)(?:-[a-z0-9+._-]{1,64})? - [\w.~+:-]*\d[\w.~+:-]*\s*$/i;
+
+/** `kmod-usb-net-6.6.86-r1 aarch64_cortex-a53 {feeds/base/…} (GPL-2.0) [installed]`, also without the architecture */
+const apkRow =
+  /^\s*[a-z0-9][\w+.-]{1,80}-\d[\w.~+]*-r\d+(?:\s+[\w-]+)?\s+\{[^{}]*\}\s+\([^()]*\)(?:\s+\[[^\]]*\])*\s*$/;
+
+/** `kmod-usb-net-6.6.86-r1` */
+const apkName = /^\s*[a-z0-9][\w+.-]{1,80}-\d[\w.~+]*-r\d+\s*$/;
+
+/** What opkg and apk say while they install. */
+const packageNews =
+  /^\s*(?:Package \S+ \(\S+\) installed in \S+ is up to date\.|(?:Installing|Upgrading) \S+ (?:\(\S+\) to \w+|on \w+ from \S+ to \S+?)\.\.\.|\(\d+\/\d+\) (?:Installing|Upgrading|Downgrading|Reinstalling|Purging) \S+ \([^()]{1,80}\)|Removing package \S+ from \w+\.\.\.)\s*$/;
+
+/** What stands between such lines; a sentence may say the like. */
+const packageStep =
+  /^\s*(?:Configuring [\w.+-]+\.|Downloading https?:\/\/\S+|OK: \d+ MiB in \d+ packages)\s*$/;
+
+const listsPackages =
+  /(?:^|[\s|;&(/])(?:opkg\s(?:[^|;&]{0,100}\s)?list[-_]installed|apk\s(?:[^|;&]{0,100}\s)?(?:list\s(?:[^|;&]{0,100}\s)?(?:-I|--installed)|info))(?![\w-])/;
+
+/** `opkg list-installed`, `apk list -I`, `apk info -v`, and what is said while packages are installed. */
+const packages: BlockFormat = {
+  kind: 'packages',
+  samples: [
+    'kmod-usb-net-qmi-wwan - 5.4.46-1',
+    'kmod-usb-net-6.6.86-r1 aarch64_cortex-a53 {feeds/base/kernel} (GPL-2.0-only) [installed]',
+    'Package uqmi (2022-05-04-56cb2d40-1) installed in root is up to date.',
+  ],
+  opens: (text, command) =>
+    apkRow.test(text) ||
+    packageNews.test(text) ||
+    (prints(command, listsPackages)
+      ? opkgRow.test(text) || apkName.test(text)
+      : command === null && knownOpkgRow.test(text)),
+  continues: (text, apart) =>
+    !apart && (knownOpkgRow.test(text) || apkName.test(text) || packageStep.test(text)),
+};
+
+/** Whether the command line runs such a program. */
+function prints(command: ShellCommand | null, program: RegExp): boolean {
+  return command !== null && program.test(command.text);
+}
+
+export const systemFormats: readonly BlockFormat[] = [files, modules, processes, packages];
