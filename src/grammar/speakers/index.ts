@@ -4,15 +4,20 @@ import { chat } from './chat.ts';
 import { firewall } from './firewall.ts';
 import { gcom } from './gcom.ts';
 import { kernel } from './kernel.ts';
+import { modemManager } from './modem-manager.ts';
+import { modemUrc } from './modem-urc.ts';
 import { mwan3 } from './mwan3.ts';
 import { netifd } from './netifd.ts';
+import { odhcp6c } from './odhcp6c.ts';
 import { odhcpd } from './odhcpd.ts';
 import { pppd } from './pppd.ts';
 import { procd } from './procd.ts';
 import { protoNcm } from './proto-ncm.ts';
 import { protoQmi } from './proto-qmi.ts';
+import { quectelCm } from './quectel-cm.ts';
 import { ubus } from './ubus.ts';
 import { udhcpc } from './udhcpc.ts';
+import { udhcpc6 } from './udhcpc6.ts';
 
 /** Every program whose words are understood. */
 export const speakers = [
@@ -20,15 +25,20 @@ export const speakers = [
   firewall,
   gcom,
   kernel,
+  modemManager,
+  modemUrc,
   mwan3,
   netifd,
+  odhcp6c,
   odhcpd,
   pppd,
   procd,
   protoNcm,
   protoQmi,
+  quectelCm,
   ubus,
   udhcpc,
+  udhcpc6,
 ] as const;
 
 /** Programs whose output reaches the log only through netifd's relay. */
