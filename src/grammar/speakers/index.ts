@@ -1,9 +1,14 @@
 import type { Rung } from '../../knowledge/rung.ts';
 import type { Fields, Severity } from '../declaration.ts';
 import { chat } from './chat.ts';
+import { directip } from './directip.ts';
 import { firewall } from './firewall.ts';
 import { gcom } from './gcom.ts';
+import { glModem } from './gl-modem.ts';
 import { kernel } from './kernel.ts';
+import { kmodloader } from './kmodloader.ts';
+import { me909s } from './me909s.ts';
+import { mmcli } from './mmcli.ts';
 import { modemManager } from './modem-manager.ts';
 import { modemUrc } from './modem-urc.ts';
 import { mwan3 } from './mwan3.ts';
@@ -12,19 +17,39 @@ import { odhcp6c } from './odhcp6c.ts';
 import { odhcpd } from './odhcpd.ts';
 import { pppd } from './pppd.ts';
 import { procd } from './procd.ts';
+import { proto3g } from './proto-3g.ts';
+import { protoAtc } from './proto-atc.ts';
+import { protoDhcp } from './proto-dhcp.ts';
+import { protoMbim } from './proto-mbim.ts';
+import { protoModemmanager } from './proto-modemmanager.ts';
 import { protoNcm } from './proto-ncm.ts';
 import { protoQmi } from './proto-qmi.ts';
+import { protoShell } from './proto-shell.ts';
+import { protoWwan } from './proto-wwan.ts';
+import { protoXmm } from './proto-xmm.ts';
+import { qmodem } from './qmodem.ts';
 import { quectelCm } from './quectel-cm.ts';
+import { rooter } from './rooter.ts';
 import { ubus } from './ubus.ts';
 import { udhcpc } from './udhcpc.ts';
 import { udhcpc6 } from './udhcpc6.ts';
+import { umbim } from './umbim.ts';
+import { uqmi } from './uqmi.ts';
+import { uqmiD } from './uqmi-d.ts';
+import { uqmid } from './uqmid.ts';
+import { usbmode } from './usbmode.ts';
 
 /** Every program whose words are understood. */
 export const speakers = [
   chat,
+  directip,
   firewall,
   gcom,
+  glModem,
   kernel,
+  kmodloader,
+  me909s,
+  mmcli,
   modemManager,
   modemUrc,
   mwan3,
@@ -33,12 +58,27 @@ export const speakers = [
   odhcpd,
   pppd,
   procd,
+  proto3g,
+  protoAtc,
+  protoDhcp,
+  protoMbim,
+  protoModemmanager,
   protoNcm,
   protoQmi,
+  protoShell,
+  protoWwan,
+  protoXmm,
+  qmodem,
   quectelCm,
+  rooter,
   ubus,
   udhcpc,
   udhcpc6,
+  umbim,
+  uqmi,
+  uqmiD,
+  uqmid,
+  usbmode,
 ] as const;
 
 /** Programs whose output reaches the log only through netifd's relay. */
