@@ -1,8 +1,22 @@
 import type { ClockTime } from './clock.ts';
 import type { Line } from './line.ts';
 
-/** Layouts of log lines: of OpenWrt's logd, of busybox syslogd, of the kernel. */
-export type LogKind = 'logread' | 'syslogd' | 'dmesg';
+/**
+ * Families of layouts of log lines. `logread`: OpenWrt's logd; `luci`: its web page since the later 24.10; `syslogd`: busybox;
+ * `dmesg`: the kernel's ring buffer, in every form that it is shown in; `journal`: journalctl, and the files of rsyslog;
+ * `syslog`: records as they go over a network, RFC 3164 and 5424; `columns`: exports of firewalls; `own`: what programs
+ * write into files of their own; `tagged`: a tag, with the envelope before it cut off.
+ */
+export type LogKind =
+  | 'logread'
+  | 'luci'
+  | 'syslogd'
+  | 'dmesg'
+  | 'journal'
+  | 'syslog'
+  | 'columns'
+  | 'own'
+  | 'tagged';
 
 /** Listings and answers of tools, told apart by `blockFormats`. */
 export type BlockKind =
@@ -17,6 +31,7 @@ export type BlockKind =
   | 'mmcli'
   | 'qmicli'
   | 'umbim'
+  | 'hilink'
   | 'links'
   | 'routes'
   | 'ping'
@@ -64,9 +79,9 @@ export interface Section {
 export interface Envelope {
   /** Layout of the envelope. */
   readonly format: LogKind;
-  /** Wall-clock time, null where the layout has none. */
+  /** Wall-clock time; null where the layout has none, or where it is cut off or in a language that is not understood. */
   readonly clock: ClockTime | null;
-  /** Seconds since boot, from the kernel's own stamp; null where the line has none. */
+  /** Seconds since boot, from the kernel's own stamp or the journal's; null where the line has none. */
   readonly uptime: number | null;
   readonly facility: string | null;
   readonly severity: string | null;

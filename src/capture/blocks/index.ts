@@ -1,7 +1,13 @@
 import type { BlockFormat } from './block-format.ts';
 import { json } from './json.ts';
+import { modemToolFormats } from './modem-tools.ts';
 import { systemFormats } from './system.ts';
 import { usbFormats } from './usb.ts';
 
 /** All kinds of block, in the order in which they are tried. */
-export const blockFormats: readonly BlockFormat[] = [...usbFormats, ...systemFormats, json];
+export const blockFormats: readonly BlockFormat[] = [
+  ...usbFormats,
+  ...systemFormats,
+  json,
+  ...modemToolFormats,
+];

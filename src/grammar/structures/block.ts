@@ -2,11 +2,15 @@ import type { Line } from '../../capture/line.ts';
 import type { BlockKind, Section } from '../../capture/section.ts';
 import type { Observation } from '../observation.ts';
 import { readFileListing } from './file-listing.ts';
+import { readHilinkStatus } from './hilink-status.ts';
 import { readJsonAnswers } from './json-answer.ts';
 import { readLsusb } from './lsusb.ts';
+import { readMmcli } from './mmcli-table.ts';
 import { readModuleListing } from './module-listing.ts';
 import { readPackageListing } from './package-listing.ts';
 import { readProcessListing } from './process-listing.ts';
+import { readQmicli } from './qmicli.ts';
+import { readUmbim } from './umbim.ts';
 import { readUsbListing } from './usb-listing.ts';
 
 /** An observation before it has its place among the readings; the reader adds `section` and `order`. */
@@ -35,4 +39,8 @@ export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
   processes: readProcessListing,
   packages: readPackageListing,
   json: readJsonAnswers,
+  mmcli: readMmcli,
+  qmicli: readQmicli,
+  umbim: readUmbim,
+  hilink: readHilinkStatus,
 };
