@@ -1,8 +1,9 @@
 import { say, speaker } from '../declaration.ts';
+import { chatRemarks } from '../remarks/chat.ts';
 
 /**
  * pppd's dial script runner. It logs its own steps and, between `expect` and the outcome, what the modem says, one line
- * at a time; that is the catch-all at the end. Source: ppp chat/chat.c.
+ * at a time; that is the catch-all at the end. The blank before ` -- got it` is lost where somebody collapsed blanks. Source: ppp chat/chat.c.
  */
 export const chat = speaker(
   'chat',
@@ -16,15 +17,21 @@ export const chat = speaker(
     say('chat.send', 'send (<words:text>)'),
     say('chat.expect', 'expect (<words:text>)'),
     say('chat.got-it', ' -- got it'),
+    say('chat.got-it', '-- got it'),
     say('chat.got-it', 'got it'),
     say('chat.failed', ' -- failed'),
+    say('chat.failed', '-- failed'),
     say('chat.aborted', 'Failed (<words:text>)'),
     say('chat.script-failed', 'Failed'),
     say('chat.alarm', 'alarm'),
     say('chat.read-timed-out', ' -- read timed out'),
+    say('chat.read-timed-out', '-- read timed out'),
     say('chat.write-timed-out', ' -- write timed out'),
+    say('chat.write-timed-out', '-- write timed out'),
     say('chat.read-failed', ' -- read failed: <reason:text>'),
+    say('chat.read-failed', '-- read failed: <reason:text>'),
     say('chat.write-failed', ' -- write failed: <reason:text>'),
+    say('chat.write-failed', '-- write failed: <reason:text>'),
     say('chat.read-nothing', 'warning: read() on stdin returned <count:int>'),
     say('chat.write-nothing', 'warning: write() on stdout returned <count:int>'),
     say('chat.alarm-lost', 'warning: alarm synchronization problem'),
@@ -37,4 +44,5 @@ export const chat = speaker(
     say('chat.terminal-unread', "Can't get terminal parameters: <reason:text>"),
     say('chat.answer', '<words:text>'),
   ],
+  { remarks: chatRemarks },
 );

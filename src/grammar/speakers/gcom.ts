@@ -1,6 +1,10 @@
 import { say, speaker } from '../declaration.ts';
+import { gcomRemarks } from '../remarks/gcom.ts';
 
-/** The AT script runner of the comgt package, as the 3g and ncm handlers let it speak. Source: comgt 0.32 and OpenWrt's *.gcom scripts. */
+/**
+ * The AT script runner of the comgt package, as the 3g, ncm and directip handlers let it speak. What it says of itself
+ * has a stamp before it: `comgt 12:02:15 -> -- Error Report --`. Source: comgt 0.32 comgt.c and OpenWrt's *.gcom scripts.
+ */
 export const gcom = speaker(
   'gcom',
   ['gcom', 'comgt'],
@@ -17,12 +21,37 @@ export const gcom = speaker(
     say('gcom.setting-pin', 'Trying to set PIN'),
     say('gcom.pin-refused', 'Error setting PIN, check card manually', { broken: 'sim' }),
     say('gcom.pin-accepted', 'PIN set successfully', { reached: 'sim' }),
-    say('gcom.device-unopened', "Can't open device <device:word>.", { broken: 'control' }),
-    say('gcom.device-unopened', "Can't control <device:word>, please try again.", { broken: 'control' }),
-    say('gcom.device-unopened', "Can't ioctl get device <device:word>.", { broken: 'control' }),
-    say('gcom.device-unopened', "Can't ioctl set device <device:word>.", { broken: 'control' }),
+    say('gcom.device-unopened', "Can't open device <device:text>.", { broken: 'control' }),
+    say('gcom.device-unopened', "Can't control <device:text>, please try again.", { broken: 'control' }),
+    say('gcom.device-unopened', "Can't ioctl get device <device:text>.", { broken: 'control' }),
+    say('gcom.device-unopened', "Can't ioctl set device <device:text>.", { broken: 'control' }),
+    say('gcom.device-unopened', "comgt <time:word> -> Can't open device <device:text>.", {
+      broken: 'control',
+    }),
     say('gcom.device-closed', 'Com device not open', { broken: 'control' }),
     say('gcom.write-failed', 'Could not write to COM device', { broken: 'control' }),
+    say(
+      'gcom.write-failed',
+      'Error @<offset:int>, line <line:int>, Could not write to COM device. (<code:int>)',
+      {
+        broken: 'control',
+      },
+    ),
+    say(
+      'gcom.write-failed',
+      'comgt <time:word> -> Error @<offset:int>, line <line:int>, Could not write to COM device. (<code:int>)',
+      { broken: 'control' },
+    ),
+    say('gcom.script-error', 'Error @<offset:int>, line <line:int>, <error:text>. (<code:int>)'),
+    say(
+      'gcom.script-error',
+      'comgt <time:word> -> Error @<offset:int>, line <line:int>, <error:text>. (<code:int>)',
+    ),
+    say('gcom.directip-up', 'WWAN connection established.', { reached: 'dial' }),
+    say('gcom.directip-auth-failed', 'WWAN error. Auth failed.', { broken: 'dial' }),
+    say('gcom.directip-failed', 'WWAN error. Connection failed.', { broken: 'dial' }),
+    say('gcom.directip-failed', 'WWAN error. No carrier.', { broken: 'dial' }),
+    say('gcom.directip-failed', 'WWAN error. Dialing failed.', { broken: 'dial' }),
     say('gcom.answer-ok', 'OK'),
     say('gcom.answer-error', 'ERROR'),
     say('gcom.answer-error', 'COMMAND NOT SUPPORT'),
@@ -30,5 +59,5 @@ export const gcom = speaker(
     say('gcom.cme-error', '+CME ERROR: <words:text>'),
     say('gcom.cms-error', '+CMS ERROR: <code:int>'),
   ],
-  { relayed: true },
+  { relayed: true, remarks: gcomRemarks },
 );
