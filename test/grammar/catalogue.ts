@@ -59,7 +59,12 @@ const numbered =
 
 /** Speakers of programs that are named neither by their name nor by a tag. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
+  dhcp: ['proto-dhcp'],
+  dhcpv6: ['proto-dhcp'],
+  jshn: ['proto-shell'],
   'modem-urc': ['modem-urc', 'gcom'],
+  'proto-dhcpv6': ['proto-dhcp'],
+  'proto-ppp': ['proto-3g'],
 };
 
 /** `ROOter:Create Connection <int>`: the tag behind the name of a family. */
@@ -92,11 +97,10 @@ export function samplesOfCatalogue(text: string, seed: number, rounds: number): 
     .flatMap(([tier = null, program = '', , , severity = 'notice', template = '']) => {
       const times = /<\w+>/.test(template) ? rounds : 1;
       return Array.from({ length: times }, () => {
-        const said = filler.print(template);
-        const tag = filler.print(program);
-        const line = lineOf(tag.text, said.text, severity);
+        const { text: said, values } = filler.print(template);
         // The number in a tag is that of a modem; nothing tells it from a part of the tag's name.
-        return { program, tier, template, line, values: said.values };
+        const line = lineOf(program.replaceAll('<int>', '1'), said, severity);
+        return { program, tier, template, line, values };
       });
     });
 }
@@ -312,6 +316,9 @@ function indexOf(speaker: Speaker): MessageIndex {
 function declarationOf(message: Message): Declaration | null {
   const { speaker: name, spans } = message.origin;
   const speaker = speakers.find((one) => one.name === name);
-  const match = speaker === undefined ? null : indexOf(speaker).match(spanText(spans[0]));
+  // The words of a span have no blanks around them; some templates begin with one.
+  const words = spanText(spans[0]);
+  const match =
+    speaker === undefined ? null : (indexOf(speaker).match(words) ?? indexOf(speaker).match(` ${words}`));
   return match?.declaration.kind === kindOf(message) ? match.declaration : null;
 }

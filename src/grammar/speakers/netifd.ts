@@ -1,6 +1,7 @@
 import { say, speaker } from '../declaration.ts';
+import { netifdRemarks } from '../remarks/netifd.ts';
 
-/** netifd's own words: interface life cycle and device links. Source: netifd interface.c, device.c, config.c. */
+/** netifd's own words: interface life cycle and device links. Source: netifd interface.c, device.c, config.c, extdev.c. */
 export const netifd = speaker(
   'netifd',
   ['netifd'],
@@ -36,4 +37,5 @@ export const netifd = speaker(
     say('netifd.config-unreadable', 'Failed to load network config (<reason:text>)'),
     say('netifd.command-failed', "'<command:text>' failed for '<device:word>': <reason:text>"),
   ],
+  { remarks: netifdRemarks },
 );

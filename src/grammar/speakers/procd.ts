@@ -1,6 +1,6 @@
 import { say, speaker } from '../declaration.ts';
 
-/** OpenWrt's init and what boot scripts print. Source: procd state.c, rcS.c. */
+/** OpenWrt's init and what boot scripts print; the rest is about services. Source: procd state.c, rcS.c. */
 export const procd = speaker(
   'procd',
   ['procd'],
@@ -13,5 +13,6 @@ export const procd = speaker(
     say('boot.shutdown', '- shutdown -'),
     say('boot.script-output', '/etc/init.d/<script:word>: <words:text>'),
     say('boot.script-output', '/etc/rc.d/<script:word>: <words:text>'),
+    say('procd.words', '<words:text>', { noise: true }),
   ],
 );

@@ -1,6 +1,9 @@
 import { say, speaker } from '../declaration.ts';
 
-/** netifd's handler for AT-dialled network modems. Source: OpenWrt comgt-ncm ncm.sh, 15.05 to 25.12. */
+/**
+ * netifd's handler for AT-dialled network modems. The first snapshots put its name and process id before its
+ * words. Source: OpenWrt comgt-ncm ncm.sh, 2014 to 25.12.
+ */
 export const protoNcm = speaker(
   'proto-ncm',
   [],
@@ -20,13 +23,27 @@ export const protoNcm = speaker(
     say('handler.starting-network', 'Starting network <subject:word>', { shared: true }),
     say('handler.connecting', 'Connecting modem'),
     say('handler.connect-failed', 'Failed to connect', { broken: 'dial' }),
-    say('handler.setting-up-device', 'Setting up <netdev:netdev>', { reached: 'dial', shared: true }),
-    say('handler.starting-dhcp', 'Connected, starting DHCP on <netdev:netdev>', { reached: 'dial' }),
+    say('handler.setting-up-device', 'Setting up <netdev:word>', { reached: 'dial', shared: true }),
+    say('handler.starting-dhcp', 'Connected, starting DHCP on <netdev:word>', { reached: 'dial' }),
     say('handler.connected', 'Connected, starting DHCP', { reached: 'dial', shared: true }),
-    say('handler.setting-mtu', 'Setting MTU of <netdev:netdev> to <bytes:int>'),
+    say('handler.setting-mtu', 'Setting MTU of <netdev:word> to <bytes:int>', { shared: true }),
     say('handler.stopping-network', 'Stopping network <interface:iface>', { shared: true }),
     say('handler.stopping-network', 'Stopping network', { shared: true }),
     say('handler.disconnect-failed', 'Failed to disconnect'),
+    say('handler.no-device-given', 'ncm[<handler:int>] No control device specified', { broken: 'control' }),
+    say('handler.device-invalid', 'ncm[<handler:int>] Control device not valid', { broken: 'control' }),
+    say('handler.no-apn', 'ncm[<handler:int>] No APN specified', { broken: 'dial' }),
+    say('handler.no-modem-information', 'ncm[<handler:int>] Failed to get modem information', {
+      broken: 'control',
+    }),
+    say('handler.unsupported-modem', 'ncm[<handler:int>] Unsupported modem', { broken: 'control' }),
+    say('handler.initialize-failed', 'ncm[<handler:int>] Failed to initialize modem', { broken: 'control' }),
+    say('handler.pin-unverified', 'ncm[<handler:int>] Unable to verify PIN', { broken: 'sim' }),
+    say('handler.mode-failed', 'ncm[<handler:int>] Failed to set operating mode', { broken: 'control' }),
+    say('handler.connect-failed', 'ncm[<handler:int>] Failed to connect', { broken: 'dial' }),
+    say('handler.connected', 'ncm[<handler:int>] Connected, starting DHCP', { reached: 'dial' }),
+    say('handler.stopping-network', 'ncm[<handler:int>] Stopping network'),
+    say('handler.disconnect-failed', 'ncm[<handler:int>] Failed to disconnect'),
   ],
   { relayed: true },
 );

@@ -1,0 +1,23 @@
+import { say, speaker } from '../declaration.ts';
+import { protoShellRemarks } from '../remarks/proto-shell.ts';
+
+/**
+ * The shell and the small tools that handler scripts run; their complaints reach the log through netifd. Source: busybox
+ * ash.c, test.c, ip and others; iproute2; uci cli.c.
+ */
+export const protoShell = speaker(
+  'proto-shell',
+  [],
+  [
+    say('shell.command-missing', '<script:path>: line <line:int>: <command:text>: not found'),
+    say('shell.command-missing', '<script:path>: eval: line <line:int>: <command:text>: not found'),
+    say('shell.no-device', "ip: can't find device '<device:word>'"),
+    say('shell.no-device', 'Cannot find device "<device:word>"'),
+    say('shell.no-device', 'ip: SIOCGIFFLAGS: No such device'),
+    say('shell.no-device', 'ifconfig: SIOCGIFFLAGS: No such device'),
+    say('shell.crashed', 'Segmentation fault'),
+    say('shell.killed', 'Terminated'),
+    say('shell.killed', 'Killed'),
+  ],
+  { remarks: protoShellRemarks, relayed: true },
+);
