@@ -1,4 +1,15 @@
 import { say, speaker } from '../declaration.ts';
+import { kernelBystanderRemarks } from '../remarks/kernel-bystanders.ts';
+import { kernelNetworkRemarks } from '../remarks/kernel-network.ts';
+import { kernelPcieWwanRemarks } from '../remarks/kernel-pcie-wwan.ts';
+import { kernelStorageRemarks } from '../remarks/kernel-storage.ts';
+import { kernelT7xxRemarks } from '../remarks/kernel-t7xx.ts';
+import { kernelUsbCoreRemarks } from '../remarks/kernel-usb-core.ts';
+import { kernelUsbHostRemarks } from '../remarks/kernel-usb-host.ts';
+import { kernelUsbNetRemarks } from '../remarks/kernel-usb-net.ts';
+import { kernelUsbSerialRemarks } from '../remarks/kernel-usb-serial.ts';
+import { kernelVendorMhiRemarks } from '../remarks/kernel-vendor-mhi.ts';
+import { kernelVendorUsbRemarks } from '../remarks/kernel-vendor-usb.ts';
 
 /**
  * The kernel on USB modems: bus, serial, network and storage drivers, PPP.
@@ -130,8 +141,8 @@ export const kernel = speaker(
       "usb <port:usbport>: can't set config #<configuration:int>, error <code:int>",
       { broken: 'power' },
     ),
-    say('usb.setup-unanswered', 'usb <port:usbport>: Device not responding to setup <request:word>.'),
-    say('usb.setup-unanswered', 'usb <port:usbport>: Device not responding to set <request:word>.'),
+    say('usb.setup-unanswered', 'usb <port:usbport>: Device not responding to setup <request:text>.'),
+    say('usb.setup-unanswered', 'usb <port:usbport>: Device not responding to set <request:text>.'),
     say('usb.firmware-changed', 'usb <port:usbport>: device firmware changed'),
     say('usb.slow-port', 'usb <port:usbport>: not running at top speed; connect to a high speed hub'),
     say('usb.controller-died', '<controller:word> <bus:word>: HC died; cleaning up', { broken: 'power' }),
@@ -257,11 +268,11 @@ export const kernel = speaker(
     ),
     say(
       'netdev.transmit-timeout',
-      'NETDEV WATCHDOG: <netdev:netdev> (<driver:word>): transmit queue <queue:int> timed out',
+      'NETDEV WATCHDOG: <netdev:word> (<driver:word>): transmit queue <queue:int> timed out',
     ),
     say(
       'netdev.transmit-timeout',
-      'NETDEV WATCHDOG: <netdev:netdev> (<driver:word>): transmit queue <queue:int> timed out <milliseconds:int> ms',
+      'NETDEV WATCHDOG: <netdev:word> (<driver:word>): transmit queue <queue:int> timed out <milliseconds:int> ms',
     ),
     say(
       'netdev.transmit-timeout',
@@ -288,10 +299,7 @@ export const kernel = speaker(
       'rndis.query-failed',
       'rndis_host <usbInterface:usbintf>: RNDIS_MSG_QUERY(0x<object:hex>) invalid response - off <offset:int> len <length:int>',
     ),
-    say(
-      'bridge.port-state',
-      '<bridge:netdev>: port <number:int>(<netdev:netdev>) entered <state:word> state',
-    ),
+    say('bridge.port-state', '<bridge:netdev>: port <number:int>(<netdev:word>) entered <state:text> state'),
     say('ppp.driver-loaded', 'PPP generic driver version <version:word>'),
 
     say('mhi.device-found', 'mhi-pci-generic <device:word>: MHI PCI device found: <name:text>', {
@@ -328,12 +336,44 @@ export const kernel = speaker(
 
     say('storage.cd-rom', 'scsi <address:word>: CD-ROM <name:text> PQ: <qualifier:int> ANSI: <version:int>'),
     say(
+      'storage.cd-rom',
+      'scsi <address:word>: CD-ROM <name:text> PQ: <qualifier:int> ANSI: <version:int> CCS',
+    ),
+    say(
       'storage.disk',
       'scsi <address:word>: Direct-Access <name:text> PQ: <qualifier:int> ANSI: <version:int>',
+    ),
+    say(
+      'storage.disk',
+      'scsi <address:word>: Direct-Access <name:text> PQ: <qualifier:int> ANSI: <version:int> CCS',
     ),
     say('usb.storage-detected', 'usb-storage <usbInterface:usbintf>: USB Mass Storage device detected'),
     say('netdev.renamed', '<netdev:netdev>: renamed from <was:netdev>'),
     say('netdev.renamed', '<driver:word> <usbInterface:usbintf> <netdev:netdev>: renamed from <was:netdev>'),
     say('netdev.renamed', '<driver:word> <usbInterface:usbintf>: <netdev:netdev>: renamed from <was:netdev>'),
+    say(
+      'netdev.renamed',
+      '<driver:word> <usbInterface:usbintf> <netdev:netdev>: renamed from <was:netdev> (while UP)',
+    ),
+    say('netdev.renamed', '<driver:word> <device:word> <netdev:netdev>: renamed from <was:netdev>'),
+    say(
+      'netdev.renamed',
+      '<driver:word> <device:word> <netdev:netdev>: renamed from <was:netdev> (while UP)',
+    ),
   ],
+  {
+    remarks: [
+      ...kernelUsbCoreRemarks,
+      ...kernelUsbHostRemarks,
+      ...kernelUsbSerialRemarks,
+      ...kernelUsbNetRemarks,
+      ...kernelStorageRemarks,
+      ...kernelNetworkRemarks,
+      ...kernelPcieWwanRemarks,
+      ...kernelT7xxRemarks,
+      ...kernelVendorUsbRemarks,
+      ...kernelVendorMhiRemarks,
+      ...kernelBystanderRemarks,
+    ],
+  },
 );
