@@ -35,7 +35,9 @@ export type BlockKind =
   | 'links'
   | 'routes'
   | 'ping'
+  | 'trace'
   | 'lookup'
+  | 'fetch'
   | 'mwan3';
 
 /**
