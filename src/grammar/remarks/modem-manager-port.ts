@@ -153,6 +153,9 @@ export const modemManagerPortRemarks = [
     ],
   }),
   ...remarks('control', 'notice', {
+    'modem-device.modem-creating': [
+      "creating modem with plugin '<plugin:text>' and '<ports:int>' ports <ids:text>",
+    ],
     'modem-port.at-capable': [
       'MBIM device is AT capable',
       'MBIM device is AT capable but support is disabled',

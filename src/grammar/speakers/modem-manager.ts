@@ -9,12 +9,13 @@ import { modemManagerSimRemarks } from '../remarks/modem-manager-sim.ts';
 
 /**
  * Level, time stamp, object and plugin in front of the words, all of them optional: `<warn>  [modem0/bearer1] `,
- * `<wrn> [1767016030.306667] [modem0] (quectel) `, `<info>  Modem /org/freedesktop/ModemManager1/Modem/0: `,
- * `<info>  Bearer /org/…/Bearer/1: `, `(ttyUSB2): `, `(tty/ttyUSB2) `. journald gets no level, web forums eat it. In
- * `(ttyUSB2) CIEV: …` behind an object, a port stands where other lines name the plugin. Source: mm-log.c, 1.6 to 1.24.
+ * `<wrn> [1767016030.306667] [modem0] (quectel) `, `<info>  Modem /org/freedesktop/ModemManager1/Modem/0: `, before it
+ * has a path `<info>  Modem: `, `<info>  Bearer /org/…/Bearer/1: `, `(ttyUSB2): `, `(tty/ttyUSB2) `. journald gets no
+ * level, web forums eat it. In `[modem0] (ttyUSB2) CIEV: …` a port stands where other lines name the plugin. Source:
+ * mm-log.c, 1.6 to 1.24.
  */
 const prefix =
-  /^ *(?:<(?:error|warn|info|debug|err|wrn|msg|inf|dbg)> *)?(?:\[\d{1,12}\.\d{6}\] )?(?:(?:\[|\(|Modem (?=\/)|Bearer (?=\/))(?<object>(?<=\[)[^\][]{1,240}(?=\] )|(?<=\()[^()]{1,80}(?=\):? )|(?<=Modem |Bearer )\/[^\s:]{1,240}(?=: ))(?:\] |\):? |: )(?:(?<=\] )\([a-z][\w-]{0,30}\) (?!CIEV))?)? */;
+  /^ *(?:<(?:error|warn|info|debug|err|wrn|msg|inf|dbg)> *)?(?:\[\d{1,12}\.\d{6}\] )?(?:Modem: |(?:\[|\(|Modem (?=\/)|Bearer (?=\/))(?<object>(?<=\[)[^\][]{1,240}(?=\] )|(?<=\()[^()]{1,80}(?=\):? )|(?<=Modem |Bearer )\/[^\s:]{1,240}(?=: ))(?:\] |\):? |: )(?:(?<=\] )\([a-z][\w-]{0,30}\) (?!CIEV))?)? */;
 
 /**
  * ModemManager, and the hotplug scripts of its OpenWrt package, which log under its name. Source: ModemManager 1.6 to
@@ -75,7 +76,12 @@ export const modemManager = speaker(
     }),
     say(
       'modem-device.modem-creating',
-      "creating modem with plugin '<plugin:text>' and '<ports:int>' ports <list:text>",
+      "creating modem with plugin '<plugin:text>' and '<ports:int>' ports (<vendor:hex4>:<product:hex4>)",
+      { about: 'control', severity: 'notice' },
+    ),
+    say(
+      'modem-device.modem-creating',
+      "creating modem with plugin '<plugin:text>' and '<ports:int>' ports (<vendor:hex4>:<product:hex4>:<revision:hex4>)",
       { about: 'control', severity: 'notice' },
     ),
     say('modem-device.modem-creating', "Creating modem with plugin '<plugin:text>' and '<ports:int>' ports", {
