@@ -168,12 +168,14 @@ export class Filler {
     const fields: Record<string, string | number> = {};
     const waiting = [...holes];
     let text = '';
-    for (const character of code) {
-      const hole = holeTypeOf(character.charCodeAt(0)) === undefined ? undefined : waiting.shift();
+    for (let at = 0; at < code.length; at += 1) {
+      const hole = holeTypeOf(code.charCodeAt(at)) === undefined ? undefined : waiting.shift();
       if (hole === undefined) {
-        text += character;
+        text += code.charAt(at);
       } else {
-        const value = this.#pick(values[hole.type]);
+        // No reader could tell where a text ends that holds what ends it.
+        const end = hole.type === 'text' ? literalBetween(code, at + 1) : '';
+        const value = this.#pick(values[hole.type].filter((one) => end === '' || !one.includes(end)));
         fields[hole.name] = fieldValue(hole.type, value);
         text += value;
       }
@@ -203,6 +205,14 @@ export class Filler {
   #pick(choices: readonly string[]): string {
     return choices[Math.floor(this.#next() * choices.length)] ?? '';
   }
+}
+
+/** The words between two holes of a compiled template, the first of which ends at `from`; empty where none follows. */
+function literalBetween(code: string, from: number): string {
+  let end = from;
+  while (end < code.length && holeTypeOf(code.charCodeAt(end)) === undefined) end += 1;
+  const literal = code.slice(from, end);
+  return end === code.length || literal.trim() === '' ? '' : literal;
 }
 
 /** Whether a value would run into the literal text behind it. */

@@ -11,7 +11,7 @@ export const netifdRemarks = [
     'device.handler-exists': ["Device handler '<type:text>' already exists"],
     'device.not-made': [
       "Failed to initalize device '<device:text>'",
-      'Failed to create <type:text> <device:text>',
+      'Failed to create <type:word> <device:text>',
     ],
     'device.name-too-long': ["Cannot set device name: '<device:text>' is longer than max size <size:int>"],
     'device.external-unreachable': [

@@ -45,8 +45,9 @@ export const uqmidRemarks = [
     'uqmid.failed': ['failed with <reason:text>', 'Foo!!!'],
   }),
   ...remarks('control', 'err', {
-    'uqmid.ubus-failed': ['Failed to add modem object <code:int>', 'Failed to connect'],
+    'uqmid.ubus-failed': ['Failed to add modem object <code:int>'],
   }),
+  ...remarks('control', 'err', { 'uqmid.ubus-failed': ['Failed to connect'] }, { shared: true }),
   ...remarks('driver', 'info', {
     'uqmid.data-format-failed': [
       'Failed to set data format. Status <status:int>/<reason:text>.',

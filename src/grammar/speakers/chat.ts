@@ -42,7 +42,7 @@ export const chat = speaker(
     say('chat.terminal-unset', "Can't set terminal parameters: <reason:text>"),
     say('chat.terminal-lost', "Can't restore terminal parameters: <reason:text>"),
     say('chat.terminal-unread', "Can't get terminal parameters: <reason:text>"),
-    say('chat.answer', '<words:text>'),
+    say('chat.answer', '<words:text>', { shared: true }),
   ],
   { remarks: chatRemarks },
 );

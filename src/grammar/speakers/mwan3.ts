@@ -10,18 +10,18 @@ export const mwan3 = speaker(
   ['mwan3', 'mwan3track', 'mwan3-hotplug', 'mwan3rtmon'],
   [
     say('mwan3.no-gateway', 'Could not find gateway for interface <interface:iface> (<device:word>)'),
-    say('mwan3.offline', 'Interface <interface:iface> (<device:word>) is offline'),
-    say('mwan3.online', 'Interface <interface:iface> (<device:word>) is online'),
+    say('mwan3.offline', 'Interface <interface:iface> (<device:text>) is offline'),
+    say('mwan3.online', 'Interface <interface:iface> (<device:text>) is online'),
     say('mwan3.online', 'mwan3track interface <interface:iface> is online'),
-    say('mwan3.disconnecting', 'Interface <interface:iface> (<device:word>) is disconnecting'),
-    say('mwan3.connecting', 'Interface <interface:iface> (<device:word>) is connecting'),
+    say('mwan3.disconnecting', 'Interface <interface:iface> (<device:text>) is disconnecting'),
+    say('mwan3.connecting', 'Interface <interface:iface> (<device:text>) is connecting'),
     say(
       'mwan3.no-source-address',
-      "no src <family:text> address found for interface '<interface:word>' dev '<device:word>'",
+      "no src <family:text> address found for interface '<interface:text>' dev '<device:text>'",
     ),
     say(
       'mwan3.no-source-address',
-      "no src <family:text> address found from netifd for interface '<interface:word>' dev '<device:word>' guessing <address:word>",
+      "no src <family:text> address found from netifd for interface '<interface:text>' dev '<device:text>' guessing <address:word>",
     ),
     say('mwan3.no-source-address', 'Unable to set source ip for own initiated traffic (<address:text>)'),
     say(

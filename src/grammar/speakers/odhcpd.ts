@@ -10,6 +10,6 @@ export const odhcpd = speaker(
   [
     say('odhcpd.lifetime-zero', 'Using a RA lifetime of 0 seconds on <device:word>'),
     say('odhcpd.lifetime', 'Using a RA lifetime of <seconds:int> seconds on <device:word>'),
-    say('odhcpd.words', '<words:text>', { noise: true }),
+    say('odhcpd.words', '<words:text>', { noise: true, shared: true }),
   ],
 );

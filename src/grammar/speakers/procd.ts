@@ -13,6 +13,6 @@ export const procd = speaker(
     say('boot.shutdown', '- shutdown -'),
     say('boot.script-output', '/etc/init.d/<script:word>: <words:text>'),
     say('boot.script-output', '/etc/rc.d/<script:word>: <words:text>'),
-    say('procd.words', '<words:text>', { noise: true }),
+    say('procd.words', '<words:text>', { noise: true, shared: true }),
   ],
 );

@@ -22,7 +22,7 @@ export const protoNcm = speaker(
     say('handler.mode-failed', 'Failed to set operating mode', { broken: 'control' }),
     say('handler.starting-network', 'Starting network <subject:word>', { shared: true }),
     say('handler.connecting', 'Connecting modem'),
-    say('handler.connect-failed', 'Failed to connect', { broken: 'dial' }),
+    say('handler.connect-failed', 'Failed to connect', { broken: 'dial', shared: true }),
     say('handler.setting-up-device', 'Setting up <netdev:word>', { reached: 'dial', shared: true }),
     say('handler.starting-dhcp', 'Connected, starting DHCP on <netdev:word>', { reached: 'dial' }),
     say('handler.connected', 'Connected, starting DHCP', { reached: 'dial', shared: true }),

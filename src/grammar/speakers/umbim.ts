@@ -3,7 +3,7 @@ import { umbimRemarks } from '../remarks/umbim.ts';
 
 /**
  * The MBIM command-line tool, as the mbim handler lets it speak. What it shows is set in by two blanks, which pages drop;
- * codes stand before their words. Source: umbim cli.c, mbim-dev.c, mbim-cmd.c.
+ * codes stand before their words. Its calls of perror(3) end in a colon of their own. Source: umbim cli.c, mbim-dev.c, mbim-cmd.c.
  */
 export const umbim = speaker(
   'umbim',
@@ -28,9 +28,9 @@ export const umbim = speaker(
     say('umbim.pin-unlocked', 'Pin Unlocked', { about: 'sim' }),
     say('umbim.timeout', 'ERROR: mbim message timeout', { about: 'control' }),
     say('umbim.unopened', 'open failed:', { about: 'control' }),
-    say('umbim.unopened', 'open failed: <reason:text>', { about: 'control' }),
+    say('umbim.unopened', 'open failed: : <reason:text>', { about: 'control' }),
     say('umbim.proxy-unreachable', 'failed to connect to mbim-proxy:', { about: 'control' }),
-    say('umbim.proxy-unreachable', 'failed to connect to mbim-proxy: <reason:text>', { about: 'control' }),
+    say('umbim.proxy-unreachable', 'failed to connect to mbim-proxy: : <reason:text>', { about: 'control' }),
   ],
   { remarks: umbimRemarks, relayed: true },
 );
