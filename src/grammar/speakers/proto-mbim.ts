@@ -6,7 +6,7 @@ import { say, speaker } from '../declaration.ts';
  */
 export const protoMbim = speaker(
   'proto-mbim',
-  ['mbim'],
+  [],
   [
     say('handler.no-device-given', 'mbim[<handler:int>] No control device specified', { broken: 'control' }),
     say('handler.no-device-given', 'No control device specified', { broken: 'control', shared: true }),
