@@ -164,6 +164,23 @@ export const modemManagerPortRemarks = [
     'modem-port.qmi-check-skipped': ['Skipping QMI support check in MBIM device'],
     'modem-device.setup': ["running setup for device '<device:text>'..."],
   }),
+  // With --debug. What goes over an AT port, control characters spelt out: 'AT+CSQ<CR><LF>'.
+  ...remarks('control', 'debug', {
+    'modem-port.at-sent': ["--> '<command:text>'"],
+    'modem-port.at-answered': ["<-- '<answer:text>'"],
+    'modem-port.at-failed': ['operation failure: <code:int> (<reason:text>)'],
+  }),
+  ...remarks(
+    'control',
+    'debug',
+    {
+      'modem-port.open-count': [
+        'device open count is <count:int> (open)',
+        'device open count is <count:int> (close)',
+      ],
+    },
+    { noise: true },
+  ),
   ...remarks('control', 'info', {
     'modem-port.opening': [
       '(<port:text>) baud rate: <rate:int> (<symbol:text>)',

@@ -69,6 +69,12 @@ export const modemManagerRemarks = [
         'ignored unexpected mode in +CFUN match: <mode:int>',
       ),
     ],
+    // Of the scripts in fcc-unlock.d.
+    'modem.fcc-unlock-failed': [
+      'FCC unlock failed',
+      'SDX55 FCC unlock v1 failed',
+      'SDX55 FCC unlock v2 failed. Falling back to old unlock method',
+    ],
     'modem.reset-failed': [
       'failed requesting modem reset: <reason:text>',
       'failed requesting modem factory reset: <reason:text>',

@@ -220,6 +220,11 @@ export const modemManager = speaker(
     }),
     say('modem.restarted', 'device may be rebooted', { about: 'control', severity: 'warn' }),
     say('modem.restarted', 'the device maybe rebooted', { about: 'control', severity: 'warn' }),
+    // The misspelt `sotware` is ModemManager's.
+    say('modem.radio-off', 'Cannot power-up: <switch:word> radio switch is OFF', {
+      broken: 'register',
+      severity: 'warn',
+    }),
     say('modem.state-changed', 'state changed (<was:text> -> <now:text>)', { severity: 'info' }),
     say('modem.power-state', 'power state updated: <state:text>', { about: 'control', severity: 'info' }),
 

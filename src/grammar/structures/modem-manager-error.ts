@@ -5,7 +5,7 @@ import { type ErrorMeaning, errorMeaning, errorNamed } from '../../knowledge/err
  * answered, the `-core` and `-protocol` ones what libqmi and libmbim found wrong themselves; `mbim-network` a cause of
  * the network that an MBIM modem passed on; `call-end` why a QMI call ended; `dbus` and `gio` the system around.
  */
-export type ErrorDomain =
+type ErrorDomain =
   | 'core'
   | 'mobile-equipment'
   | 'connection'
@@ -35,7 +35,7 @@ export interface ErrorOrigin {
 }
 
 /** A reason that ModemManager or mmcli gives, taken apart. */
-export interface ModemManagerError {
+interface ModemManagerError {
   /** What was being done or was the matter, outermost first: `Couldn't check unlock status`. */
   readonly contexts: readonly string[];
   /** Layers that name themselves, outermost first; none for a plain sentence. */

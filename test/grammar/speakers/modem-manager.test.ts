@@ -188,6 +188,18 @@ describe('a line of ModemManager', () => {
       ['modem-port.role', { port: 'cdc-wdm0', role: 'qmi (primary)' }, 'modem0'],
     ],
     [
+      "<dbg> [1767016030.304945] [ttyUSB2/at] --> 'AT+CGREG?<CR><LF>'",
+      ['modem-port.at-sent', { command: 'AT+CGREG?<CR><LF>' }, 'ttyUSB2/at'],
+    ],
+    [
+      "<debug> (ttyUSB2): <-- '<CR><LF>+CME ERROR: 30<CR><LF>'",
+      ['modem-port.at-answered', { answer: '<CR><LF>+CME ERROR: 30<CR><LF>' }, 'ttyUSB2'],
+    ],
+    [
+      '<wrn> [modem0] Cannot power-up: sotware radio switch is OFF',
+      ['modem.radio-off', { switch: 'sotware' }, 'modem0'],
+    ],
+    [
       'hotplug: timed out waiting for the modem to get exported at /sys/devices/x/1-2',
       ['hotplug.modem-timeout', { device: '/sys/devices/x/1-2' }, null],
     ],
