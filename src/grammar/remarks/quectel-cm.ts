@@ -2,6 +2,41 @@ import { remarks } from '../declaration.ts';
 
 /** What else quectel-CM says. Source: quectel-CM 1.6.x. */
 export const quectelCmRemarks = [
+  ...remarks('power', 'info', {
+    'quectel-cm.found': [
+      'Find <device:word> idVendor=0x<vendor:hex> idProduct=0x<product:hex>',
+      'Find <folder:path>/<device:word> idVendor=0x<vendor:hex> idProduct=0x<product:hex>, bus=0x<bus:hex>, dev=0x<address:hex>',
+    ],
+  }),
+  ...remarks('dial', 'info', {
+    'quectel-cm.profile-set': [
+      'requestSetProfile[pdp:<context:int> index:<index:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
+      'requestSetProfile[pdp:<context:int> index:<index:int>] <apn:word>///<auth:int>/<type:word>',
+      'requestSetProfile[pdp:<context:int> index:<index:int>] ///<auth:int>/<type:word>',
+      'requestSetProfile[<context:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
+      'requestSetProfile[<context:int>] <apn:word>///<auth:int>/<type:word>',
+      'requestSetProfile[<context:int>] ///<auth:int>/<type:word>',
+    ],
+    'quectel-cm.profile': [
+      'requestGetProfile[pdp:<context:int> index:<index:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
+      'requestGetProfile[pdp:<context:int> index:<index:int>] <apn:word>///<auth:int>/<type:word>',
+      'requestGetProfile[pdp:<context:int> index:<index:int>] ///<auth:int>/<type:word>',
+      'requestGetProfile[<context:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
+      'requestGetProfile[<context:int>] <apn:word>///<auth:int>/<type:word>',
+      'requestGetProfile[<context:int>] ///<auth:int>/<type:word>',
+    ],
+    'quectel-cm.activation': ['ActivationState <was:text> -> <now:text>'],
+    'quectel-cm.apn-selected': ['Select APN: <apn:text>'],
+    'quectel-cm.connected-ipv6': ['requestQueryDataCall IPv6ConnectionStatus: CONNECTED'],
+    'quectel-cm.disconnected-ipv6': ['requestQueryDataCall IPv6ConnectionStatus: DISCONNECTED'],
+    'quectel-cm.end-reason-type': ['call_end_reason_type is <type:int>'],
+  }),
+  ...remarks('register', 'info', {
+    'quectel-cm.packet-service': ['PacketServiceState <was:text> -> <now:text>'],
+  }),
+  ...remarks('address', 'info', {
+    'quectel-cm.address-ipv6': ['IPv6 Address: <address:ip>'],
+  }),
   ...remarks('control', 'info', {
     'quectel-cm.qmi-client-step': [
       'GobiNetSendQMI QMIType: <type:int> has no clientID',

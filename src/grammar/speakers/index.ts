@@ -11,6 +11,7 @@ import { me909s } from './me909s.ts';
 import { mmcli } from './mmcli.ts';
 import { modemManager } from './modem-manager.ts';
 import { modemUrc } from './modem-urc.ts';
+import { mpd5 } from './mpd5.ts';
 import { mwan3 } from './mwan3.ts';
 import { netifd } from './netifd.ts';
 import { odhcp6c } from './odhcp6c.ts';
@@ -38,6 +39,7 @@ import { uqmi } from './uqmi.ts';
 import { uqmiD } from './uqmi-d.ts';
 import { uqmid } from './uqmid.ts';
 import { usbmode } from './usbmode.ts';
+import { wvdial } from './wvdial.ts';
 
 /** Every program whose words are understood. */
 export const speakers = [
@@ -52,6 +54,7 @@ export const speakers = [
   mmcli,
   modemManager,
   modemUrc,
+  mpd5,
   mwan3,
   netifd,
   odhcp6c,
@@ -79,6 +82,7 @@ export const speakers = [
   uqmiD,
   uqmid,
   usbmode,
+  wvdial,
 ] as const;
 
 /** Programs whose output reaches the log only through netifd's relay. */

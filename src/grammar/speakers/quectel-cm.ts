@@ -13,14 +13,6 @@ export const quectelCm = speaker(
     say('quectel-cm.started', 'QConnectManager_Linux_V<version:word>'),
     say('quectel-cm.started', 'Quectel_QConnectManager_Linux_V<version:word>'),
     say('quectel-cm.started', 'WCDMA&LTE_QConnectManager_Linux&Android_V<version:word>'),
-    say('quectel-cm.found', 'Find <device:word> idVendor=0x<vendor:hex> idProduct=0x<product:hex>', {
-      about: 'power',
-    }),
-    say(
-      'quectel-cm.found',
-      'Find <folder:path>/<device:word> idVendor=0x<vendor:hex> idProduct=0x<product:hex>, bus=0x<bus:hex>, dev=0x<address:hex>',
-      { about: 'power' },
-    ),
     say(
       'quectel-cm.device-missing',
       "network interface '<netdev:text>' or qmidev '<device:text>' is not exist",
@@ -73,62 +65,7 @@ export const quectelCm = speaker(
       { about: 'register' },
     ),
     say('quectel-cm.register-state', 'RegisterState <was:text> -> <now:text>', { about: 'register' }),
-    say('quectel-cm.packet-service', 'PacketServiceState <was:text> -> <now:text>', { about: 'register' }),
-    say('quectel-cm.activation', 'ActivationState <was:text> -> <now:text>', { about: 'dial' }),
-    say(
-      'quectel-cm.profile-set',
-      'requestSetProfile[pdp:<context:int> index:<index:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile-set',
-      'requestSetProfile[pdp:<context:int> index:<index:int>] <apn:word>///<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile-set',
-      'requestSetProfile[pdp:<context:int> index:<index:int>] ///<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile-set',
-      'requestSetProfile[<context:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say('quectel-cm.profile-set', 'requestSetProfile[<context:int>] <apn:word>///<auth:int>/<type:word>', {
-      about: 'dial',
-    }),
-    say('quectel-cm.profile-set', 'requestSetProfile[<context:int>] ///<auth:int>/<type:word>', {
-      about: 'dial',
-    }),
-    say(
-      'quectel-cm.profile',
-      'requestGetProfile[pdp:<context:int> index:<index:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile',
-      'requestGetProfile[pdp:<context:int> index:<index:int>] <apn:word>///<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile',
-      'requestGetProfile[pdp:<context:int> index:<index:int>] ///<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say(
-      'quectel-cm.profile',
-      'requestGetProfile[<context:int>] <apn:word>/<user:word>/<password:word>/<auth:int>/<type:word>',
-      { about: 'dial' },
-    ),
-    say('quectel-cm.profile', 'requestGetProfile[<context:int>] <apn:word>///<auth:int>/<type:word>', {
-      about: 'dial',
-    }),
-    say('quectel-cm.profile', 'requestGetProfile[<context:int>] ///<auth:int>/<type:word>', {
-      about: 'dial',
-    }),
     say('quectel-cm.apn-unresolved', 'Failed to resolve APN', { about: 'dial' }),
-    say('quectel-cm.apn-selected', 'Select APN: <apn:text>', { about: 'dial' }),
     say('quectel-cm.dialled', 'requestSetupDataCall WdsConnectionIPv4Handle: 0x<handle:hex>', {
       reached: 'dial',
     }),
@@ -138,23 +75,15 @@ export const quectelCm = speaker(
     say('quectel-cm.connected', 'requestQueryDataCall IPv4ConnectionStatus: CONNECTED', {
       reached: 'dial',
     }),
-    say('quectel-cm.connected-ipv6', 'requestQueryDataCall IPv6ConnectionStatus: CONNECTED', {
-      reached: 'dial',
-    }),
     // Also said before the first dial.
     say('quectel-cm.disconnected', 'requestQueryDataCall IPv4ConnectionStatus: DISCONNECTED', {
       about: 'dial',
     }),
-    say('quectel-cm.disconnected-ipv6', 'requestQueryDataCall IPv6ConnectionStatus: DISCONNECTED', {
-      about: 'dial',
-    }),
     say('quectel-cm.end-reason', 'call_end_reason is <reason:int>', { about: 'dial' }),
-    say('quectel-cm.end-reason-type', 'call_end_reason_type is <type:int>', { about: 'dial' }),
     say('quectel-cm.end-reason-verbose', 'call_end_reason_verbose is <reason:int>', { about: 'dial' }),
     say('quectel-cm.network-error', '<direction:text> NwError = <error:int>', { about: 'dial' }),
     say('quectel-cm.redial', 'try to requestSetupDataCall <seconds:int> second later', { about: 'dial' }),
     say('quectel-cm.address', 'IPv4 Address: <address:ip>', { reached: 'address' }),
-    say('quectel-cm.address-ipv6', 'IPv6 Address: <address:ip>', { about: 'address' }),
     say(
       'quectel-cm.no-lease',
       'File:ql_raw_ip_mode_check Line:<line:int> udhcpc fail to get ip address, try next:',
