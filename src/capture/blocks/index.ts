@@ -1,6 +1,7 @@
 import type { BlockFormat } from './block-format.ts';
 import { json } from './json.ts';
 import { modemToolFormats } from './modem-tools.ts';
+import { networkFormats } from './network.ts';
 import { systemFormats } from './system.ts';
 import { usbFormats } from './usb.ts';
 
@@ -10,4 +11,5 @@ export const blockFormats: readonly BlockFormat[] = [
   ...systemFormats,
   json,
   ...modemToolFormats,
+  ...networkFormats,
 ];

@@ -1,15 +1,22 @@
 import type { Line } from '../../capture/line.ts';
 import type { BlockKind, Section } from '../../capture/section.ts';
 import type { Observation } from '../observation.ts';
+import { readFetches } from './fetch.ts';
 import { readFileListing } from './file-listing.ts';
 import { readHilinkStatus } from './hilink-status.ts';
 import { readJsonAnswers } from './json-answer.ts';
+import { readLinks } from './links.ts';
+import { readLookups } from './lookup.ts';
 import { readLsusb } from './lsusb.ts';
 import { readMmcli } from './mmcli-table.ts';
 import { readModuleListing } from './module-listing.ts';
+import { readMwanStatus } from './mwan3-status.ts';
 import { readPackageListing } from './package-listing.ts';
+import { readPings } from './ping.ts';
 import { readProcessListing } from './process-listing.ts';
 import { readQmicli } from './qmicli.ts';
+import { readRoutes } from './routes.ts';
+import { readTraces } from './traceroute.ts';
 import { readUmbim } from './umbim.ts';
 import { readUsbListing } from './usb-listing.ts';
 
@@ -43,4 +50,11 @@ export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
   qmicli: readQmicli,
   umbim: readUmbim,
   hilink: readHilinkStatus,
+  links: readLinks,
+  routes: readRoutes,
+  ping: readPings,
+  trace: readTraces,
+  lookup: readLookups,
+  fetch: readFetches,
+  mwan3: readMwanStatus,
 };
