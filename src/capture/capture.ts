@@ -1,4 +1,5 @@
 import { type ReadSummary, TextReader } from './decode.ts';
+import { Mender } from './mending/mender.ts';
 import type { CaptureListener } from './section.ts';
 import { isBlankLine, Sectioner } from './sections.ts';
 
@@ -12,6 +13,7 @@ export interface SourceSummary extends ReadSummary {
 interface OpenSource {
   readonly name: string;
   readonly reader: TextReader;
+  readonly mender: Mender;
   /** It has a line that is not blank. */
   written: boolean;
 }
@@ -42,9 +44,10 @@ export class Capture {
     const open: OpenSource = {
       name,
       written: false,
+      mender: new Mender((line) => this.#sectioner.line(line)),
       reader: new TextReader(name, (line) => {
         if (!open.written) open.written = !isBlankLine(line.text);
-        this.#sectioner.line(line);
+        open.mender.line(line);
       }),
     };
     this.#open = open;
@@ -57,7 +60,9 @@ export class Capture {
 
   endSource(): SourceSummary {
     const open = this.#source();
-    const summary = open.reader.end();
+    const read = open.reader.end();
+    open.mender.end();
+    const summary = { ...read, lines: read.lines + open.mender.more };
     this.#lines += summary.lines;
     this.#sectioner.endSource();
     this.#open = null;

@@ -13,7 +13,7 @@ export interface Line {
 
 /**
  * A part of a line that was mended (marks of a quotation taken off, an entity of HTML decoded, a wrapped line joined)
- * and where it stands in the input. Inside a piece the characters correspond one to one.
+ * and where it stands in the input. Inside a piece the characters correspond one to one, unless it has a `length`.
  */
 export interface Piece {
   /** 0-based index into the mended text at which the piece begins; it reaches to the next piece. */
@@ -22,6 +22,8 @@ export interface Piece {
   readonly line: number;
   /** 0-based index into `original` at which it begins. */
   readonly from: number;
+  /** Units of `original` that it was made from as a whole (5 of `&amp;`), where they are not as many as its own. */
+  readonly length?: number;
   /** That whole line, as decoded. */
   readonly original: string;
 }

@@ -38,9 +38,9 @@ export function spanOf(line: Line, start: number, end: number): Span {
       text: line.text,
     };
   }
-  const from = piece.from + (start - piece.at);
+  const from = piece.length === undefined ? piece.from + (start - piece.at) : piece.from;
   const last = line.pieces?.findLast(({ at, line: number }) => at < end && number === piece.line) ?? piece;
-  const to = Math.min(last.from + (end - last.at), last.original.length);
+  const to = Math.min(last.from + (last.length ?? end - last.at), last.original.length);
   return {
     source: line.source,
     line: piece.line,

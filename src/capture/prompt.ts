@@ -32,6 +32,11 @@ export function readPrompt(line: Line): Prompt | null {
   return isPlausibleCommand(command.text) ? { command, named: false } : null;
 }
 
+/** Whether a text begins with a prompt that names user and host: no sentence does. */
+export function isNamedPrompt(text: string): boolean {
+  return routerPrompt.test(text) || bracketPrompt.test(text);
+}
+
 /** The command's own words, without the prompt; one character where none were typed. */
 export function spanOfCommand({ line, column, text }: ShellCommand): Span {
   return spanOf(line, column - 1, column - 1 + Math.max(text.length, 1));

@@ -1,0 +1,78 @@
+import { readEnvelope } from '../envelope.ts';
+import type { Line } from '../line.ts';
+import { partOf } from './edit.ts';
+import type { LineMending } from './mending.ts';
+
+/** Where another line may begin: `Tue Aug 22 13:59:14 2017 `, `Aug 22 13:59:14 `, `[   31.640000] `. */
+const beginning =
+  /(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]?\d \d\d:\d\d:\d\d |\[ {0,5}\d{1,6}\.\d{6}\] /g;
+
+/** `  12: `: a number that stands before the line, see `lineNumbers`. */
+const lineNumber = /^\s*\d{1,7}\W{0,8}$/;
+
+/** Lines with less than this behind their beginning hold no second one. */
+const shortestLine = 20;
+
+/** Log lines that stand behind each other because the line ends between them were lost. */
+export const gluedLines: LineMending = {
+  name: 'several log lines on one',
+  samples: [
+    {
+      damaged: [
+        "Tue Aug 22 13:59:14 2017 daemon.notice netifd: Interface 'wan' is now upTue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.",
+      ],
+      mended: [
+        "Tue Aug 22 13:59:14 2017 daemon.notice netifd: Interface 'wan' is now up",
+        'Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.',
+      ],
+    },
+    {
+      damaged: ['[    1.640000] usb 1-1: reset[    1.650000] usb 1-1: gone'],
+      mended: ['[    1.640000] usb 1-1: reset', '[    1.650000] usb 1-1: gone'],
+    },
+    {
+      damaged: ['It says: Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
+      mended: ['It says:', 'Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
+    },
+  ],
+  mend(line) {
+    const { text } = line;
+    if (text.length < shortestLine) return null;
+    const starts: number[] = [];
+    let body = bodyOf(text, 0);
+    for (const { index } of text.matchAll(beginning)) {
+      if (index < body) continue;
+      if (starts.length === 0 && lineNumber.test(text.slice(0, index))) continue;
+      const next = startOf(text, index);
+      // A log that another daemon logs: two envelopes, one message. Quoted words of a command are no line.
+      if (next === null || text.slice(body, index).trim() === '' || isQuoted(text, index)) continue;
+      starts.push(index);
+      body = next;
+    }
+    if (starts.length === 0) return null;
+    return [0, ...starts].map((start, at) => trimmed(partOf(line, start, starts[at] ?? text.length)));
+  },
+};
+
+/** Where the message of a log line that begins at `start` begins; `start` itself where none begins there. */
+function bodyOf(text: string, start: number): number {
+  const envelope = readEnvelope(text.slice(start, start + 300));
+  return envelope === null ? start : start + envelope.bodyAt;
+}
+
+/** Where the message of a glued line begins; null where no line begins at `start`. */
+function startOf(text: string, start: number): number | null {
+  const envelope = readEnvelope(text.slice(start, start + 300));
+  if (envelope === null) return null;
+  // A kernel line inside a line of logread is its message, and a time inside a sentence is no log line.
+  if (envelope.format === 'dmesg' && readEnvelope(text.slice(0, 300))?.format !== 'dmesg') return null;
+  return envelope.facility === null && envelope.format !== 'dmesg' ? null : start + envelope.bodyAt;
+}
+
+function isQuoted(text: string, at: number): boolean {
+  return /["'`(]/.test(text.charAt(at - 1));
+}
+
+function trimmed(line: Line): Line {
+  return line.text.endsWith(' ') ? partOf(line, 0, line.text.trimEnd().length) : line;
+}

@@ -1,0 +1,56 @@
+import type { Line } from '../line.ts';
+import { edited, partOf } from './edit.ts';
+import type { LineMending } from './mending.ts';
+
+/** `<br />`, `</pre>`, `<span class="x">`. Programs print other words in angle brackets: `<info>`, `<asyncmap 0x0>`. */
+const tag =
+  /<(\/?)(br|p|pre|code|div|span|li|ul|ol|tr|td|th|table|tbody|blockquote|b|i|em|u|strong|samp|kbd|tt|font|a|hr|h[1-6])(?:\s+[a-z-]+=[^<>]{0,500}|\s?\/)?>/gi;
+
+const lineTags = /^(?:br|p|pre|div|li|ul|ol|tr|table|tbody|blockquote|hr|h[1-6])$/i;
+
+/** Tags of HTML in text that is no whole page, as the preview of a mail or a feed leaves them. */
+export const htmlTags: LineMending = {
+  name: 'tags of HTML',
+  samples: [
+    {
+      damaged: ['<pre><code>[    1.640000] usb 1-1: reset<br />[    1.650000] usb 1-1: gone</code></pre>'],
+      mended: ['[    1.640000] usb 1-1: reset', '[    1.650000] usb 1-1: gone'],
+    },
+    {
+      damaged: ['<p>option <b>proto</b> <span class="k">\'qmi\'</span></p>'],
+      mended: ["option proto 'qmi'"],
+    },
+  ],
+  mend(line) {
+    if (!line.text.includes('<')) return null;
+    const tags = tagsOf(line.text);
+    if (tags.length === 0) return null;
+    const cuts = tags.flatMap(({ start, endsLine }) => (endsLine ? [start] : []));
+    const ends = [...cuts, line.text.length];
+    const parts = ends.map((end, index) => withoutTags(partOf(line, ends[index - 1] ?? 0, end)));
+    const written = parts.filter((part) => part.text.trim() !== '');
+    return written.length > 0 ? written : parts.slice(0, 1);
+  },
+};
+
+interface Tag {
+  readonly start: number;
+  readonly end: number;
+  readonly endsLine: boolean;
+}
+
+function tagsOf(text: string): readonly Tag[] {
+  return [...text.matchAll(tag)].flatMap(({ index: start, 0: { length }, 1: slash, 2: name = '' }) => {
+    const end = start + length;
+    // A script prints it: `echo "<br>"`, `echo "<b>up</b>"`.
+    const beside = slash === '' ? text.charAt(start - 1) : text.charAt(end);
+    return /["'\\]/.test(beside) ? [] : [{ start, end, endsLine: lineTags.test(name) }];
+  });
+}
+
+function withoutTags(line: Line): Line {
+  return edited(
+    line,
+    tagsOf(line.text).map(({ start, end }) => ({ start, end, text: '' })),
+  );
+}

@@ -1,0 +1,236 @@
+import type { Line } from '../line.ts';
+import { isNamedPrompt } from '../prompt.ts';
+import { readUciLine } from '../uci-line.ts';
+import { joined } from './edit.ts';
+import type { LineStage, RunMending } from './mending.ts';
+import { isLogLine } from './recognised.ts';
+
+/** Lines looked ahead at most to tell the width. */
+const mostHeld = 32;
+
+/** No mail client or terminal wraps at more than this, and none at less than that. */
+const widestPage = 200;
+const narrowestPage = 40;
+
+/** What one wrapped line alone has to be like: mail wraps at 72 to 80, and log lines begin with some thirty characters. */
+const mailWidth = 80;
+const leastMailWidth = 72;
+const leastAlone = 60;
+
+/** Widths at which terminals wrap, inside words. */
+const terminalWidths: ReadonlySet<number> = new Set([80, 100, 120, 132, 160]);
+
+/**
+ * Log lines that a mail client or a terminal wrapped at a fixed width. A line is joined to the log line above it when its
+ * first word had no room there, which shows by the width of the lines around. Two such places, or one at a width of mail,
+ * are wanted.
+ */
+export const wrappedLines: RunMending = {
+  name: 'wrapped log lines',
+  samples: [
+    {
+      damaged: [
+        'Tue Aug 22 13:59:14 2017 daemon.notice netifd: wwan (2396): Failed to',
+        'connect to the modem',
+        'Tue Aug 22 13:59:15 2017 daemon.notice netifd: wwan (2396): done',
+      ],
+      mended: [
+        'Tue Aug 22 13:59:14 2017 daemon.notice netifd: wwan (2396): Failed to connect to the modem',
+        'Tue Aug 22 13:59:15 2017 daemon.notice netifd: wwan (2396): done',
+      ],
+    },
+    {
+      damaged: [
+        '[   31.640000] usb 1-1: new high-speed USB dev',
+        'ice number 2 using xhci-mtk',
+        '[   31.650000] usb 1-1: New USB device found, ',
+        'idVendor=12d1, idProduct=1506, bcdDevice= 1.02',
+        '[   31.660000] usb 1-1: Product: HUAWEI Mobile',
+      ],
+      mended: [
+        '[   31.640000] usb 1-1: new high-speed USB device number 2 using xhci-mtk',
+        '[   31.650000] usb 1-1: New USB device found, idVendor=12d1, idProduct=1506, bcdDevice= 1.02',
+        '[   31.660000] usb 1-1: Product: HUAWEI Mobile',
+      ],
+    },
+    {
+      damaged: [
+        'Tue Aug 22 13:59:14 2017 daemon.notice netifd: wwan (2396): Failed to connect',
+        'That is all I see.',
+      ],
+      mended: [
+        'Tue Aug 22 13:59:14 2017 daemon.notice netifd: wwan (2396): Failed to connect',
+        'That is all I see.',
+      ],
+    },
+    {
+      damaged: ["network.wan.password='0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghij", "klmnop'"],
+      mended: ["network.wan.password='0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop'"],
+    },
+  ],
+  begin: (sink) => new WrappedLines(sink),
+};
+
+class WrappedLines implements LineStage {
+  readonly #sink: (line: Line) => void;
+  /** A line that may be wrapped, and what came after it. */
+  #held: Line[] = [];
+  /** Length of the longest line since the last blank one. */
+  #widest = 0;
+  /** Lines since then, two at most, behind which another had no room. */
+  readonly #wraps = new Set<string>();
+  /** The beginning of the log line before. */
+  #lead = '';
+
+  constructor(sink: (line: Line) => void) {
+    this.#sink = sink;
+  }
+
+  line(line: Line): void {
+    const { text } = line;
+    if (text.length > this.#widest) this.#widest = text.length;
+    const held = this.#held.length;
+    if (held <= 1 && this.#beginsLog(text)) {
+      if (held === 1) this.#pass();
+      this.#held.push(line);
+    } else if (held === 0) {
+      if (isOpenValue(text)) this.#held.push(line);
+      else if (text.trim() === '') this.#forget();
+      if (this.#held.length === 0) this.#sink(line);
+    } else if (text.trim() === '') {
+      this.#decide();
+      this.#forget();
+      this.#sink(line);
+    } else if (this.#widest > widestPage) {
+      this.#pass();
+      if (isLogLine(text)) this.#held.push(line);
+      else this.#sink(line);
+    } else {
+      this.#held.push(line);
+      if (this.#held.length >= mostHeld) this.#decide(true);
+    }
+  }
+
+  end(): void {
+    this.#decide();
+    this.#forget();
+  }
+
+  /** Whether the line is one of a log. Log lines mostly begin like the one before, so that one look tells. */
+  #beginsLog(text: string): boolean {
+    if (this.#lead !== '' && text.startsWith(this.#lead)) return true;
+    if (!isLogLine(text)) return false;
+    this.#lead = text.charAt(0) === '[' ? '' : text.slice(0, 16);
+    return true;
+  }
+
+  #forget(): void {
+    this.#widest = 0;
+    this.#wraps.clear();
+  }
+
+  /** Passes on what is held, as it is. */
+  #pass(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const line of held) this.#sink(line);
+  }
+
+  /** Passes on what is held, joined where it was wrapped. The last log line is kept where more may follow. */
+  #decide(mayGoOn = false): void {
+    const places = placesIn(this.#held, this.#widest);
+    const last = mayGoOn ? places.findLastIndex(({ isWrapped }) => !isWrapped) : 0;
+    const passed = last > 0 ? places.slice(0, last) : places;
+    this.#held = last > 0 ? this.#held.slice(last) : [];
+    const wrapped = passed.filter(({ isWrapped }) => isWrapped);
+    for (const { above } of wrapped) if (this.#wraps.size < 2) this.#wraps.add(above);
+    const isSure = this.#wraps.size >= 2 && this.#widest >= narrowestPage;
+    const cutsWords = wrapped.every(({ above }) => above.length >= this.#widest - 1);
+    let present: Line | null = null;
+    for (const place of passed) {
+      if (present !== null && place.isWrapped && (isSure || isSureAlone(place, this.#widest))) {
+        const isCut = cutsWords && (isSure || terminalWidths.has(this.#widest));
+        present = joined(present, glueOf(place, isCut ? this.#widest : null), place.line);
+      } else {
+        if (present !== null) this.#sink(present);
+        present = place.line;
+      }
+    }
+    if (present !== null) this.#sink(present);
+  }
+}
+
+/** A line and what it may be the rest of. */
+interface Place {
+  readonly line: Line;
+  /** It goes on with the line above, as far as the width tells. */
+  readonly isWrapped: boolean;
+  /** What it is the rest of began as the value of an option. */
+  readonly isValue: boolean;
+  /** The line above; empty for the first. */
+  readonly above: string;
+}
+
+function placesIn(lines: readonly Line[], width: number): readonly Place[] {
+  const places: Place[] = [];
+  let head: string | null = null;
+  let above = '';
+  for (const line of lines) {
+    const { text } = line;
+    const isValue: boolean = head !== null && isOpenValue(head);
+    const isWrapped: boolean =
+      head !== null && !begins(text) && (isValue ? endOfValue.test(text) : hadNoRoom(above, text, width));
+    places.push({ line, isWrapped, isValue, above });
+    if (!isWrapped) head = isOpenValue(text) || isLogLine(text) ? text : null;
+    else if (isValue) head = null;
+    above = text;
+  }
+  return places;
+}
+
+/** A margin, or a date whatever follows it. Samples: `Mon Jun  4 23:54:23`, `2018-06-04T23:54:23` */
+const ownBeginning = /^(?:\s{2}|\t|(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2} \d\d:|\d{4}-\d\d-\d\d)/;
+
+/** Whether a line has a beginning of its own. */
+function begins(text: string): boolean {
+  return ownBeginning.test(text) || isLogLine(text) || readUciLine(text) !== null || isNamedPrompt(text);
+}
+
+/** Whether the first word of a line had no room behind the line above. */
+function hadNoRoom(above: string, text: string, width: number): boolean {
+  return above.length + 1 + firstWordLength(text) > width;
+}
+
+/** Longer words are broken, or are no words. */
+const longestWord = 30;
+
+function firstWordLength(text: string): number {
+  const blank = text.indexOf(' ');
+  return Math.min(blank === -1 ? text.length : blank, longestWord);
+}
+
+/** `option password 'abc`, `network.wan.password='abc`: the quote is still open at what may be the end of a page. */
+function isOpenValue(text: string): boolean {
+  return text.length >= leastAlone && openValue.test(text);
+}
+
+const openValue = /^\s*(?:(?:option|list)\s+[\w-]+\s+|[\w-]+\.[\w@[\]-]+(?:\.[\w-]+)?=)'[^']*$/;
+const endOfValue = /^[^']*'$/;
+
+/** Words of somebody who tells of his log. */
+const talk = /[.?!]\s*$|\b(?:I|i|my|me|you|your|we|please|thanks|any|anyone|help|why|what|how|this|here)\b/;
+
+/** Whether one place alone shows that lines were wrapped there. */
+function isSureAlone({ line: { text }, isValue, above }: Place, width: number): boolean {
+  if (isValue) return true;
+  if (!/^[^A-Z\s]/.test(text) || talk.test(text)) return false;
+  if (terminalWidths.has(width) && above.length === width) return true;
+  const reach = above.length + 1 + firstWordLength(text);
+  return width <= mailWidth && above.length >= leastAlone && reach > leastMailWidth;
+}
+
+/** What stood between two parts: nothing where a terminal cut a word, else the blank at which mail wraps. */
+function glueOf({ line: { text }, isValue, above }: Place, cutAt: number | null): string {
+  if (isValue || above.length === cutAt) return '';
+  return above.endsWith(' ') || text.startsWith(' ') ? '' : ' ';
+}

@@ -1,0 +1,17 @@
+import type { Line } from '../../../src/capture/line.ts';
+import { Mender } from '../../../src/capture/mending/mender.ts';
+
+/** What a mender makes of the lines of a text. */
+export function mendedLines(lines: readonly string[]): readonly Line[] {
+  const out: Line[] = [];
+  const mender = new Mender((line) => out.push(line));
+  for (const [index, text] of lines.entries()) {
+    mender.line({ source: 'post.txt', number: index + 1, text, truncated: false });
+  }
+  mender.end();
+  return out;
+}
+
+export function mendedTexts(lines: readonly string[]): readonly string[] {
+  return mendedLines(lines).map(({ text }) => text);
+}
