@@ -32,11 +32,11 @@ export const kernelNetworkRemarks = [
       '<netdev:netdev>: ppp: compressor dropped pkt',
       '<netdev:netdev>: ppp: compression required but down - pkt dropped.',
       '<netdev:netdev>: PPP: VJ uncompressed error',
-      'z_compress: deflate returned <returned:int>',
+      'z_compress: deflate returned <code:int>',
     ],
     'ppp.fragment-lost': ['<netdev:netdev>: ppp_mp_reconstruct bad seq <sequence:int> < <expected:int>'],
     'ppp.teardown-odd': [
-      '<pointer:netdev>: ppp: destroying ppp struct <dead:word> but dead=<channels:int> n_channels=<nChannels:int> !',
+      '<netdev:netdev>: ppp: destroying ppp struct <pointer:word> but dead=<dead:int> n_channels=<channels:int> !',
       'ppp: destroying undead channel <pointer:word> !',
     ],
     'ppp.still-in-use': ['PPP: removing module but units remain!'],
@@ -51,12 +51,12 @@ export const kernelNetworkRemarks = [
   }),
   ...remarks('address', 'warn', {
     'ppp.obsolete-request': [
-      'PPPIOCDETACH file->f_count=<fCount:int>',
+      'PPPIOCDETACH file->f_count=<count:int>',
       '<program:text> (<process:int>) used obsolete PPPIOCDETACH ioctl',
     ],
     'ppp.decompression-failed': [
-      '<9>ppp: lens_ptr(<length:int>) > max',
-      '<9>ppp: dict_ptr(<code:int>) > max',
+      '<9>ppp: lens_ptr(<index:int>) > max',
+      '<9>ppp: dict_ptr(<index:int>) > max',
       'bsd_decomp<unit:int>: bad sequence # <sequence:int>, expected <expected:int>',
       'bsd_decomp<unit:int>: bad CLEAR',
       'bsd_decomp<unit:int>: bad code 0x<code:hex> oldcode=0x<oldcode:hex>',
@@ -67,7 +67,7 @@ export const kernelNetworkRemarks = [
       '0x<code:hex> at 0x<at:hex> by 0x<by:hex>, max_ent=0x<highest:hex>',
       'bsd_decomp<unit:int>: bad code chain 0x<chain:hex> finchar=0x<finchar:hex>',
       'oldcode=0x<oldcode:hex> cptr=0x<cptr:hex> codem1=0x<codem1:hex>',
-      'bsd_decomp<bsdDecomp:int>: short by <address:int> after code 0x<code:hex>, max_ent=0x<maxEnt:hex>',
+      'bsd_decomp<unit:int>: short by <bytes:int> after code 0x<code:hex>, max_ent=0x<maxEnt:hex>',
       'bsd_decomp<unit:int>: peer should have cleared dictionary on <dictionary:int>',
     ],
     'ppp.compression-failed': [

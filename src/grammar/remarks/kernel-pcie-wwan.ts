@@ -9,7 +9,7 @@ export const kernelPcieWwanRemarks = [
   ...remarks('driver', 'err', {
     'mhi-net.queue-failed': [
       'mhi_wwan_ctrl mhi<number:int>_<channel:text>: Failed to queue buffer',
-      '<code:word>: Failed to queue TX buf (<buf:int>)',
+      '<netdev:word>: Failed to queue TX buf (<code:int>)',
     ],
     'mhi-net.packet-malformed': [
       'frame too short',
@@ -84,7 +84,7 @@ export const kernelPcieWwanRemarks = [
         'Current EE: <environment:text> Required EE Mask: 0x<mask:hex>',
       ],
       'mhi.firmware-not-loaded': [
-        'RXVEC_STATUS: 0x<rxvecStatus:hex>',
+        'RXVEC_STATUS: 0x<status:hex>',
         'Image transfer failed',
         'No firmware image defined or !sbl_size || !seg_len',
         'MHI did not load SBL, ret:<code:int>',
@@ -93,7 +93,7 @@ export const kernelPcieWwanRemarks = [
         'fw_data provided but no sbl_size',
         'MHI did not load image over BHI, ret: <code:int>',
       ],
-      'mhi.reg-value': ['Reg: <register:text> value: 0x<value:hex>'],
+      'mhi.register': ['Reg: <register:text> value: 0x<value:hex>'],
       'mhi.device-inaccessible': [
         'Device MHI is not in valid state',
         'Invalid state: <state:text>',
@@ -108,7 +108,9 @@ export const kernelPcieWwanRemarks = [
       'mhi.boot-stuck': ['MHI did not enter SBL'],
       'mhi.device-setup-failed': [
         'irq <irq:int> not available for event ring',
-        'Error requesting irq:<irq:int> for ev:<code:int>',
+        'Error requesting irq:<irq:int> for ev:<event:int>',
+        'Error configuring MMIO registers',
+        'Unable to write MHICFG register',
       ],
       'mhi.offset-invalid': [
         'Unable to read <register:word> register',
@@ -134,13 +136,14 @@ export const kernelPcieWwanRemarks = [
       'mhi.channel-failed': [
         'Channel <channel:int> not available',
         'Invalid channel configuration',
+        'Invalid Door bell mode',
+        'Error recycling buffer for chan:<channel:int>',
         'Failed to receive cmd completion, still resetting',
+        '<channel:int>: Channel state update to <state:text> not allowed',
         '<channel:int>: Failed to send <command:text> channel command',
         '<channel:int>: Failed to receive <command:text> channel command completion',
         '<channel:int>: Failed to reset channel, still resetting',
       ],
-      'mhi.invalid-door-bell-mode': ['Invalid Door bell mode'],
-      'mhi.recycling-buffer-chan': ['Error recycling buffer for chan:<code:int>'],
       'mhi.transition-failed': [
         'Error moving to state <state:text> from <from:text>',
         'Unable to transition to M0 state',
@@ -152,14 +155,11 @@ export const kernelPcieWwanRemarks = [
         'Failed to transition from PM state: <from:text> to: <to:text>',
         'Failed to move to state: <state:text> from: <from:text>',
       ],
-      'mhi.configuring-mmio-registers': ['Error configuring MMIO registers'],
       'mhi.reset-stuck': ['Device failed to exit MHI Reset state', 'Device failed to clear MHI Reset'],
       'mhi.power-on-refused': [
         'Not a valid EE for power on',
         '<environment:text> is not a valid EE for power on',
       ],
-      'mhi.write-mhicfg-register-failed': ['Unable to write MHICFG register'],
-      'mhi.channel-state-update-not': ['<channel:int>: Channel state update to <state:text> not allowed'],
     }),
   ),
   ...remarks(
@@ -174,7 +174,7 @@ export const kernelPcieWwanRemarks = [
         'Power on setup success',
         'Wait for device to enter SBL or Mission mode',
       ],
-      'mhi.channel-failed': ['Failed to reset MHI due to syserr state'],
+      'mhi.reset-stuck': ['Failed to reset MHI due to syserr state'],
     }),
   ),
   ...remarks(
@@ -194,9 +194,9 @@ export const kernelPcieWwanRemarks = [
         'failed to map pci region: <code:int>',
         'Cannot set proper DMA mask',
         'set consistent dma mask failed',
-        'Error allocating MSI vectors <vectors:int>',
+        'Error allocating MSI vectors <code:int>',
         'irq <irq:int> not available for event ring',
-        'Error requesting irq:<irq:int> for ev:<code:int>',
+        'Error requesting irq:<irq:int> for ev:<event:int>',
         'Failed to allocate workqueue',
         'PCI error detected, state = <state:int>',
         'Cannot re-enable PCI device after reset.',
@@ -236,7 +236,7 @@ export const kernelPcieWwanRemarks = [
       'bam-dmux.setup-failed': [
         'Failed to DMA map buffer',
         'Failed to prepare TX DMA buffer',
-        'Failed to resume: <resume:int>',
+        'Failed to resume: <code:int>',
         'Failed to prepare RX DMA buffer',
         'Failed to get pc state',
         'Failed to get pc-ack state',

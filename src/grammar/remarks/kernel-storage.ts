@@ -45,7 +45,7 @@ export const kernelStorageRemarks = [
     'disk.driver-setup': ['init_sd: sd driver entry point', 'exit_sd: exiting sd driver'],
     'scsi.host-fault': ['scsi_register() called on new-style template for driver <driver:text>'],
     'scsi-generic.odd-request': [
-      'sg_write: data in/out <out:int>/<bytes:int> bytes for SCSI command 0x<command:hex>-- guessing data in; program <program:text> not setting count and/or reply_len properly',
+      'sg_write: data in/out <bytes:int>/<wanted:int> bytes for SCSI command 0x<command:hex>-- guessing data in; program <program:text> not setting count and/or reply_len properly',
     ],
     'scsi-generic.setup-failed': [
       'sg_add_device: alloc_disk failed',
@@ -105,7 +105,7 @@ export const kernelStorageRemarks = [
         'scsi scan: REPORT LUNS failed result 0x<code:hex>',
         'scsi scan: REPORT LUNS successful result 0x<code:hex>',
       ],
-      'scsi.rtn': ['scsi_block_when_processing_errors: rtn: <code:int>'],
+      'scsi.recovery': ['scsi_block_when_processing_errors: rtn: <code:int>'],
       'scsi.recovery-deadline': [
         '<program:text>: skip test device, past eh deadline',
         '<function:text>: skip START_UNIT, past eh deadline',
@@ -289,9 +289,7 @@ export const kernelStorageRemarks = [
         '<operation:text>: Result: hostbyte=<host:text> driverbyte=<driver:text>',
         '<operation:text>: Result: hostbyte=0x<host:hex> driverbyte=0x<driver:hex>',
       ],
-      'disk.unaligned-partial-completion-resid': [
-        'Unaligned partial completion (resid=<resid:int>, sector_sz=<sectorSz:int>)',
-      ],
+      'disk.request-invalid': ['Unaligned partial completion (resid=<resid:int>, sector_sz=<sectorSz:int>)'],
       'disk.transfer-size': [
         'Optimal transfer size <bytes:int> bytes',
         'Preferred minimum I/O size <bytes:int> bytes',
@@ -341,7 +339,7 @@ export const kernelStorageRemarks = [
         'Synchronizing SCSI cache',
       ],
       'disk.attached': ['Attached SCSI removable disk', 'Attached SCSI disk'],
-      'disk.media-removed-stopped-polling': ['Media removed, stopped polling'],
+      'disk.media-removed': ['Media removed, stopped polling'],
     }),
   ),
   ...remarks(
@@ -373,13 +371,14 @@ export const kernelStorageRemarks = [
     'err',
     behind('sd <address:word>: [<disk:word>] tag#<tag:int> ', {
       'uas.transfer-failed': ['Bogus IU (<iu:int>) received on status pipe'],
-      'disk.bad-block-number-requested': ['Bad block number requested'],
-      'disk.unknown-command': ['Unknown command <command:hex>'],
+      'disk.request-invalid': [
+        'Bad block number requested',
+        'Unknown command <command:hex>',
+        'access beyond end of device',
+        'request not aligned to the logical block size',
+      ],
       'disk.cache-mode': ['FUA write on READ/WRITE(6) drive'],
-      'disk.medium-access-timeout-failure': ['Medium access timeout failure. Offlining disk!'],
-      'disk.device-offline-changed': ['device offline or changed'],
-      'disk.access-beyond-end-device': ['access beyond end of device'],
-      'disk.request-not-aligned-logical': ['request not aligned to the logical block size'],
+      'disk.offline': ['Medium access timeout failure. Offlining disk!', 'device offline or changed'],
     }),
   ),
   ...remarks(
@@ -398,8 +397,8 @@ export const kernelStorageRemarks = [
         'Finishing <sectors:int> sectors',
         'Retry with 0x<pointer:word>',
         'block=<block:int>',
-        'writing <writing:int>/<bytes:int> 512 byte blocks.',
-        'reading <reading:int>/<bytes:int> 512 byte blocks.',
+        'writing <blocks:int>/<total:int> 512 byte blocks.',
+        'reading <blocks:int>/<total:int> 512 byte blocks.',
         'sd_done: completed <completed:int> of <bytes:int> bytes',
       ],
       'scsi.command-aborted': [
@@ -420,7 +419,7 @@ export const kernelStorageRemarks = [
         'scsi_send_eh_cmnd: scsi_eh_completed_normally <result:hex>',
         '<program:text>: requesting sense',
         'sense requested, result <code:hex>',
-        'scsi_eh_tur return: <return:hex>',
+        'scsi_eh_tur return: <result:hex>',
         '<program:text>: flush retry cmd',
         '<program:text>: flush finish cmd',
       ],
@@ -502,13 +501,13 @@ export const kernelStorageRemarks = [
     'info',
     behind('sr <address:word>: [<drive:word>] tag#<tag:int> ', {
       'cdrom.request': [
-        'done: <done:hex>',
+        'done: <result:hex>',
         'Doing sr request, block = <block:int>',
         'Finishing <sectors:int> sectors',
         'Retry with 0x<pointer:word>',
         "can't switch blocksize: in interrupt",
-        'writing <writing:int>/<bytes:int> 512 byte blocks.',
-        'reading <reading:int>/<bytes:int> 512 byte blocks.',
+        'writing <blocks:int>/<total:int> 512 byte blocks.',
+        'reading <blocks:int>/<total:int> 512 byte blocks.',
       ],
     }),
   ),
@@ -532,7 +531,7 @@ export const kernelStorageRemarks = [
     behind('usb-storage <usbInterface:usbintf>: ', {
       'storage.device-ignored': ['device ignored'],
       'storage.quirks': ['Quirks match for vid <vendor:hex> pid <product:hex>: <flags:hex>'],
-      'storage.max-lun-not-valid': ['Max LUN <lun:int> is not valid, using 0 instead'],
+      'storage.lun-count-invalid': ['Max LUN <lun:int> is not valid, using 0 instead'],
     }),
   ),
   ...remarks(

@@ -40,7 +40,7 @@ export const kernelUsbCoreRemarks = [
   }),
   ...remarks('power', 'warn', {
     'usb.root-hub-reset': ['usb usb<bus:int>: root hub lost power or was reset'],
-    'usb.power-level-deprecated-use': ['WARNING! power/level is deprecated; use power/control instead'],
+    'usb.power-level-deprecated': ['WARNING! power/level is deprecated; use power/control instead'],
     'usb.buffer-unsuitable': [
       'transfer buffer not dma capable',
       'setup packet is on stack',
@@ -62,6 +62,7 @@ export const kernelUsbCoreRemarks = [
       'usb.controller-start-failed': [
         "can't setup",
         'startup error <code:int>',
+        'Found HC with no IRQ. Check BIOS/PCI <device:word> setup!',
         'init <device:word> fail, <code:int>',
         "can't setup: <code:int>",
         'gen_pool_add_virt failed with <code:int>',
@@ -70,7 +71,6 @@ export const kernelUsbCoreRemarks = [
         'dev <device:word> ep<endpoint:int>in scatterlist error <code:int>/<status:int>',
         'dev <device:word> ep<endpoint:int>out scatterlist error <code:int>/<status:int>',
       ],
-      'usb.found-hc-no-irq': ['Found HC with no IRQ. Check BIOS/PCI <device:word> setup!'],
       'usb.resume-failed': ["can't re-enable after resume, <code:int>!", 'PCI post-resume error <code:int>!'],
     }),
   ),
@@ -114,7 +114,7 @@ export const kernelUsbCoreRemarks = [
         'Host not accepting hub info update.',
         'LS/FS devices and hubs may not work under this hub',
         'Using single TT (err <code:int>)',
-        'config failed, <code:text> (err <reason:int>)',
+        'config failed, <reason:text> (err <code:int>)',
         'Host not accepting hub info update',
       ],
       'usb.hub-refused': [
@@ -327,7 +327,7 @@ export const kernelUsbCoreRemarks = [
       'usb.configuration-not-chosen': ['no configuration chosen from <choices:int> choice<plural:text>'],
       'usbfs.interface-claimed-elsewhere': [
         "usbfs: interface <interface:int> claimed by <driver:word> while '<program:text>' sets config #<configuration:int>",
-        "usbfs: interface <interface:int> claimed by <driver:iface> while '<program:text>' resets device",
+        "usbfs: interface <interface:int> claimed by <driver:word> while '<program:text>' resets device",
       ],
       'usb.link-state-invalid': [
         "usb_set_device_initiated_lpm: Can't enable non-U1 or U2 state.",

@@ -31,7 +31,7 @@ export const kernelUsbSerialRemarks = [
       'USB Serial deregistering driver <device:word>',
       'usbserial: USB Serial deregistering driver <device:word>',
     ],
-    'ftdi.v1-usb-ftdi-serial': ['<module:text>: v1.6.0:USB FTDI Serial Converters Driver'],
+    'ftdi.driver-loaded': ['<module:text>: v1.6.0:USB FTDI Serial Converters Driver'],
     'acm.driver-loaded': [
       '<module:text>: USB Abstract Control Model driver for USB modems and ISDN adapters',
     ],
@@ -101,7 +101,7 @@ export const kernelUsbSerialRemarks = [
     'driver',
     'info',
     behind('ch341-uart <tty:tty>: ', {
-      'ch341.break-failed': ['break control not supported, using simulated break'],
+      'ch341.break-simulated': ['break control not supported, using simulated break'],
     }),
   ),
   ...remarks(
@@ -109,7 +109,7 @@ export const kernelUsbSerialRemarks = [
     'err',
     behind('cp210x <tty:tty>: ', {
       'cp210x.out-of-memory': ['cp210x_get_config - out of memory.', 'cp210x_set_config - out of memory.'],
-      'cp210x.enable-uart-failed': ['cp210x_open - Unable to enable UART'],
+      'cp210x.uart-not-enabled': ['cp210x_open - Unable to enable UART'],
       'cp210x.control-request-failed': [
         'failed get req 0x<request:hex> size <size:int> status: <code:int>',
         'failed set request 0x<request:hex> status: <code:int>',
@@ -127,7 +127,7 @@ export const kernelUsbSerialRemarks = [
     'driver',
     'warn',
     behind('cp210x <tty:tty>: ', {
-      'cp210x.set-baud-rate-failed': ['failed to set baud rate to <baudRate:int>'],
+      'cp210x.baud-rate-unset': ['failed to set baud rate to <baudRate:int>'],
     }),
   ),
   ...remarks(
@@ -170,10 +170,8 @@ export const kernelUsbSerialRemarks = [
         'urb failed to clear flow control',
         'failed to set flow control: <code:int>',
       ],
-      'ftdi.ftdi-break-ctl-failed-enable-disable': [
-        'ftdi_break_ctl FAILED to enable/disable break state (state was <state:int>)',
-      ],
-      'ftdi.get-modem-status-failed': ['failed to get modem status: <code:int>'],
+      'ftdi.break-failed': ['ftdi_break_ctl FAILED to enable/disable break state (state was <state:int>)'],
+      'ftdi.control-request-failed': ['failed to get modem status: <code:int>'],
       'ftdi.unknown-device-type': ['unknown device type: 0x<type:hex>'],
     }),
   ),
@@ -183,7 +181,7 @@ export const kernelUsbSerialRemarks = [
     behind('ftdi_sio <tty:tty>: ', {
       'ftdi.line-settings-failed': ['requested CSIZE setting not supported'],
       'ftdi.packet-size': ['Overriding wMaxPacketSize on endpoint <endpoint:int>'],
-      'ftdi.use-spd-flags-deprecated': ['use of SPD flags is deprecated'],
+      'ftdi.flags-deprecated': ['use of SPD flags is deprecated'],
     }),
   ),
   ...remarks(
@@ -197,8 +195,8 @@ export const kernelUsbSerialRemarks = [
         'urb failed to set to rts/cts flow control',
         'urb failed to clear flow control',
       ],
-      'ftdi.bitmode-request-failed-value': ['bitmode request failed for value 0x<value:hex>: <code:int>'],
-      'ftdi.gpio-initialisation-failed': ['GPIO initialisation failed: <code:int>'],
+      'ftdi.control-request-failed': ['bitmode request failed for value 0x<value:hex>: <code:int>'],
+      'ftdi.gpio-failed': ['GPIO initialisation failed: <code:int>'],
     }),
   ),
   ...remarks(
@@ -257,9 +255,7 @@ export const kernelUsbSerialRemarks = [
         'pl2303_vendor_write - failed to write [<register:hex>]: <code:int>',
       ],
       'pl2303.endpoints-missing': ['missing endpoints', 'required interrupt-in endpoint missing'],
-      'pl2303.unknown-device-type-report': [
-        'unknown device type, please report to linux-usb@vger.kernel.org',
-      ],
+      'pl2303.unknown-device-type': ['unknown device type, please report to linux-usb@vger.kernel.org'],
     }),
   ),
   ...remarks(
@@ -332,7 +328,7 @@ export const kernelUsbSerialRemarks = [
     'driver',
     'info',
     behind(usbDevice, {
-      'ftdi.detected': ['Detected <chip:text>'],
+      'ftdi.chip-detected': ['Detected <chip:text>'],
       'ftdi.packet-size': [
         'Number of endpoints <endpoints:int>',
         'Endpoint <endpoint:int> MaxPacketSize <maxpacketsize:int>',

@@ -12,9 +12,12 @@ import { kernelVendorMhiRemarks } from '../remarks/kernel-vendor-mhi.ts';
 import { kernelVendorUsbRemarks } from '../remarks/kernel-vendor-usb.ts';
 
 /**
- * The kernel on USB modems: bus, serial, network and storage drivers, PPP.
+ * The kernel on modems: bus, serial, network and storage drivers, PPP, PCIe modems. What a port says of itself names the
+ * hub and the number of the port, `usb usb1-port2`.
  * Source: linux drivers/usb/core/hub.c, drivers/usb/serial/{usb-serial,option}.c, drivers/usb/class/cdc-{wdm,acm}.c,
- * drivers/net/usb/{usbnet,cdc_ncm,huawei_cdc_ncm,qmi_wwan,cdc_mbim,rndis_host}.c, init/version.c.
+ * drivers/net/usb/{usbnet,cdc_ncm,huawei_cdc_ncm,qmi_wwan,cdc_mbim,rndis_host}.c, drivers/base/dd.c,
+ * drivers/bus/mhi/host/*.c, drivers/net/wwan/t7xx/*.c, net/sched/sch_generic.c, net/bridge/br_stp.c, kernel/module, mm/oom_kill.c,
+ * init/version.c.
  */
 export const kernel = speaker(
   'kernel',
@@ -91,6 +94,7 @@ export const kernel = speaker(
     }),
     say('usb.hub-over-current', 'hub <hub:usbintf>: over-current condition', { broken: 'power' }),
     say('usb.over-current-change', 'usb <hub:usbport>-port<hubPort:int>: over-current change #<count:int>'),
+    say('usb.over-current-change', 'usb <hub:usbport>-port<hubPort:int>: over-current change'),
     say('usb.power-short', 'hub <hub:usbintf>: insufficient power available to use all downstream ports'),
     say('usb.power-short', 'hub <hub:usbintf>: <milliamps:int>mA over power budget!'),
     say(
@@ -258,6 +262,7 @@ export const kernel = speaker(
       'usb.kevent-dropped',
       '<driver:word> <usbInterface:usbintf>: <netdev:netdev>: kevent <event:int> may have been dropped',
     ),
+    say('usb.network-connection', '<driver:word>: <netdev:netdev>: network connection: <state:word>'),
     say(
       'usb.network-connection',
       '<driver:word> <usbInterface:usbintf> <netdev:netdev>: network connection: <state:word>',
@@ -300,6 +305,7 @@ export const kernel = speaker(
       'rndis_host <usbInterface:usbintf>: RNDIS_MSG_QUERY(0x<object:hex>) invalid response - off <offset:int> len <length:int>',
     ),
     say('bridge.port-state', '<bridge:netdev>: port <number:int>(<netdev:word>) entered <state:text> state'),
+    say('bridge.port-state', '<bridge:netdev>: port <number:int>(<netdev:word>) entering <state:text> state'),
     say('ppp.driver-loaded', 'PPP generic driver version <version:word>'),
 
     say('mhi.device-found', 'mhi-pci-generic <device:word>: MHI PCI device found: <name:text>', {
