@@ -31,7 +31,7 @@ const keyValue =
 
 /** `    /org/freedesktop/ModemManager1/Modem/0 [Quectel] EC25`, `… (device id '4a99')`, `Bearer '…/Bearer/1'` */
 const object =
-  /^\s*(?:[A-Za-z]+ ')?(\/org\/freedesktop\/ModemManager1\/[A-Za-z]+\/\d{1,9})'?(?:\s+\[([^\]]*)\]\s*(.*)|\s+\(device id '?([^')]*)'?\)?)?\s*$/;
+  /^\s*(?:[A-Za-z]+ ')?(\/org\/freedesktop\/ModemManager1\/[A-Za-z]+\/\d{1,9})'?(?:\s+\[([^\]]*)(?:\]\s*(.*))?|\s+\(device id(?: '?([^')]*)'?\)?)?)?\s*$/;
 
 /**
  * Reads what mmcli prints: tables of all releases, `-K` and the list of `-L`. The facts have the keys of `-K`, whatever
@@ -133,8 +133,10 @@ class MmcliReading {
     }
     this.#listed += 1;
     this.#addFact(`modem-list.value[${this.#listed}]`, path, line, start, start + path.length);
+    // A wrapped line ends inside the brackets: `[Sierra Wireless,`.
+    if (model === undefined) return;
     this.#addFact('modem.generic.manufacturer', manufacturer, line, start, end);
-    this.#addFact('modem.generic.model', model?.trim() ?? '', line, start, end);
+    this.#addFact('modem.generic.model', model.trim(), line, start, end);
   }
 
   #finishRow(): void {

@@ -100,16 +100,15 @@ class QmicliReading {
     this.#levels = [];
     this.#tool ??= mbimTitle.test(words) ? 'mbimcli' : null;
     const inline = /^([A-Z][\w -]{1,40}): '(.*)'\s*$/.exec(words);
+    this.#title = keyOf(
+      (inline?.[1] ?? words)
+        .replace(/^Successfully (?:got|retrieved)\s+/, '')
+        .replace(/\s+(?:retrieved|received)\s*:?\s*$/, ''),
+    );
     if (inline !== null) {
-      this.#title = keyOf(inline[1] ?? '');
       this.#add(this.#title, inline[2] ?? '', line);
       return;
     }
-    this.#title = keyOf(
-      words
-        .replace(/^Successfully (?:got|retrieved|requested)\s+/, '')
-        .replace(/\s+(?:retrieved|received)\s*:?\s*$/, ''),
-    );
     this.#bare = { line, words };
   }
 

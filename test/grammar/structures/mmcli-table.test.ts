@@ -248,6 +248,10 @@ test('-L, with and without modems', () => {
     'modem.generic.manufacturer': 'QUALCOMM INCORPORATED',
     'modem.generic.model': 'QUECTEL EC25',
   });
+  // The line was wrapped inside the brackets.
+  expect(factsOf('# mmcli -L\n/org/freedesktop/ModemManager1/Modem/0 [Sierra Wireless,')).toEqual({
+    'modem-list.value[1]': '/org/freedesktop/ModemManager1/Modem/0',
+  });
   expect(factsOf('# mmcli -L\nNo modems were found')).toEqual({ 'modem-list.length': '0' });
 });
 

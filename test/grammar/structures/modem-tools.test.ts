@@ -36,6 +36,7 @@ describe('qmicli', () => {
   test('values in the title, without quotes, and titles alone', () => {
     expect(
       factsOf(`[/dev/cdc-wdm1] Connection status: 'disconnected'
+[/dev/cdc-wdm1] Radio state retrieved: 'fcc-locked'
 [/dev/cdc-wdm1] Operating mode retrieved:
 	Mode: 'online'
 	HW restricted: 'no'
@@ -45,6 +46,7 @@ describe('qmicli', () => {
 [/dev/cdc-wdm1] Network cancelled... releasing resources`),
     ).toEqual({
       'connection-status': 'disconnected',
+      'radio-state': 'fcc-locked',
       'operating-mode.mode': 'online',
       'operating-mode.hw-restricted': 'no',
       'current-settings.ip-family': 'IPv4',
