@@ -86,7 +86,7 @@ describe('foreign and unknown', () => {
     const { foreign, unknown } = readLines(
       'Wed Nov 14 01:45:07 2018 daemon.info dnsmasq[2686]: started, version 2.78 cachesize 150',
       'Wed Nov 14 01:45:07 2018 daemon.info pppd[2687]: some words of a later release',
-      `${kernelHead}[   24.500000] usbcore: registered new interface driver xyz`,
+      `${kernelHead}[   24.500000] frob_wwan 1-1:1.4: frobbed`,
     );
     expect(foreign.map(({ number }) => number)).toEqual([1]);
     expect(unknown.map(({ number }) => number)).toEqual([2, 3]);

@@ -37,7 +37,6 @@ export const kernelNetworkRemarks = [
     'ppp.fragment-lost': ['<netdev:netdev>: ppp_mp_reconstruct bad seq <sequence:int> < <expected:int>'],
     'ppp.teardown-odd': [
       '<netdev:netdev>: ppp: destroying ppp struct <pointer:word> but dead=<dead:int> n_channels=<channels:int> !',
-      'ppp: destroying undead channel <pointer:word> !',
     ],
     'ppp.still-in-use': ['PPP: removing module but units remain!'],
     'ppp.recursion': ['<netdev:netdev>: recursion detected'],
