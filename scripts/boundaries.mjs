@@ -29,7 +29,11 @@ const rooms = {
   redact: { core: true, rooms: stages, libraries: [] },
   report: { core: true, rooms: [...stages, 'redact'], libraries: [] },
   'diagnosis.ts': { core: true, rooms: stages, libraries: [] },
-  collect: { core: false, rooms: ['capture', 'knowledge', 'grammar', 'redact'], libraries: ['ssh2'] },
+  collect: {
+    core: false,
+    rooms: ['capture', 'knowledge', 'grammar', 'redact'],
+    libraries: ['parse5', 'ssh2'],
+  },
   dial: { core: false, rooms: [...core, 'collect'], libraries: [] },
   cli: { core: false, rooms: [...core, 'collect', 'dial'], libraries: ['chalk', 'commander'] },
 };

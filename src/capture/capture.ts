@@ -1,4 +1,5 @@
 import { type ReadSummary, TextReader } from './decode.ts';
+import type { Line } from './line.ts';
 import { Mender } from './mending/mender.ts';
 import type { CaptureListener } from './section.ts';
 import { isBlankLine, Sectioner } from './sections.ts';
@@ -16,6 +17,8 @@ interface OpenSource {
   readonly mender: Mender;
   /** It has a line that is not blank. */
   written: boolean;
+  /** Lines of the input that somebody else has read. */
+  others: number;
 }
 
 /**
@@ -44,11 +47,9 @@ export class Capture {
     const open: OpenSource = {
       name,
       written: false,
+      others: 0,
       mender: new Mender((line) => this.#sectioner.line(line)),
-      reader: new TextReader(name, (line) => {
-        if (!open.written) open.written = !isBlankLine(line.text);
-        open.mender.line(line);
-      }),
+      reader: new TextReader(name, (line) => place(open, line)),
     };
     this.#open = open;
   }
@@ -58,11 +59,21 @@ export class Capture {
     this.#source().reader.feed(bytes);
   }
 
+  /**
+   * Takes the lines of a source whose text is not what its bytes spell, such as a saved page; `count` is the number of its
+   * own lines.
+   */
+  feedLines(lines: readonly Line[], count: number): void {
+    const open = this.#source();
+    for (const line of lines) place(open, line);
+    open.others += count;
+  }
+
   endSource(): SourceSummary {
     const open = this.#source();
     const read = open.reader.end();
     open.mender.end();
-    const summary = { ...read, lines: read.lines + open.mender.more };
+    const summary = { ...read, lines: read.lines + open.others + open.mender.more };
     this.#lines += summary.lines;
     this.#sectioner.endSource();
     this.#open = null;
@@ -78,4 +89,9 @@ export class Capture {
     if (this.#open === null) throw new Error('no source has been begun');
     return this.#open;
   }
+}
+
+function place(source: OpenSource, line: Line): void {
+  if (!source.written) source.written = !isBlankLine(line.text);
+  source.mender.line(line);
 }

@@ -19,6 +19,7 @@ export type BinaryFormat =
   | 'sqlite'
   | 'squashfs'
   | 'pcap'
+  | 'utf-32'
   | 'data';
 
 /** What the first bytes of an input say about the rest. */
@@ -63,6 +64,8 @@ const signatures: readonly Signature[] = [
   { format: 'pcap', at: 0, bytes: [0xd4, 0xc3, 0xb2, 0xa1] },
   { format: 'pcap', at: 0, bytes: [0xa1, 0xb2, 0xc3, 0xd4] },
   { format: 'pcap', at: 0, bytes: [0x0a, 0x0d, 0x0d, 0x0a] },
+  { format: 'utf-32', at: 0, bytes: [0xff, 0xfe, 0x00, 0x00] },
+  { format: 'utf-32', at: 0, bytes: [0x00, 0x00, 0xfe, 0xff] },
 ];
 
 /**
@@ -80,6 +83,7 @@ export function inputNature(head: Uint8Array): InputNature {
   }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', markLength: 2, binary: null };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', markLength: 2, binary: null };
+  if (isUnmarkedUtf32(head)) return { encoding: 'utf-8', markLength: 0, binary: 'utf-32' };
   const wide = unmarkedUtf16(head);
   if (wide !== null) return { encoding: wide, markLength: 0, binary: null };
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
@@ -106,6 +110,20 @@ function unmarkedUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (nul[1] >= pairs / 2 && control[0] <= pairs * mostControl) return 'utf-16le';
   if (nul[0] >= pairs / 2 && control[1] <= pairs * mostControl) return 'utf-16be';
   return null;
+}
+
+/** UTF-32 without a byte order mark: three of four bytes are NUL, the fourth is a character's. */
+function isUnmarkedUtf32(head: Uint8Array): boolean {
+  const characters = Math.floor(head.length / 4);
+  if (characters < 2) return false;
+  const written = [0, 0, 0, 0];
+  for (const [at, byte] of head.subarray(0, characters * 4).entries()) {
+    if (byte !== 0) written[at % 4] = (written[at % 4] ?? 0) + 1;
+  }
+  const [first = 0, second = 0, third = 0, fourth = 0] = written;
+  const isOneSided = (character: number, others: number): boolean =>
+    character >= characters * 0.9 && others <= characters * mostControl;
+  return isOneSided(first, second + third + fourth) || isOneSided(fourth, first + second + third);
 }
 
 /** C0 controls that text does not use; backspace, tab, line ends, form feed and escape are found in terminal logs. */

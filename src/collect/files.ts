@@ -2,8 +2,9 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Capture, SourceSummary } from '../capture/capture.ts';
-import type { BinaryFormat } from '../capture/encoding.ts';
+import { type BinaryFormat, inputNature, natureLength } from '../capture/encoding.ts';
 import { InputError } from './input-error.ts';
+import { isGzip, unpacked } from './unpacked.ts';
 
 /** Name of standard input among paths, as in most command line tools. */
 export const standardInput = '-';
@@ -49,7 +50,10 @@ async function readInto(
 ): Promise<SourceSummary> {
   capture.source(path);
   try {
-    for await (const chunk of withClearErrors(path, chunks, signal)) capture.feed(chunk);
+    const whole = await begun(withClearErrors(path, chunks, signal));
+    const text = isGzip(whole.head) ? await begun(unpacked(path, nameOf(path), whole.chunks)) : whole;
+    if (isPage(text.head)) await readPage(capture, path, text.chunks);
+    else for await (const chunk of text.chunks) capture.feed(chunk);
   } catch (error) {
     if (error instanceof InputError) capture.endSource();
     throw error;
@@ -75,6 +79,90 @@ async function* withClearErrors(
     signal?.throwIfAborted();
     throw accessError(path, error);
   }
+}
+
+interface Begun {
+  /** The first bytes: as many as tell what it is, or all there are. */
+  readonly head: Uint8Array;
+  /** All bytes. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** Has a look at the beginning. */
+async function begun(chunks: AsyncIterable<Uint8Array>): Promise<Begun> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let head = new Uint8Array(0);
+  let isWhole = false;
+  while (head.length < natureLength && !isWhole) {
+    const next = await iterator.next();
+    if (next.done === true) isWhole = true;
+    else head = Buffer.concat([head, next.value]);
+  }
+  return { head, chunks: joined(head, isWhole ? null : iterator) };
+}
+
+async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+  yield head;
+  if (rest !== null) yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+/** `<!DOCTYPE html>`, `<html lang="en">`, also below a comment such as `<!-- saved from url=… -->`. */
+const pageBeginning =
+  /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*){0,4}<(?:!doctype\s+html|html|head)[\s>]/i;
+
+/** Bytes of a page that are read. A thread of a forum has less than one million. */
+const longestPage = 64 * 1024 ** 2;
+
+function isPage(head: Uint8Array): boolean {
+  return inputNature(head).binary === null && pageBeginning.test(decoded(head.subarray(0, 4_000), head));
+}
+
+/** Reads a saved page. The parser is loaded for those who have one. */
+async function readPage(capture: Capture, path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk.slice());
+    length += chunk.length;
+    if (length > longestPage) {
+      throw new InputError(
+        'unreadable',
+        path,
+        `${nameOf(path)} is a web page of more than ${longestPage / 1024 ** 2} MiB. Copy the text of the log out of it, and paste that.`,
+      );
+    }
+  }
+  const bytes = Buffer.concat(parts);
+  const page = decoded(bytes, bytes)
+    .replace(/^\ufeff/, '')
+    .replace(/\r\n?/g, '\n');
+  const { pageLines } = await import('./page.ts');
+  capture.feedLines(pageLines(path, page), page.split('\n').length - (page.endsWith('\n') ? 1 : 0));
+}
+
+/** `<meta charset="iso-8859-1">`, `content="text/html; charset=windows-1252"` */
+const declaredCharset = /<meta\s[^>]{0,200}charset=["']?([\w-]{1,40})/i;
+
+/** The text of a page in the encoding that its beginning tells. */
+function decoded(bytes: Uint8Array, head: Uint8Array): string {
+  const { encoding, markLength } = inputNature(head.subarray(0, natureLength));
+  const latin = Buffer.from(head.subarray(0, natureLength)).toString('latin1');
+  const declared = encoding === 'utf-8' && markLength === 0 ? declaredCharset.exec(latin)?.[1] : undefined;
+  return decoderOf(declared ?? encoding).decode(bytes);
+}
+
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { ignoreBOM: true });
+  } catch {
+    // Nobody knows the encoding that the page names.
+    return new TextDecoder('utf-8', { ignoreBOM: true });
+  }
+}
+
+/** How messages call an input. */
+function nameOf(path: string): string {
+  return path === standardInput ? 'Standard input' : path;
 }
 
 /** The pieces share one buffer: each is valid until the next is asked for. */
@@ -146,11 +234,10 @@ function accessError(path: string, error: unknown): InputError {
 }
 
 function directoryError(path: string, cause?: unknown): InputError {
-  const where = path === standardInput ? 'Standard input' : path;
   return new InputError(
     'directory',
     path,
-    `${where} is a folder. Name the files in it that hold the log or the configuration.`,
+    `${nameOf(path)} is a folder. Name the files in it that hold the log or the configuration.`,
     cause,
   );
 }
@@ -169,8 +256,7 @@ function emptyMessage(path: string): string {
 
 function binaryError(path: string, format: BinaryFormat): InputError {
   const { is, instead } = binaryWords[format];
-  const where = path === standardInput ? 'Standard input' : path;
-  return new InputError('binary', path, `${where} is ${is}, not text. ${instead}`);
+  return new InputError('binary', path, `${nameOf(path)} is ${is}, not text. ${instead}`);
 }
 
 interface BinaryWords {
@@ -209,5 +295,9 @@ const binaryWords: Readonly<Record<BinaryFormat, BinaryWords>> = {
   sqlite: { is: 'an SQLite database', instead: saveLog },
   squashfs: { is: 'a firmware image (squashfs)', instead: saveLog },
   pcap: { is: 'a packet capture', instead: saveLog },
+  'utf-32': {
+    is: 'UTF-32 data',
+    instead: 'Open it in an editor, save it as UTF-8, and try again.',
+  },
   data: { is: 'binary data', instead: saveLog },
 };

@@ -2,12 +2,20 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Capture } from '../../src/capture/capture.ts';
 import { readFileInto, readStandardInputInto } from '../../src/collect/files.ts';
 import { InputError } from '../../src/collect/input-error.ts';
+import { unpacked } from '../../src/collect/unpacked.ts';
 
 let folder = '';
+
+/** As much of a tar archive as tells that it is one. */
+const tarHead = Buffer.concat([
+  Buffer.from('log.txt'.padEnd(257, '\0')),
+  Buffer.from('ustar'.padEnd(255, '\0')),
+]);
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hwdiag-files-'));
@@ -92,7 +100,10 @@ describe('a file', () => {
   });
 
   it.each([
-    ['log.gz', Uint8Array.of(0x1f, 0x8b, 8, 0), /gzip.*Unpack/],
+    ['log.xz', Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0), /xz.*Unpack/],
+    ['wide.txt', Buffer.from('a\0\0\0b\0\0\0c\0\0\0'), /UTF-32.*save it as UTF-8/],
+    ['marked.txt', Uint8Array.of(0xff, 0xfe, 0, 0, 0x61, 0, 0, 0), /UTF-32.*save it as UTF-8/],
+    ['backup.tar.gz', gzipSync(tarHead), /tar archive.*Unpack/],
     ['shot.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47), /picture.*Copy the text/],
     ['thread.pdf', '%PDF-1.4', /PDF.*Copy the text/],
     ['image.bin', new Uint8Array(100), /binary data.*logread/],
@@ -201,3 +212,85 @@ async function asSomebodyElse<T>(action: () => Promise<T>): Promise<T> {
     process.seteuid?.(0);
   }
 }
+
+describe('a packed file', () => {
+  const text = Array.from({ length: 40_000 }, (_, index) => `line ${index + 1}`).join('\n');
+
+  it('is read as what is in it, also when it has several parts', async () => {
+    const { capture, lines } = collecting();
+    const path = file('log.1.gz', Buffer.concat([gzipSync(text), gzipSync('\nlast')]));
+    expect(await readFileInto(capture, path)).toMatchObject({ source: path, lines: 40_001 });
+    expect(lines.at(-1)).toBe(`${path}:40001 last`);
+  });
+
+  it('is read from standard input, too', async () => {
+    const { capture, lines } = collecting();
+    await readStandardInputInto(capture, Readable.from([gzipSync('one\ntwo')]));
+    expect(lines).toEqual(['-:1 one', '-:2 two']);
+  });
+
+  it('that is damaged or cut off is told', async () => {
+    const whole = gzipSync(text);
+    for (const bytes of [
+      whole.subarray(0, whole.length / 2),
+      Uint8Array.of(0x1f, 0x8b, 8, 0),
+      whole.fill(7, 200, 300),
+    ]) {
+      const error = await refusal(file('cut.gz', bytes));
+      expect([error.code, error.path]).toEqual(['unreadable', join(folder, 'cut.gz')]);
+      expect(error.message).toMatch(/damaged or cut off/);
+      expectSentences(error.message);
+    }
+  });
+
+  it('that unpacks to very much is not unpacked to its end', async () => {
+    async function* chunks(): AsyncGenerator<Uint8Array> {
+      yield gzipSync(new Uint8Array(5_000_000));
+    }
+    let length = 0;
+    const reading = (async () => {
+      for await (const chunk of unpacked('a.gz', 'a.gz', chunks(), 1_048_576)) length += chunk.length;
+    })();
+    await expect(reading).rejects.toThrow(/a\.gz unpacks to more than 1 MiB\. Unpack it/);
+    expect(length).toBeLessThanOrEqual(1_048_576);
+  });
+});
+
+describe('a saved page', () => {
+  const page = (words: string): string =>
+    `\ufeff<!-- saved from url=(0014)about:internet -->\r\n<!DOCTYPE html>\r\n<html><head></head>\r\n<pre>${words}\r\nx</pre></html>\r\n`;
+
+  it('is read as what it shows, with the places of the file', async () => {
+    const { capture, lines } = collecting();
+    const path = file('thread.html', page('a &amp; „b“'));
+    expect(await readFileInto(capture, path)).toMatchObject({ source: path, lines: 5, empty: false });
+    expect(lines).toEqual([`${path}:4 a & "b"`, `${path}:5 x`]);
+  });
+
+  it('may be UTF-16, packed, or in the encoding it names', async () => {
+    const { capture, lines } = collecting();
+    await readFileInto(capture, file('wide.htm', Buffer.from(page('wide'), 'utf16le')));
+    await readFileInto(capture, file('packed.html.gz', gzipSync(page('packed'))));
+    const latin = Buffer.from('<html><meta charset="iso-8859-1"><p>größer', 'latin1');
+    await readFileInto(capture, file('latin.html', latin));
+    await readFileInto(capture, file('odd.html', '<html><meta charset="x-nobody"><p>größe'));
+    expect(lines.map((line) => line.replace(/^.*:\d+ /, ''))).toEqual([
+      'wide',
+      'x',
+      'packed',
+      'x',
+      'größer',
+      'größe',
+    ]);
+  });
+
+  it('without words is told to be empty', async () => {
+    expect((await refusal(file('blank.html', '<html><script>a</script></html>'))).code).toBe('empty');
+  });
+
+  it('is none when a text only tells of one', async () => {
+    const { capture, lines } = collecting();
+    await readFileInto(capture, file('post.txt', 'my page begins with\n<html>\n'));
+    expect(lines).toHaveLength(2);
+  });
+});

@@ -1,0 +1,67 @@
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { InputError } from './input-error.ts';
+
+/** Bytes that a packed file may unpack to. A few kilobytes can be made to unpack to more than a disk holds. */
+const mostUnpacked = 2 * 1024 ** 3;
+
+/** RFC 1952: the first two bytes of a gzip file. */
+export function isGzip(head: Uint8Array): boolean {
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/**
+ * Unpacks a gzip file while it is read.
+ *
+ * @param where how messages call the file
+ * @param most bytes that it may unpack to
+ * @throws {InputError} `unreadable` for one that is damaged, cut off, or unpacks to more
+ */
+export async function* unpacked(
+  path: string,
+  where: string,
+  chunks: AsyncIterable<Uint8Array>,
+  most = mostUnpacked,
+): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip();
+  // The loop below hears of every error.
+  pipeline(Readable.from(copies(chunks)), gunzip, () => undefined);
+  let length = 0;
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > most) throw tooLarge(path, where, most);
+      yield chunk;
+    }
+  } catch (error) {
+    throw isUnpackingError(error) ? damaged(path, where, error) : error;
+  }
+}
+
+/** The reader uses its buffer again while these bytes still wait. */
+async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield chunk.slice();
+}
+
+/** Errors of zlib have codes such as `Z_DATA_ERROR`. */
+function isUnpackingError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}
+
+function damaged(path: string, where: string, cause: unknown): InputError {
+  return new InputError(
+    'unreadable',
+    path,
+    `${where} is compressed (gzip) and damaged or cut off. Copy it from the router once more, and try again.`,
+    cause,
+  );
+}
+
+function tooLarge(path: string, where: string, most: number): InputError {
+  const limit = `${Math.round(most / 1024 ** 2)} MiB`;
+  return new InputError(
+    'unreadable',
+    path,
+    `${where} unpacks to more than ${limit}. Unpack it, and name the part that shows the trouble.`,
+  );
+}
