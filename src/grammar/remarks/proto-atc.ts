@@ -3,7 +3,7 @@ import { remarks } from '../declaration.ts';
 /** What the atc handlers say on their way. */
 export const protoAtcRemarks = [
   ...remarks('control', 'info', {
-    'atc.modem': ['Modem: <maker:text> - <model:text>'],
+    'atc.modem': ['Modem: <maker:text> - <model:word>', 'Modem: <modem:text>'],
     'atc.boot-delay': ['Modem boot delay <seconds:int>s'],
     'atc.initiating': ['Initiate modem with interface <netdev:word>'],
     'atc.activating': ['Activate modem'],

@@ -7,8 +7,15 @@ export const protoDhcpRemarks = [
       'Error: should be run by udhcpc',
       'Error: should be run by odhcpc6c',
     ],
+    'dhcp-script.address-set': [
+      'ifconfig <device:iface> <address:ip> netmask <mask:text> broadcast <broadcast:text>',
+      'ip addr add <address:ip>/<mask:text> broadcast <broadcast:text> dev <device:iface>',
+    ],
+    'dhcp-script.route-set': [
+      'setting default routers: <routers:text>',
+      'adding route for <target:text> <device:iface> via <gateway:text>',
+    ],
     'dhcp-script.deprecated': ["Environment variable 'timesvr' will be deprecated; use 'timesrv' instead."],
-    'ifup.unknown-interface': ['Interface <interface:iface> not found'],
     'ifup.unknown-command': ['Invalid command: <command:text>'],
   }),
   ...remarks('address', 'warn', {

@@ -85,19 +85,12 @@ export const uqmidRemarks = [
       'Failed to read imsi. Decoder failed. <code:int>',
       'Failed to read imsi. No Read Data',
     ],
-    'uqmid.sim-unknown': ['Got unknown SIM state by UIM. Is a SIM present?'],
-    'uqmid.sim-blocked': ["SIM is blocked. Can't do anythings"],
-    'uqmid.pin-failed': [
-      'Failed to verify PIN. Qmi Ret <status:int>/<reason:text>.',
-      'Failed to verify pin. Decoder failed. <code:int>',
-    ],
     'uqmid.puk-failed': [
       'Failed to unblock PIN by PUK. Qmi Ret <status:int>/<reason:text>.',
       'Failed to unblock pin/puk. Decoder failed. <code:int>',
     ],
   }),
   ...remarks('register', 'info', {
-    'uqmid.registration': ['Network registration state <state:int>'],
     'uqmid.registration-unread': [
       'Failed to get system info. Status <status:int>/<reason:text>',
       'Failed to decode serving system response',
@@ -119,15 +112,6 @@ export const uqmidRemarks = [
     ],
     'uqmid.profile-found': ['Found profile id <profile:int>'],
     'uqmid.start-no-effect': ['Start network return NO_EFFECT. Trying to continue'],
-    'uqmid.start-failed': [
-      'Failed start network. QMI Status <status:int>/<reason:text>.',
-      "WDS: Couldn't start the interface!",
-      'No packet data handle. Suspicious...',
-    ],
-    'uqmid.call-end-reason': [
-      'Call End Reason <reason:hex>',
-      'Verbose End Reason type <type:hex>/reason <reason:hex>',
-    ],
     'uqmid.stop-failed': ['Failed to stop network.'],
   }),
   ...remarks('address', 'info', {
