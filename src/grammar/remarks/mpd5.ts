@@ -3,6 +3,8 @@ import { remarks } from '../declaration.ts';
 /** What else mpd says. Sources as for the speaker. */
 export const mpd5Remarks = [
   ...remarks(null, 'notice', {
+    'mpd5.started': ['process <pid:int> started, version <version:text>'],
+    'mpd5.terminated': ['process <pid:int> terminated'],
     'mpd5.startup-step': [
       'Multi-link PPP daemon for FreeBSD',
       'CONSOLE: listening on <address:text> <port:int>',
@@ -60,6 +62,13 @@ export const mpd5Remarks = [
     ],
   }),
   ...remarks('dial', 'info', {
+    'mpd5.link-up': ['[<link:word>] Link: UP event'],
+    'mpd5.redial': [
+      '[<link:word>] Link: reconnection attempt <attempt:int> in <seconds:int> seconds',
+      '[<link:word>] Link: reconnection attempt <attempt:int>',
+    ],
+    'mpd5.state': ['[<link:word>] <protocol:word>: state change <was:word> --> <now:word>'],
+    'mpd5.received': ["[<link:word>] <protocol:word>: rec'd <message:text> #<id:int> (<state:word>)"],
     'mpd5.dial-step': [
       '[<link:word>] CHAT: Dialing server at <number:text>...',
       '[<link:word>] CHAT: Dialing <number:text>...',
@@ -161,6 +170,8 @@ export const mpd5Remarks = [
     'mpd5.authorization-expired': ['[<link:word>] <protocol:word>: authorization timer expired'],
   }),
   ...remarks('address', 'info', {
+    'mpd5.interface-up': ['[<link:word>] IFACE: Up event'],
+    'mpd5.interface-down': ['[<link:word>] IFACE: Down event'],
     'mpd5.address-option': [
       '[<link:word>] IPADDR <address:ip>',
       '[<link:word>] PRIDNS <address:ip>',

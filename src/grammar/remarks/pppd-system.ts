@@ -201,6 +201,7 @@ export const pppdSystemRemarks = [
   }),
   ...remarks('control', 'warn', {
     'pppd.port-trouble': [
+      'Problem: <problem:text>',
       "Couldn't make tty exclusive: <reason:text>",
       "Couldn't set device to non-blocking mode: <reason:text>",
       'tcflush failed: <reason:text>',

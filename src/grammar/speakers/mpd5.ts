@@ -10,8 +10,6 @@ export const mpd5 = speaker(
   'mpd5',
   ['mpd5', 'mpd', 'ppp'],
   [
-    say('mpd5.started', 'process <pid:int> started, version <version:text>'),
-    say('mpd5.terminated', 'process <pid:int> terminated'),
     say(
       'mpd5.port-unopened',
       '[<link:word>] MODEM: Fail to open serial port <device:word> on speed <speed:int>',
@@ -30,15 +28,10 @@ export const mpd5 = speaker(
     say('mpd5.chat-succeeded', '[<link:word>] MODEM: chat script succeeded', { reached: 'dial' }),
     say('mpd5.chat-failed', '[<link:word>] MODEM: chat script failed', { broken: 'dial' }),
     say('mpd5.signal-lost', '[<link:word>] MODEM: <signal:text> signal lost', { about: 'dial' }),
-    say('mpd5.link-up', '[<link:word>] Link: UP event'),
     say('mpd5.link-down', '[<link:word>] Link: DOWN event'),
-    say('mpd5.redial', '[<link:word>] Link: reconnection attempt <attempt:int> in <seconds:int> seconds'),
-    say('mpd5.redial', '[<link:word>] Link: reconnection attempt <attempt:int>'),
     say('mpd5.gave-up', '[<link:word>] Link: giving up after <attempts:int> reconnection attempts', {
       broken: 'dial',
     }),
-    say('mpd5.state', '[<link:word>] <protocol:word>: state change <was:word> --> <now:word>'),
-    say('mpd5.received', "[<link:word>] <protocol:word>: rec'd <message:text> #<id:int> (<state:word>)"),
     say(
       'mpd5.terminated-by-peer',
       "[<link:word>] <protocol:word>: rec'd Terminate Request #<id:int> (<state:word>)",
@@ -52,8 +45,6 @@ export const mpd5 = speaker(
     say('mpd5.looped-back', '[<link:word>] Same magic! Detected loopback condition', { broken: 'dial' }),
     say('mpd5.no-address', '[<link:word>] Problem: I need an IP address!', { broken: 'address' }),
     say('mpd5.address', '[<link:word>] <address:ip> -> <peer:ip>', { reached: 'address' }),
-    say('mpd5.interface-up', '[<link:word>] IFACE: Up event'),
-    say('mpd5.interface-down', '[<link:word>] IFACE: Down event'),
   ],
   { remarks: mpd5Remarks },
 );

@@ -90,7 +90,7 @@ export const pppd = speaker(
     say('pppd.local-ll-address', 'local LL address <address:text>'),
     say('pppd.remote-ll-address', 'remote LL address <address:text>'),
     say('pppd.line-garbled', 'Receive serial link is not 8-bit clean:', { about: 'control' }),
-    say('pppd.line-garbled', 'Problem: <problem:text>', { about: 'control' }),
+    say('pppd.line-garbled', 'Problem: all had <problem:text>', { about: 'control' }),
     say('pppd.no-echo-reply', 'No response to <count:int> echo-requests'),
     say('pppd.link-disconnected', 'Serial link appears to be disconnected.'),
     say('pppd.serial-disconnected', 'Serial link disconnected.'),

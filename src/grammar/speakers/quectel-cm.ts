@@ -83,7 +83,7 @@ export const quectelCm = speaker(
     say('quectel-cm.end-reason-verbose', 'call_end_reason_verbose is <reason:int>', { about: 'dial' }),
     say('quectel-cm.network-error', '<direction:text> NwError = <error:int>', { about: 'dial' }),
     say('quectel-cm.redial', 'try to requestSetupDataCall <seconds:int> second later', { about: 'dial' }),
-    say('quectel-cm.address', 'IPv4 Address: <address:ip>', { reached: 'address' }),
+    say('quectel-cm.address', 'IPv4 Address: <address:ip>', { about: 'address' }),
     say(
       'quectel-cm.no-lease',
       'File:ql_raw_ip_mode_check Line:<line:int> udhcpc fail to get ip address, try next:',
