@@ -53,6 +53,23 @@ const ipv6Form = /[0-9a-f]{0,4}:[0-9a-f:.]{1,44}/iy;
 const ipv6Zone = /%[\w.-]{0,14}\w/y;
 const ipv6Group = /^[0-9a-f]{1,4}$/i;
 
+/**
+ * What people put in place of an address before they show a log: `x.x.x.x`, `10.1.xxx.xxx`, `2001:db8:xxxx::`,
+ * `xx:xx:xx:12:34:56`, `***`, `<redacted>`, `[removed]`.
+ */
+const maskWord = String.raw`(?:[<[](?:redacted|removed|hidden|masked|censored)[>\]]|\*{3,}|x{3,})(?![0-9a-z*]|\.[\dx*])`;
+const maskForms = {
+  ip: new RegExp(
+    String.raw`(?=[\d.:a-f]{0,36}[x*#])(?:\d{1,3}|[x*#]{1,3})(?:\.(?:\d{1,3}|[x*#]{1,3})){3}(?![0-9a-z*#]|\.[\dx*#])|(?=[\d:a-f]{0,36}[x*])[\da-fx*]{1,4}(?::[\da-fx*]{0,4}){2,7}(?![0-9a-z*:])|${maskWord}`,
+    'iy',
+  ),
+  mac: new RegExp(
+    String.raw`(?=[\da-f:-]{0,16}[x*#])(?:[\da-f]{2}|[x*#]{1,2})(?:[:-](?:[\da-f]{2}|[x*#]{1,2})){5}(?![0-9a-z*#])|${maskWord}`,
+    'iy',
+  ),
+  hex: new RegExp(maskWord, 'iy'),
+};
+
 // /lib/netifd/proto/ncm.sh
 const pathForm = /\/\S*/y;
 // br-lan, eth0.1, 3g-modem; the kernel (dev_valid_name) allows more marks, which are taken here for those of a sentence
@@ -107,6 +124,7 @@ function ipEnd(text: string, start: number): number {
   if (v4 > 0) {
     return isIpv4(text.slice(start, v4)) ? v4 : -1;
   }
+  if (isMaskMark(text.charCodeAt(start))) return endOf(maskForms.ip, text, start);
   let end = endOf(ipv6Form, text, start);
   // A sentence goes on behind an address: `fe80::1: no reply`.
   while (end > start && !isIpv6(text.slice(start, end)) && /[:.]/.test(text.charAt(end - 1))) {
@@ -116,12 +134,17 @@ function ipEnd(text: string, start: number): number {
     const zone = endOf(ipv6Zone, text, end);
     return zone > 0 ? zone : end;
   }
-  return -1;
+  return endOf(maskForms.ip, text, start);
 }
 
 /** ASCII letter or digit. NaN, the code behind the end of a text, is none. */
 function isWordCharacter(code: number): boolean {
   return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** The first character of most masks; the others begin like an address. */
+function isMaskMark(code: number): boolean {
+  return code === 0x78 || code === 0x58 || code === 0x2a || code === 0x23 || code === 0x3c || code === 0x5b;
 }
 
 function isBlank(code: number): boolean {
@@ -145,6 +168,11 @@ function netdevEnd(text: string, start: number, before: number): number {
   return end;
 }
 
+function maskableEnd(type: 'mac' | 'hex', text: string, start: number): number {
+  const end = endOf(closedForms[type], text, start);
+  return end >= 0 ? end : endOf(maskForms[type], text, start);
+}
+
 /** One bit for each type. */
 export function bitOf(type: FieldType): number {
   return 1 << fieldTypes.indexOf(type);
@@ -160,12 +188,18 @@ const letterBits = bitsOf('netdev', 'iface', 'word', 'text');
 const hexLetterBits = bitsOf('hex4', 'mac', 'ip', 'hex') | letterBits;
 const digitBits = bitsOf('usbintf', 'usbport', 'int', 'float') | hexLetterBits;
 const markBits: ReadonlyMap<number, number> = new Map([
+  [0x23, bitsOf('ip', 'mac') | anyBits], // #
+  [0x2a, bitsOf('ip', 'mac', 'hex') | anyBits], // *
   [0x2d, bitsOf('int', 'float') | anyBits], // -
   [0x2f, bitsOf('tty', 'path') | anyBits], // /
   [0x3a, bitOf('ip') | anyBits], // :
+  [0x3c, bitsOf('ip', 'mac', 'hex') | anyBits], // <
+  [0x58, bitsOf('ip', 'mac', 'hex') | letterBits], // X
+  [0x5b, bitsOf('ip', 'mac', 'hex') | anyBits], // [
   [0x5f, letterBits], // _
   [0x74, bitOf('tty') | letterBits], // t
   [0x75, bitOf('usbport') | letterBits], // u
+  [0x78, bitsOf('ip', 'mac', 'hex') | letterBits], // x
 ]);
 
 /**
@@ -226,6 +260,9 @@ export function fieldEnd(
       return nameEnd(pathForm, text, start, before);
     case 'ip':
       return before < 0 ? ipEnd(text, start) : -1;
+    case 'mac':
+    case 'hex':
+      return before < 0 ? maskableEnd(type, text, start) : -1;
     default:
       return before < 0 ? endOf(closedForms[type], text, start) : -1;
   }

@@ -153,3 +153,67 @@ describe('any field', () => {
     expect(fieldValue('word', '0071')).toBe('0071');
   });
 });
+
+describe('masks in place of values', () => {
+  const none: Continuation = { next: () => -1 };
+  function valueOf(type: 'ip' | 'mac' | 'hex' | 'int' | 'hex4', text: string): string | null {
+    const end = fieldEnd(type, text, 0, -1, text.length, none);
+    return end < 0 ? null : text.slice(0, end);
+  }
+
+  it.each([
+    ['ip', 'x.x.x.x'],
+    ['ip', 'XXX.XXX.XXX.XXX'],
+    ['ip', '10.1.xxx.xxx'],
+    ['ip', '***.***.***.12'],
+    ['ip', '2001:db8:xxxx:xxxx::1'],
+    ['ip', '<redacted>'],
+    ['ip', '[removed]'],
+    ['ip', '***'],
+    ['mac', 'xx:xx:xx:12:34:56'],
+    ['mac', '0c:5b:8f:**:**:**'],
+    ['mac', 'XX-XX-XX-XX-XX-XX'],
+    ['hex', '<hidden>'],
+    ['hex', '****'],
+    ['hex', 'xxxx'],
+  ] as const)('%s may be %s, with what follows left alone', (type, mask) => {
+    for (const rest of ['', ' dev', ', lease time 7200', '. Done', "'"])
+      expect(valueOf(type, mask + rest)).toBe(mask);
+    if (typesBeginningWith(mask.charCodeAt(0)) & bitOf(type)) return;
+    throw new Error('ruled out by its first character');
+  });
+
+  it.each([
+    ['ip', '300.1.1.1'],
+    ['ip', '1.2.3'],
+    ['ip', 'x.x.x'],
+    ['ip', 'x.x.x.x.x'],
+    ['ip', 'xylophone'],
+    ['ip', '<info>'],
+    ['ip', '[modem0]'],
+    ['ip', '12:34:56'],
+    ['mac', 'xx:xx'],
+    ['mac', '0c:5b:8f:27:9a'],
+    ['hex', 'xhci'],
+    ['hex', '**'],
+    ['int', '***'],
+    ['hex4', 'xxxx'],
+  ] as const)('%s is not %s', (type, text) => {
+    expect(valueOf(type, text)).toBeNull();
+  });
+
+  it('change nothing where no mark of a mask is', () => {
+    const plain = fc.stringMatching(/^[0-9a-wyzA-WYZ.:, %_/-]{0,40}$/);
+    const address = /^\d{1,3}(?:\.\d{1,3}){3}(?![0-9a-z]|\.\d)/i;
+    fc.assert(
+      fc.property(plain, (text) => {
+        expect(valueOf('mac', text)).toBe(
+          /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![0-9a-z])/i.exec(text)?.[0] ?? null,
+        );
+        expect(valueOf('hex', text)).toBe(/^(?:0x)?[0-9a-f]+/i.exec(text)?.[0] ?? null);
+        const found = valueOf('ip', text);
+        if (found !== null && !found.includes(':')) expect(found).toBe(address.exec(text)?.[0]);
+      }),
+    );
+  });
+});
