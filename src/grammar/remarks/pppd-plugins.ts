@@ -2,7 +2,7 @@ import { remarks } from '../declaration.ts';
 
 /**
  * What pppd's plugins say, which have no part in a cellular connection. Source: ppp plugins/dhcpv6relay,
- * plugins/passwordfd.c.
+ * plugins/passwordfd.c, plugins/pppoe.
  */
 export const pppdPluginRemarks = [
   ...remarks(
@@ -91,6 +91,26 @@ export const pppdPluginRemarks = [
         'DHCPv6 relay: Unable to set hop limit for receiving router solicitations: <reason:text>',
         'DHCPv6 relay: Unable to set multicast hop limit for sending router advertisements: <reason:text>',
         'DHCPv6 relay: Unable to set unicast hop limit for sending router advertisements: <reason:text>',
+      ],
+    },
+    { noise: true },
+  ),
+  // plugins/pppoe: pppd dials a DSL line with it.
+  ...remarks(
+    null,
+    'info',
+    {
+      'pppd.pppoe': [
+        'PPPoE plugin from pppd <version:word>',
+        'RP-PPPoE plugin version <version:word> compiled against pppd <daemon:word>',
+        'Send PPPOE Discovery <packet:text>',
+        'Recv PPPOE Discovery <packet:text>',
+        'PPP session is <session:int>',
+        'Connected to <peer:mac> via interface <netdev:netdev>',
+        'Timeout waiting for PADO packets',
+        'Timeout waiting for PADS packets',
+        'Unable to complete PPPoE Discovery',
+        'Sent PADT',
       ],
     },
     { noise: true },
