@@ -4,7 +4,7 @@ import type { GrammarSettings } from '../parser-settings.ts';
 /** A value of a JSON text with its place in the text: 0-based, `end` behind its last character. */
 export type JsonNode = JsonAtom | JsonContainer;
 
-export interface JsonAtom {
+interface JsonAtom {
   readonly kind: 'atom';
   /** A word without quotes that is no number, `true`, `false` or `null` is a string. */
   readonly value: string | number | boolean | null;
@@ -12,7 +12,7 @@ export interface JsonAtom {
   readonly end: number;
 }
 
-export interface JsonContainer {
+interface JsonContainer {
   readonly kind: 'object' | 'array';
   readonly entries: readonly JsonEntry[];
   readonly start: number;
