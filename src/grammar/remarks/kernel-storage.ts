@@ -37,8 +37,8 @@ export const kernelStorageRemarks = [
   ...remarks('mode', 'notice', {
     'scsi.ready': ['SCSI subsystem initialized'],
     'scsi-generic.attached': [
-      'sr <address:word>: Attached scsi generic sg<sg:int> type <type:int>',
-      'sd <address:word>: Attached scsi generic sg<sg:int> type <type:int>',
+      'sr <address:word>: Attached scsi generic sg<number:int> type <type:int>',
+      'sd <address:word>: Attached scsi generic sg<number:int> type <type:int>',
     ],
   }),
   ...remarks('mode', 'warn', {
@@ -132,7 +132,7 @@ export const kernelStorageRemarks = [
         '<device:text> PQ: <qualifier:int> ANSI: <version:int> CCS',
         '<device:text> PQ: <qualifier:int> ANSI: <version:int>',
       ],
-      'scsi-generic.attached': ['Attached scsi generic sg<sg:int> type <type:int>'],
+      'scsi-generic.attached': ['Attached scsi generic sg<number:int> type <type:int>'],
     }),
   ),
   ...remarks(
@@ -465,7 +465,7 @@ export const kernelStorageRemarks = [
       'cdrom.request': [
         'sr_read_cd lba=<lba:int> format=<format:int> blksize=<blksize:int>',
         'sr_read_sector lba=<lba:int> blksize=<blksize:int>',
-        'sr_is_xa: <srIsXa:int>',
+        'sr_is_xa: <isXa:int>',
         'MODE SELECT 0x<density:hex>/<blockSize:int>',
         'switching blocklength to <bytes:int> bytes failed',
       ],

@@ -35,7 +35,7 @@ export const kernelT7xxRemarks = [
         'MHCCIF interrupt received before initializing MD monitor',
         'ACPI handle not found',
         '<method:text> method not found',
-        '<method:text> method fail: <code:text>',
+        '<method:text> method fail: <reason:text>',
         'Failed to request IRQ: <code:int>',
         'Failed to allocate MSI-X entry: <code:int>',
         'Could not request BARs: <code:int>',

@@ -266,7 +266,7 @@ export const kernelUsbHostRemarks = [
         'Interrupter <interrupter:int> already set up',
         'Failed to add secondary interrupter, max interrupters <interrupters:int>',
         'Failed to set interrupter <interrupter:int> moderation to <nanoseconds:int>ns',
-        'Invalid page size register = 0x<name:hex>',
+        'Invalid page size register = 0x<value:hex>',
       ],
       'xhci.slot-fault': [
         'Virt dev invalid for slot_id 0x<slot:hex>!',

@@ -25,7 +25,10 @@ export const protoShellRemarks = [
       'uci: Invalid argument',
       'uci: Parse error (<reason:text>) at line <line:int>, byte <byte:int>',
     ],
-    'jshn.failed': ['Failed to parse message data'],
+    'jshn.failed': [
+      'Failed to parse message data',
+      "WARNING: Variable '<name:text>' does not exist or is not an array/object",
+    ],
   }),
   ...remarks('address', 'err', {
     'shell.link-failed': [

@@ -159,6 +159,14 @@ export const kernel = speaker(
       'usb.bus-registered',
       '<controller:word> <bus:word>: new USB bus registered, assigned bus number <number:int>',
     ),
+    say(
+      'pci.device-found',
+      'pci <device:word>: [<vendor:hex4>:<product:hex4>] type <type:hex> class 0x<class:hex>',
+    ),
+    say(
+      'pci.device-found',
+      'pci <device:word>: [<vendor:hex4>:<product:hex4>] type <type:hex> class 0x<class:hex> <form:text>',
+    ),
     say('usb.driver-registered', 'usbcore: registered new interface driver <driver:word>'),
     say('usb.driver-registered', 'usbcore: registered new device driver <driver:word>'),
     say('usb.driver-removed', 'usbcore: deregistering interface driver <driver:word>'),
@@ -176,6 +184,11 @@ export const kernel = speaker(
     say('module.kernel-mismatch', '<module:word>: disagrees about version of symbol <symbol:word>'),
     say('module.kernel-mismatch', '<module:word>: Unknown symbol <symbol:word> (err <code:int>)'),
     say('module.kernel-mismatch', "<module:word>: version magic '<has:text>' should be '<wants:text>'"),
+    say(
+      'kernel.process-crashed',
+      'do_page_fault(): sending SIGSEGV to <program:text> for invalid <access:word> access <where:text>',
+    ),
+    say('kernel.process-crashed', '<program:word>[<process:int>]: segfault at <address:hex> <where:text>'),
     say('kernel.out-of-memory', 'Out of memory: Killed process <process:int> (<program:text>)<detail:text>'),
     say(
       'kernel.out-of-memory',

@@ -74,6 +74,26 @@ describe('what a rule asks the kernel for', () => {
       { driver: 'mtk_t7xx', device: '0003:01:00.0', name: 'mtk_t7xx', code: -19 },
     ],
     [
+      'pci 0000:01:00.0: [17cb:0308] type 00 class 0xff0000 PCIe Endpoint',
+      'pci.device-found',
+      { device: '0000:01:00.0', vendor: '17cb', product: '0308', form: 'PCIe Endpoint' },
+    ],
+    [
+      'do_page_fault(): sending SIGSEGV to gcom for invalid read access from 00000004',
+      'kernel.process-crashed',
+      { program: 'gcom', access: 'read' },
+    ],
+    [
+      'ModemManager[2410]: segfault at 10 ip 00007f3c sp 00007ffd error 4 in libc.so',
+      'kernel.process-crashed',
+      { program: 'ModemManager', process: 2410, address: '10' },
+    ],
+    [
+      'Out of memory: Killed process 2410 (ModemManager) total-vm:13324kB, anon-rss:2312kB',
+      'kernel.out-of-memory',
+      { process: 2410, program: 'ModemManager' },
+    ],
+    [
       "option: version magic '6.6.73 SMP mod_unload ' should be '6.6.86 SMP mod_unload '",
       'module.kernel-mismatch',
       { module: 'option', wants: '6.6.86 SMP mod_unload ' },
