@@ -4,5 +4,5 @@ import { say, speaker } from '../declaration.ts';
 export const firewall = speaker(
   'firewall',
   ['firewall'],
-  [say('firewall.reloading', 'Reloading firewall due to <event:text> of <interface:iface> (<device:word>)')],
+  [say('firewall.reloading', 'Reloading firewall due to <event:text> of <interface:iface> (<device:text>)')],
 );

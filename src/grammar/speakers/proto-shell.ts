@@ -9,8 +9,10 @@ export const protoShell = speaker(
   'proto-shell',
   [],
   [
-    say('shell.command-missing', '<script:path>: line <line:int>: <command:text>: not found'),
-    say('shell.command-missing', '<script:path>: eval: line <line:int>: <command:text>: not found'),
+    say('shell.command-missing', '<script:word>: line <line:int>: <command:text>: not found'),
+    say('shell.command-missing', '<script:word>: eval: line <line:int>: <command:text>: not found'),
+    say('shell.command-refused', '<script:word>: line <line:int>: <command:text>: Permission denied'),
+    say('shell.command-refused', '<script:word>: eval: line <line:int>: <command:text>: Permission denied'),
     say('shell.no-device', "ip: can't find device '<device:word>'"),
     say('shell.no-device', 'Cannot find device "<device:word>"'),
     say('shell.no-device', 'ip: SIOCGIFFLAGS: No such device'),
