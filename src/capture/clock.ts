@@ -1,13 +1,18 @@
 /**
- * A wall-clock time as a log prints it. Routers print local time without a zone, so times are only ever compared
- * with other times of the same router, and only where both have a year or neither has.
+ * A wall-clock time as a log prints it. Most logs print local time without a zone, so times are only ever compared
+ * with other times of the same router, and only where both have a year or neither has. A zone that is printed counts for
+ * nothing: it says where the clock hangs, or where the reader of a web page sits, and a log has one from top to bottom. So
+ * the hours of `13:59:14+02:00` are those of `13:59:14` in the lines of another program on the same router.
  */
 export interface ClockTime {
-  /** Whole seconds since 1970 as if the printed local time were UTC; of a time without a year, in `yearOfYearless`. */
+  /**
+   * Whole seconds since 1970 as if the printed local time were UTC, fractions cut off; of a time without a year, in
+   * `yearOfYearless`.
+   */
   readonly seconds: number;
-  /** Whether the log prints the year. busybox syslogd does not. */
+  /** Whether the log prints the year. busybox syslogd, journalctl and `dmesg -e` do not. */
   readonly hasYear: boolean;
-  /** The time as printed, for people. */
+  /** The time as printed, for people; with its zone, if it has one. */
   readonly text: string;
 }
 
@@ -22,6 +27,11 @@ export interface TimeOfYear {
 
 /** Times without a year are counted in this one. It has a 29 February. */
 export const yearOfYearless = 1972;
+
+/** The year that two digits stand for: 70 to 99 are of the last century, since no log is older than 1970. */
+export function yearOfTwoDigits(year: number): number {
+  return year < 70 ? 2000 + year : 1900 + year;
+}
 
 const daysInMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 

@@ -5,9 +5,10 @@ import { flatCopy } from './flat-copy.ts';
 const mostRemembered = 4_096;
 
 /**
- * Finds the copy of a kernel line. dmesg and the system log (logread, syslogd) show the same line with the same stamp, so
- * a line whose stamp and words came in the other of the two before is that line again. Each of them shows a line once: a found one is forgotten, and
- * of lines that two boots share the later one is found. Lines stamped 0 stand at every boot and are no copies.
+ * Finds the copy of a kernel line. The kernel's ring buffer (dmesg, in any of its forms) and the system log (whatever else
+ * shows it) have the same line with the same stamp, so a line whose stamp and words came in the other of the two before is
+ * that line again. Each of them shows a line once: a found one is forgotten, and of lines that two boots share the later one
+ * is found. Lines stamped 0 stand at every boot and are no copies.
  */
 export class KernelLines<T> {
   /** By the key that the copy will ask for; the oldest first. */

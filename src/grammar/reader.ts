@@ -158,8 +158,14 @@ export class Reader implements CaptureListener {
       case 'shell':
       case 'prose':
       case 'logread':
+      case 'luci':
       case 'syslogd':
       case 'dmesg':
+      case 'journal':
+      case 'syslog':
+      case 'columns':
+      case 'own':
+      case 'tagged':
         break;
       default: {
         const read = blockReaders[section.kind];
