@@ -156,7 +156,7 @@ describe('any field', () => {
 
 describe('masks in place of values', () => {
   const none: Continuation = { next: () => -1 };
-  function valueOf(type: 'ip' | 'mac' | 'hex' | 'int' | 'hex4', text: string): string | null {
+  function maskedValue(type: 'ip' | 'mac' | 'hex' | 'int' | 'hex4', text: string): string | null {
     const end = fieldEnd(type, text, 0, -1, text.length, none);
     return end < 0 ? null : text.slice(0, end);
   }
@@ -178,7 +178,7 @@ describe('masks in place of values', () => {
     ['hex', 'xxxx'],
   ] as const)('%s may be %s, with what follows left alone', (type, mask) => {
     for (const rest of ['', ' dev', ', lease time 7200', '. Done', "'"])
-      expect(valueOf(type, mask + rest)).toBe(mask);
+      expect(maskedValue(type, mask + rest)).toBe(mask);
     if (typesBeginningWith(mask.charCodeAt(0)) & bitOf(type)) return;
     throw new Error('ruled out by its first character');
   });
@@ -199,7 +199,7 @@ describe('masks in place of values', () => {
     ['int', '***'],
     ['hex4', 'xxxx'],
   ] as const)('%s is not %s', (type, text) => {
-    expect(valueOf(type, text)).toBeNull();
+    expect(maskedValue(type, text)).toBeNull();
   });
 
   it('change nothing where no mark of a mask is', () => {
@@ -207,11 +207,11 @@ describe('masks in place of values', () => {
     const address = /^\d{1,3}(?:\.\d{1,3}){3}(?![0-9a-z]|\.\d)/i;
     fc.assert(
       fc.property(plain, (text) => {
-        expect(valueOf('mac', text)).toBe(
+        expect(maskedValue('mac', text)).toBe(
           /^[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}(?![0-9a-z])/i.exec(text)?.[0] ?? null,
         );
-        expect(valueOf('hex', text)).toBe(/^(?:0x)?[0-9a-f]+/i.exec(text)?.[0] ?? null);
-        const found = valueOf('ip', text);
+        expect(maskedValue('hex', text)).toBe(/^(?:0x)?[0-9a-f]+/i.exec(text)?.[0] ?? null);
+        const found = maskedValue('ip', text);
         if (found !== null && !found.includes(':')) expect(found).toBe(address.exec(text)?.[0]);
       }),
     );

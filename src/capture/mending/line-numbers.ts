@@ -39,6 +39,7 @@ export const lineNumbers: RunMending = {
 };
 
 class NumberedLines implements LineStage {
+  readonly passesPlainLines = true;
   readonly #sink: (line: Line) => void;
   /** The number that goes on with the run; 0 where there is none. */
   #next = 0;
@@ -47,6 +48,11 @@ class NumberedLines implements LineStage {
 
   constructor(sink: (line: Line) => void) {
     this.#sink = sink;
+  }
+
+  /** A line without its number ends the run. */
+  get isOpen(): boolean {
+    return this.#next > 0;
   }
 
   line(line: Line): void {

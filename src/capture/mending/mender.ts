@@ -7,6 +7,10 @@ import { isLogLine } from './recognised.ts';
 /** Characters that clean logs hardly have, and without which most mendings have nothing to do. */
 const rare = /[\0-\x08\x0a-\x1f\x7f-\uffff&`*<]/;
 
+/** What of them means something to a mending. Programs print `<info>`, `&&` and `*99#`, too. */
+const telling =
+  /[\0-\x08\x0a-\x1f\x7f-\uffff`]|&#|&[a-z]{2,6};|\*\*|<\/?(?:[abipu]|br|pre|code|div|span|[ou]l|li|t[drh]|tbody|table|blockquote|em|strong|samp|kbd|tt|font|hr|h[1-6])[\s/>]/i;
+
 const blank = 0x20;
 const openBracket = 0x5b;
 
@@ -16,17 +20,30 @@ const openBracket = 0x5b;
  *
  * At most a few dozen lines are held back, where only a later one shows what they are.
  */
-export class Mender implements LineStage {
+export class Mender {
+  readonly #stages: readonly LineStage[];
   readonly #first: LineStage;
-  /** Five characters of the log line before, in its date: a second line on one line mostly has them, too. */
+  /** The first stage that wants to see every line. */
+  readonly #plain: LineStage;
+  /**
+   * Four characters of the log line before, in its date (`Aug `): a second line on one line mostly has them, too. The
+   * first is a letter, because the search for it is the quicker the rarer it is.
+   */
   #date = '\n';
   /** Lines that the first line of the source turned out to be, beside itself. */
   #more = 0;
 
   constructor(sink: (line: Line) => void) {
-    let first: LineStage = { line: sink, end: () => undefined };
-    for (const mending of runMendings.toReversed()) first = before(mending.begin, first);
-    this.#first = first;
+    const stages: LineStage[] = [];
+    let next = sink;
+    for (const mending of runMendings.toReversed()) {
+      const stage = mending.begin(next);
+      stages.unshift(stage);
+      next = (line) => stage.line(line);
+    }
+    this.#stages = stages;
+    this.#first = stages[0] ?? noStage(sink);
+    this.#plain = stages.find((stage) => !stage.passesPlainLines) ?? noStage(sink);
   }
 
   /** How many lines there are beside those that line feeds tell: the lines of an old Mac end in a carriage return. */
@@ -35,22 +52,34 @@ export class Mender implements LineStage {
   }
 
   line(line: Line): void {
-    if (this.#looksWhole(line.text)) this.#first.line(this.#more === 0 ? line : renumbered(line, this.#more));
-    else this.#mend(line);
+    if (!this.#looksWhole(line.text)) this.#mend(line);
+    else (this.#isRunOpen() ? this.#first : this.#plain).line(this.#placed(line));
   }
 
   /** The source is at its end. */
   end(): void {
-    this.#first.end();
+    for (const stage of this.#stages) stage.end();
+  }
+
+  #placed(line: Line): Line {
+    return this.#more === 0 ? line : { ...line, number: line.number + this.#more };
+  }
+
+  /** Whether a stage that lets plain lines pass is open. */
+  #isRunOpen(): boolean {
+    for (const stage of this.#stages) {
+      if (stage === this.#plain) return false;
+      if (stage.isOpen) return true;
+    }
+    return false;
   }
 
   /** Whether a look at the characters tells that no line mending has anything to do. It may be wrong only in denying it. */
   #looksWhole(text: string): boolean {
     return (
       beginsPlainly(text) &&
-      !rare.test(text) &&
-      !text.includes('[/') &&
-      !text.includes('[0m') &&
+      (!rare.test(text) || !telling.test(text)) &&
+      (!text.includes('[', 1) || (!text.includes('[/') && !text.includes('[0m'))) &&
       !this.#mayHoldAnother(text)
     );
   }
@@ -58,15 +87,15 @@ export class Mender implements LineStage {
   /** Whether a second line may stand on this one. */
   #mayHoldAnother(text: string): boolean {
     if (text.charCodeAt(0) === openBracket) return text.includes('[', 1);
-    if (text.startsWith(this.#date, 3)) return text.includes(this.#date, 8);
-    this.#date = text.length < 8 ? '\n' : text.slice(3, 8);
+    if (text.startsWith(this.#date, 4)) return text.includes(this.#date, 8);
+    this.#date = text.length < 8 ? '\n' : text.slice(4, 8);
     return true;
   }
 
   #mend(line: Line): void {
     const lines = line.number === 1 ? oldMacLines(line) : null;
     if (lines !== null) this.#more = lines.length - 1;
-    const placed = lines ?? [this.#more === 0 ? line : renumbered(line, this.#more)];
+    const placed = lines ?? [this.#placed(line)];
     for (const one of placed) {
       for (const mended of mendedLines(one)) this.#first.line(mended);
     }
@@ -99,19 +128,8 @@ function mendedBy(mending: LineMending, lines: readonly Line[]): readonly Line[]
   return isDamaged ? mended.flatMap((made, index) => made ?? lines.slice(index, index + 1)) : lines;
 }
 
-function before(begin: (sink: (line: Line) => void) => LineStage, next: LineStage): LineStage {
-  const stage = begin((line) => next.line(line));
-  return {
-    line: (line) => stage.line(line),
-    end: () => {
-      stage.end();
-      next.end();
-    },
-  };
-}
-
-function renumbered(line: Line, more: number): Line {
-  return { ...line, number: line.number + more };
+function noStage(sink: (line: Line) => void): LineStage {
+  return { isOpen: false, passesPlainLines: false, line: sink, end: () => undefined };
 }
 
 /** The line begins with a letter, or with the `[` of a kernel stamp. */

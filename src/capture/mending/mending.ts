@@ -28,6 +28,10 @@ export interface RunMending {
 
 /** Where lines come in one after the other. */
 export interface LineStage {
+  /** It has begun something that the next line may go on with, however that begins. */
+  readonly isOpen: boolean;
+  /** Whether it has nothing to do with a line that begins with a letter or a kernel stamp, unless it is open. */
+  readonly passesPlainLines: boolean;
   line(line: Line): void;
   /** The source is at its end: nothing may be held back any longer. */
   end(): void;

@@ -32,6 +32,7 @@ export const patchMargin: RunMending = {
 };
 
 class PatchLines implements LineStage {
+  readonly passesPlainLines = true;
   readonly #sink: (line: Line) => void;
   /** Lines of the old and of the new text that the hunk still has. */
   #before = 0;
@@ -41,9 +42,13 @@ class PatchLines implements LineStage {
     this.#sink = sink;
   }
 
+  get isOpen(): boolean {
+    return this.#before > 0 || this.#after > 0;
+  }
+
   line(line: Line): void {
     const { text } = line;
-    if (this.#before > 0 || this.#after > 0) {
+    if (this.isOpen) {
       this.#sink(this.#inside(line));
       return;
     }

@@ -12,6 +12,16 @@ const mostHeld = 32;
 const widestPage = 200;
 const narrowestPage = 40;
 
+/** `Tue Aug 22 13:` */
+const leadLength = 14;
+
+const openBracket = 0x5b;
+const blank = 0x20;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
 /** What one wrapped line alone has to be like: mail wraps at 72 to 80, and log lines begin with some thirty characters. */
 const mailWidth = 80;
 const leastMailWidth = 72;
@@ -72,6 +82,7 @@ export const wrappedLines: RunMending = {
 };
 
 class WrappedLines implements LineStage {
+  readonly passesPlainLines = false;
   readonly #sink: (line: Line) => void;
   /** A line that may be wrapped, and what came after it. */
   #held: Line[] = [];
@@ -79,11 +90,15 @@ class WrappedLines implements LineStage {
   #widest = 0;
   /** Lines since then, two at most, behind which another had no room. */
   readonly #wraps = new Set<string>();
-  /** The beginning of the log line before. */
+  /** How the log line before began: its date without the minutes, or the bracket of a kernel stamp. */
   #lead = '';
 
   constructor(sink: (line: Line) => void) {
     this.#sink = sink;
+  }
+
+  get isOpen(): boolean {
+    return this.#held.length > 0;
   }
 
   line(line: Line): void {
@@ -91,8 +106,9 @@ class WrappedLines implements LineStage {
     if (text.length > this.#widest) this.#widest = text.length;
     const held = this.#held.length;
     if (held <= 1 && this.#beginsLog(text)) {
-      if (held === 1) this.#pass();
-      this.#held.push(line);
+      const before = this.#held[0];
+      this.#held[0] = line;
+      if (before !== undefined) this.#sink(before);
     } else if (held === 0) {
       if (isOpenValue(text)) this.#held.push(line);
       else if (text.trim() === '') this.#forget();
@@ -118,9 +134,12 @@ class WrappedLines implements LineStage {
 
   /** Whether the line is one of a log. Log lines mostly begin like the one before, so that one look tells. */
   #beginsLog(text: string): boolean {
-    if (this.#lead !== '' && text.startsWith(this.#lead)) return true;
+    if (text.charCodeAt(0) === openBracket) {
+      const isStamp = text.charCodeAt(1) === blank || isDigit(text.charCodeAt(1));
+      if (this.#lead === '[' && isStamp) return true;
+    } else if (this.#lead.length > 1 && text.startsWith(this.#lead)) return true;
     if (!isLogLine(text)) return false;
-    this.#lead = text.charAt(0) === '[' ? '' : text.slice(0, 16);
+    this.#lead = text.charCodeAt(0) === openBracket ? '[' : text.slice(0, leadLength);
     return true;
   }
 
