@@ -100,7 +100,14 @@ export function samplesOfCatalogue(text: string, seed: number, rounds: number): 
         const { text: said, values } = filler.print(template);
         // The number in a tag is that of a modem; nothing tells it from a part of the tag's name.
         const line = lineOf(program.replaceAll('<int>', '1'), said, severity);
-        return { program, tier, template, line, values };
+        // quectel-CM's own time of day is no more a value than that of syslog.
+        return {
+          program,
+          tier,
+          template,
+          line,
+          values: template.startsWith('[<qcmts>]') ? values.slice(1) : values,
+        };
       });
     });
 }
@@ -267,9 +274,14 @@ function isSame(text: string, value: string): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(value) && Number(text) === Number(value);
 }
 
-/** `modem0` holds 0, `ttyUSB2/at` holds `at`. */
+/** `modem0` holds 0, `ttyUSB2/at` holds `at` and `ttyUSB2`. */
 function holdsWhole(text: string, value: string): boolean {
-  return text === value || text.split(/[^\w.-]|(?<=[a-z])(?=\d)/i).includes(value);
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+    const before = text.slice(0, at);
+    const begins = !/[A-Za-z0-9]$/.test(before) || (/[A-Za-z]$/.test(before) && /^\d/.test(value));
+    if (begins && !/^[A-Za-z0-9]/.test(text.slice(at + value.length))) return true;
+  }
+  return false;
 }
 
 /** Types whose values have a form of their own: what stands inside them is told apart. */

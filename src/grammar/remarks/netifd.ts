@@ -18,7 +18,7 @@ export const netifdRemarks = [
       "Could not find '<object:text>' ubus ID: <reason:text>",
       'Failed to create <device:word> bridge <bridge:word>: <reason:text>',
       '<device:word> config reload failed: <reason:text>',
-      "<handler:text>: external device handler '<type:text>' disappeared. Waiting for it to re-appear.",
+      "<handler:word>: external device handler '<type:text>' disappeared. Waiting for it to re-appear.",
       "external device handler description '<path:text>' ismissing field '<field:text>'",
     ],
     'device.option-unsupported': [
