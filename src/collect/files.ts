@@ -151,7 +151,7 @@ function decoded(bytes: Uint8Array, head: Uint8Array): string {
   return decoderOf(declared ?? encoding).decode(bytes);
 }
 
-function decoderOf(encoding: string): TextDecoder {
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
   try {
     return new TextDecoder(encoding, { ignoreBOM: true });
   } catch {
