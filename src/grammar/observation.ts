@@ -277,7 +277,10 @@ export interface AtExchangeShown extends Shown {
   readonly port: string | null;
   /** The command as typed; null for answers without one. */
   readonly sent: string | null;
+  /** The first command of what was sent. */
   readonly command: AtCommand | null;
+  /** Further commands of the same line: `+CSQ` of `AT+CPIN?;+CSQ`. */
+  readonly chained: readonly AtCommand[];
   /** Without the echo and the final result. */
   readonly answers: readonly AtAnswerLine[];
   /** `OK`, `ERROR`, `+CME ERROR: 10`, `NO CARRIER`; null where none is shown. */

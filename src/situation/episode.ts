@@ -47,7 +47,7 @@ function buildEpisode(
   const dialogues = passage.dialogues.finish();
   const arrivals = dialogues.filter((dialogue): dialogue is UsbArrival => dialogue.type === 'usb-arrival');
   const inherited = brokenOffBy === 'modem' ? [] : (continues?.modems ?? []);
-  const modems = inheritModems(modemsOf(arrivals), inherited);
+  const modems = inheritModems(modemsOf(arrivals, passage.observations.of('usb-device')), inherited);
   const interfaces = interfacesOf(
     passage.configs,
     modems.flatMap((modem) => modem.functions).map((known) => known.node),
@@ -68,6 +68,7 @@ function buildEpisode(
     commands: passage.commands,
     bystanders,
     messages: passage.messages,
+    observations: passage.observations,
     clock:
       passage.firstClock === null || passage.lastClock === null
         ? null

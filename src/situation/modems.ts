@@ -1,5 +1,6 @@
 import type { Span } from '../capture/position.ts';
 import type { UsbArrival, UsbFunction } from '../grammar/dialogues/dialogue.ts';
+import type { UsbDeviceShown } from '../grammar/observation.ts';
 import { driverInfo, isModemUsbId } from '../knowledge/usb.ts';
 import type { Fact, Modem, ModemFunction } from './situation.ts';
 
@@ -10,8 +11,53 @@ const converterDrivers: readonly (readonly [RegExp, string])[] = [
   [/^Qualcomm USB modem/i, 'qcserial'],
 ];
 
-/** The modems among the USB devices that arrived, the last state of each port. */
-export function modemsOf(arrivals: readonly UsbArrival[]): readonly Modem[] {
+/**
+ * Drivers that take nothing but modems. Source: id tables of the Linux kernel; cdc_ether, cdc_ncm, rndis_host and cdc_acm
+ * also take network adapters, phones and boards.
+ */
+const modemDrivers: ReadonlySet<string> = new Set([
+  'option',
+  'option1',
+  'sierra',
+  'sierra_net',
+  'qcserial',
+  'hso',
+  'qmi_wwan',
+  'qmi_wwan_q',
+  'cdc_mbim',
+  'huawei_cdc_ncm',
+  'GobiNet',
+]);
+
+/**
+ * Makers of modems and of nothing else on USB, for ids that no table has: Sierra Wireless, Huawei, ZTE, SIMCom, Telit,
+ * Quectel, Fibocom (two), MeiG, Cinterion, Option, Novatel. Source: usb.ids.
+ */
+const modemMakers: ReadonlySet<string> = new Set(
+  '1199 12d1 19d2 1e0e 1bc7 2c7c 2cb7 1508 2dee 1e2d 0af0 1410'.split(' '),
+);
+
+/**
+ * The modems among the USB devices that arrived, the last state of each port, and those that only listings show.
+ * Listings are of one moment; where several show the same device, the last counts.
+ */
+export function modemsOf(
+  arrivals: readonly UsbArrival[],
+  listed: readonly UsbDeviceShown[],
+): readonly Modem[] {
+  const modems = [...arrivedModems(arrivals)];
+  const devices = mergedListings(listed);
+  for (const device of devices) {
+    const port = device.port ?? portByNumber(arrivals, device);
+    const at = modems.findIndex((modem) => isSame(modem, device, port, devices));
+    const known = modems[at];
+    if (known !== undefined) modems[at] = withListing(known, device);
+    else if (isModem(device) && !leftBus(arrivals, port)) modems.push(listedModem(device, port));
+  }
+  return modems;
+}
+
+function arrivedModems(arrivals: readonly UsbArrival[]): readonly Modem[] {
   const byPort = new Map<string, Modem>();
   for (const arrival of arrivals) {
     const modem = modemOf(arrival);
@@ -26,6 +72,119 @@ export function inheritModems(own: readonly Modem[], earlier: readonly Modem[]):
   const shown = new Set(own.map((modem) => modem.usbPort));
   const still = earlier.filter((modem) => modem.attached && !shown.has(modem.usbPort));
   return [...own, ...still.map((modem): Modem => ({ ...modem, inherited: true }))];
+}
+
+/** One entry per device: `lsusb` shows ids, `lsusb -t` drivers, and either may be there several times. */
+function mergedListings(listed: readonly UsbDeviceShown[]): readonly UsbDeviceShown[] {
+  const merged: UsbDeviceShown[] = [];
+  for (const device of listed) {
+    const at = merged.findIndex((known) => isSameDevice(known, device));
+    const known = merged[at];
+    if (known === undefined) merged.push(device);
+    else merged[at] = mergedDevice(known, device);
+  }
+  return merged;
+}
+
+/** The same number on the same bus, or the same ids where a listing has no numbers. */
+function isSameDevice(one: UsbDeviceShown, other: UsbDeviceShown): boolean {
+  const sameIds = one.vendor === other.vendor && one.product === other.product;
+  const idsAgree = sameIds || one.vendor === null || other.vendor === null;
+  if (one.bus !== null && one.device !== null && other.bus !== null && other.device !== null)
+    return one.bus === other.bus && one.device === other.device && idsAgree;
+  return sameIds && one.vendor !== null;
+}
+
+function mergedDevice(known: UsbDeviceShown, later: UsbDeviceShown): UsbDeviceShown {
+  return {
+    ...later,
+    interfaces: later.interfaces.length > 0 ? later.interfaces : known.interfaces,
+    bus: later.bus ?? known.bus,
+    device: later.device ?? known.device,
+    port: later.port ?? known.port,
+    vendor: later.vendor ?? known.vendor,
+    product: later.product ?? known.product,
+    manufacturer: later.manufacturer ?? known.manufacturer,
+    productName: later.productName ?? known.productName,
+    speed: later.speed ?? known.speed,
+    maxPower: later.maxPower ?? known.maxPower,
+    configurations: later.configurations ?? known.configurations,
+    activeConfiguration: later.activeConfiguration ?? known.activeConfiguration,
+  };
+}
+
+/** The port at which the kernel gave this number to a device: `usb 1-1: new high-speed USB device number 4`. */
+function portByNumber(arrivals: readonly UsbArrival[], { bus, device }: UsbDeviceShown): string | null {
+  if (bus === null || device === null) return null;
+  const arrival = arrivals.findLast(
+    ({ port, arrived }) =>
+      arrived?.kind === 'usb.new-device' &&
+      port.startsWith(`${bus}-`) &&
+      Number(arrived.fields.number) === device,
+  );
+  return arrival?.port ?? null;
+}
+
+/**
+ * The same port, or, where the port of one is not shown, the same ids with no second device that has them. A log without
+ * ids is about the only modem that is listed.
+ */
+function isSame(
+  { usbPort, vendorId, productId }: Modem,
+  device: UsbDeviceShown,
+  port: string | null,
+  devices: readonly UsbDeviceShown[],
+): boolean {
+  const idsDiffer =
+    vendorId !== null &&
+    productId !== null &&
+    device.vendor !== null &&
+    (vendorId.value !== device.vendor || productId.value !== device.product);
+  if (idsDiffer) return false;
+  if (usbPort !== null && port !== null) return usbPort === port;
+  if (vendorId === null) return isModem(device) && devices.filter(isModem).length === 1;
+  const twins = devices.filter(
+    ({ vendor, product }) => vendor === device.vendor && product === device.product,
+  );
+  return device.vendor !== null && twins.length === 1;
+}
+
+/** What the kernel's lines show of a modem stands; a listing adds what they do not. */
+function withListing(modem: Modem, device: UsbDeviceShown): Modem {
+  return {
+    ...modem,
+    vendorId: modem.vendorId ?? factAt(device.vendor, device.span),
+    productId: modem.productId ?? factAt(device.product, device.span),
+    product: modem.product ?? factAt(device.productName, device.span),
+    manufacturer: modem.manufacturer ?? factAt(device.manufacturer, device.span),
+    listing: device,
+  };
+}
+
+function listedModem(device: UsbDeviceShown, port: string | null): Modem {
+  return {
+    usbPort: port,
+    vendorId: factAt(device.vendor, device.span),
+    productId: factAt(device.product, device.span),
+    product: factAt(device.productName, device.span),
+    manufacturer: factAt(device.manufacturer, device.span),
+    functions: [],
+    listing: device,
+    attached: true,
+    span: device.span,
+    inherited: false,
+  };
+}
+
+function isModem({ vendor, product, interfaces }: UsbDeviceShown): boolean {
+  if (vendor !== null && product !== null && isModemUsbId(vendor, product)) return true;
+  if (vendor !== null && modemMakers.has(vendor)) return true;
+  return interfaces.some(({ driver }) => driver !== null && modemDrivers.has(driver));
+}
+
+/** The log's last word on the port is a disconnect. */
+function leftBus(arrivals: readonly UsbArrival[], port: string | null): boolean {
+  return port !== null && arrivals.findLast((arrival) => arrival.port === port)?.gone != null;
 }
 
 function modemOf(arrival: UsbArrival): Modem | null {
@@ -45,6 +204,7 @@ function modemOf(arrival: UsbArrival): Modem | null {
       arrival.manufacturer?.origin.spans[0] ?? null,
     ),
     functions,
+    listing: null,
     attached: arrival.gone === null,
     span: (arrival.arrived ?? arrival.first).origin.spans[0],
     inherited: false,

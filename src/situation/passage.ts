@@ -3,8 +3,8 @@ import type { Span } from '../capture/position.ts';
 import { spanOfCommand } from '../capture/prompt.ts';
 import type { Section, ShellCommand } from '../capture/section.ts';
 import { DialogueCollector } from '../grammar/dialogues/collector.ts';
-import type { Message, MessageOf } from '../grammar/message.ts';
-import type { Observation } from '../grammar/observation.ts';
+import type { Message } from '../grammar/message.ts';
+import type { Observation, UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import { readAtCommand } from '../grammar/structures/at-command-line.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
@@ -12,6 +12,7 @@ import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { isModemUsbId } from '../knowledge/usb.ts';
 import { isHandDial, isNews } from './hand-command.ts';
 import { MessageLog } from './message-log.ts';
+import { ObservationLog } from './observation-log.ts';
 import { shownProto } from './shown-proto.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
 
@@ -44,7 +45,7 @@ export class Passage {
   readonly apns: Facts = new Map();
   readonly configs: UciSection[] = [];
   readonly commands: HandCommand[] = [];
-  readonly observations: Observation[] = [];
+  readonly observations = new ObservationLog();
   /** The commands that printed its sections, by the id of the section. */
   readonly printedBy = new Map<number, ShellCommand>();
   /** Protocols that the wording of the handlers shows, by interface. */
@@ -107,7 +108,7 @@ export class Passage {
         this.hasAttempt = true;
         break;
       case 'usb.found':
-        this.#noteVendor(message, span);
+        this.#noteVendor(message.fields, span);
         break;
       case 'gcom.sending':
         this.#noteApn(message.fields.command, message);
@@ -130,7 +131,8 @@ export class Passage {
   }
 
   addObservation(observation: Observation): void {
-    this.observations.push(observation);
+    this.observations.add(observation);
+    if (observation.kind === 'usb-device') this.#noteVendor(observation, observation.span);
   }
 
   get isHandDial(): boolean {
@@ -143,7 +145,7 @@ export class Passage {
     return (
       this.messages.size === 0 &&
       this.configs.length === 0 &&
-      this.observations.length === 0 &&
+      this.observations.isEmpty &&
       !calls.some(isNews)
     );
   }
@@ -158,7 +160,7 @@ export class Passage {
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
     for (const config of following.configs) this.configs.push(config);
     for (const command of following.commands) this.commands.push(command);
-    for (const observation of following.observations) this.observations.push(observation);
+    this.observations.absorb(following.observations);
     for (const [section, command] of following.printedBy) this.printedBy.set(section, command);
     this.firstClock ??= following.firstClock;
     this.lastClock = following.lastClock ?? this.lastClock;
@@ -173,9 +175,10 @@ export class Passage {
   }
 
   /** Other USB devices come and go without meaning another modem. */
-  #noteVendor({ fields }: MessageOf<'usb.found'>, span: Span): void {
-    const vendor = fields.vendor.toLowerCase();
-    if (isModemUsbId(vendor, fields.product.toLowerCase())) note(this.usbVendors, vendor, span);
+  #noteVendor({ vendor, product }: Pick<UsbDeviceShown, 'vendor' | 'product'>, span: Span): void {
+    if (vendor === null || product === null) return;
+    const id = vendor.toLowerCase();
+    if (isModemUsbId(id, product.toLowerCase())) note(this.usbVendors, id, span);
   }
 
   #noteApn(command: string, message: Message): void {

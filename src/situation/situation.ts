@@ -1,10 +1,12 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
+import type { UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from './evidence.ts';
 import type { MessageLog } from './message-log.ts';
+import type { ObservationLog } from './observation-log.ts';
 
 /** What is true, as far as the input shows it. */
 export interface Situation {
@@ -63,6 +65,8 @@ export interface Episode {
   readonly bystanders: readonly string[];
   /** Every message of the episode by kind, kept as first ones, last ones and count. */
   readonly messages: MessageLog;
+  /** What listings, states and answers show, the first and last of each kind and subject. */
+  readonly observations: ObservationLog;
   /** First and last wall-clock time of its logs. */
   readonly clock: { readonly first: ClockTime; readonly last: ClockTime } | null;
 }
@@ -102,6 +106,11 @@ export interface Modem {
   readonly product: Fact<string> | null;
   readonly manufacturer: Fact<string> | null;
   readonly functions: readonly ModemFunction[];
+  /**
+   * The last listing of the bus that shows it: interfaces with and without a driver, configurations, current; null where
+   * none is in the input.
+   */
+  readonly listing: UsbDeviceShown | null;
   /** False after `USB disconnect` without a return. */
   readonly attached: boolean;
   /** Where it first appears. */

@@ -236,7 +236,11 @@ describe('what a command printed', () => {
         '',
         'OK',
       ),
-    ).toEqual(['shell @1 +3 <- minicom -D /dev/ttyUSB3', 'prose @7 +2']);
+    ).toEqual([
+      'shell @1 +0 <- minicom -D /dev/ttyUSB3',
+      'at @2 +3 <- minicom -D /dev/ttyUSB3',
+      'prose @7 +2',
+    ]);
   });
 
   it.each([

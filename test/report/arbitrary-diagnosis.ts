@@ -159,6 +159,7 @@ const someModem: fc.Arbitrary<Modem> = fc
       product: maybe(fact),
       manufacturer: maybe(fact),
       attached: fc.boolean(),
+      listing: null,
       functions: fc.array(
         fc.record({
           usbInterface: maybe(text),

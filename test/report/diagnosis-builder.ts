@@ -5,6 +5,7 @@ import type { Diagnosis, EpisodeVerdict, Finding, NotChecked, Verdict } from '..
 import type { Presence } from '../../src/situation/evidence.ts';
 import { present } from '../../src/situation/evidence.ts';
 import { MessageLog } from '../../src/situation/message-log.ts';
+import { ObservationLog } from '../../src/situation/observation-log.ts';
 import type {
   Attempt,
   Episode,
@@ -93,6 +94,7 @@ export function modem(span: Span, own: Partial<Modem>): Modem {
     productId: null,
     product: null,
     manufacturer: null,
+    listing: null,
     functions: [],
     attached: true,
     span,
@@ -115,6 +117,7 @@ export function episode(own: Partial<Episode>): Episode {
     commands: [],
     bystanders: [],
     messages: new MessageLog(),
+    observations: new ObservationLog(),
     clock: null,
     ...own,
   };

@@ -67,6 +67,7 @@ const router = {
 const stick = modem(thread.span('usb 1-1: GSM'), {
   usbPort: '1-1',
   product: thread.fact('Huawei CDC NCM device'),
+  listing: null,
   functions: [
     {
       usbInterface: '1-1:1.0',

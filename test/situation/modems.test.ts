@@ -77,3 +77,76 @@ describe('modems', () => {
     ).toEqual(['1-1', '1-2']);
   });
 });
+
+describe('modems of listings', () => {
+  const listing = [
+    'T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  2 Spd=480  MxCh= 0',
+    'P:  Vendor=12d1 ProdID=1506 Rev= 1.02',
+    'S:  Product=HUAWEI Mobile',
+    'C:* #Ifs= 2 Cfg#= 1 Atr=80 MxPwr=500mA',
+    'I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option',
+    'I:* If#= 1 Alt= 0 #EPs= 2 Cls=ff(vend.) Sub=02 Prot=01 Driver=(none)',
+  ];
+
+  it('are known without a log, with interfaces that have no driver', () => {
+    expect(episodesOf(listing)).toMatchObject([
+      {
+        modems: [
+          {
+            usbPort: '1-1',
+            vendorId: { value: '12d1' },
+            product: { value: 'HUAWEI Mobile' },
+            attached: true,
+            listing: { maxPower: 500, interfaces: [{ driver: 'option' }, { driver: 'none' }] },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('are the ones of the log where port or ids are the same', () => {
+    for (const lines of [listing, listing.slice(1), ['Bus 001 Device 002: ID 12d1:1506 Huawei']]) {
+      const [episode, another] = episodesOf([...dmesg(20, stickArrives()), '', ...lines]);
+      expect(another).toBeUndefined();
+      expect(episode?.modems).toMatchObject([
+        { usbPort: '1-1', functions: [{}, {}, {}, {}], listing: { vendor: '12d1' } },
+      ]);
+      expect(episode?.modems).toHaveLength(1);
+    }
+  });
+
+  it('are one where several listings show the same device', () => {
+    const modems = episodesOf([
+      'Bus 001 Device 004: ID 2c7c:0125 Quectel EC25',
+      '/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=ehci-platform/1p, 480M',
+      '    |__ Port 1: Dev 4, If 0, Class=Vendor Specific Class, Driver=qmi_wwan, 480M',
+    ])[0]?.modems;
+    expect(modems).toMatchObject([
+      { usbPort: '1-1', vendorId: { value: '2c7c' }, listing: { interfaces: [{ driver: 'qmi_wwan' }] } },
+    ]);
+    expect(modems).toHaveLength(1);
+  });
+
+  it('are known by a driver of modems or their maker', () => {
+    expect(episodesOf('Bus 001 Device 004: ID 2cb7:ffff')).toHaveLength(1);
+    expect(episodesOf('I:* If#= 4 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=ff Prot=ff Driver=qmi_wwan')).toHaveLength(
+      1,
+    );
+  });
+
+  it('are no hubs, disks and network adapters', () => {
+    const others = [
+      'Bus 001 Device 001: ID 1d6b:0002 Linux Foundation 2.0 root hub',
+      'Bus 001 Device 002: ID 0bda:8153 Realtek Semiconductor Corp.',
+      '/:  Bus 01.Port 1: Dev 1, Class=root_hub, Driver=ehci-platform/1p, 480M',
+      '    |__ Port 1: Dev 2, If 0, Class=Communications, Driver=cdc_ether, 480M',
+      '    |__ Port 2: Dev 3, If 0, Class=Mass Storage, Driver=usb-storage, 480M',
+    ];
+    expect(episodesOf(others)).toEqual([]);
+  });
+
+  it('that have left the bus are not brought back', () => {
+    const gone = dmesg(20, stickArrives(), 'usb 1-1: USB disconnect, device number 2');
+    expect(episodesOf([...gone, '', ...listing])[0]?.modems).toMatchObject([{ attached: false }]);
+  });
+});

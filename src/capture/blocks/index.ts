@@ -1,3 +1,4 @@
+import { at } from './at.ts';
 import type { BlockFormat } from './block-format.ts';
 import { json } from './json.ts';
 import { modemToolFormats } from './modem-tools.ts';
@@ -7,6 +8,7 @@ import { usbFormats } from './usb.ts';
 
 /** All kinds of block, in the order in which they are tried. */
 export const blockFormats: readonly BlockFormat[] = [
+  at,
   ...usbFormats,
   ...systemFormats,
   json,

@@ -1,6 +1,7 @@
 import type { Line } from '../../capture/line.ts';
 import type { BlockKind, Section } from '../../capture/section.ts';
 import type { Observation } from '../observation.ts';
+import { readAtTranscript } from './at-transcript.ts';
 import { readFetches } from './fetch.ts';
 import { readFileListing } from './file-listing.ts';
 import { readHilinkStatus } from './hilink-status.ts';
@@ -39,6 +40,7 @@ export type BlockReader = (lines: readonly Line[], section: Section) => BlockRea
 
 /** Who reads the blocks of each kind. */
 export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
+  at: readAtTranscript,
   'usb-devices': readUsbListing,
   lsusb: readLsusb,
   files: readFileListing,

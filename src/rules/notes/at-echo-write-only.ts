@@ -1,3 +1,4 @@
+import type { Span } from '../../capture/position.ts';
 import { present } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import type { Episode, HandCommand } from '../../situation/situation.ts';
@@ -42,9 +43,9 @@ export const atEchoWriteOnly = defineRule({
 
 function lastUnread(episode: Episode): Written | null {
   const listened = portsListenedTo(episode);
-  const answered = sectionsAnswered(episode);
+  const answered = commandsAnswered(episode);
   const unread = written(episode).findLast(
-    ({ hand, port }) => !listened.has(port) && !answered.has(hand.typed.section),
+    ({ hand, port }) => !listened.has(port) && !answered.has(placeOf(commandSpan(hand))),
   );
   return unread ?? null;
 }
@@ -68,12 +69,14 @@ function portsListenedTo({ commands }: Episode): ReadonlySet<string> {
   );
 }
 
-/** Capture sections in which an answer stands. */
-function sectionsAnswered({ messages }: Episode): ReadonlySet<number> {
-  const answers = [
-    ...messages.of('gcom.answer-ok'),
-    ...messages.of('gcom.answer-error'),
-    ...messages.of('gcom.cme-error'),
-  ];
-  return new Set(answers.map((message) => message.origin.section));
+/** Places of the commands that an answer stands below. */
+function commandsAnswered({ observations }: Episode): ReadonlySet<string> {
+  const answered = observations
+    .of('at-exchange')
+    .filter(({ answers, result }) => answers.length > 0 || result !== null);
+  return new Set(answered.map(({ span }) => placeOf(span)));
+}
+
+function placeOf({ source, line }: Span): string {
+  return `${line} ${source}`;
 }
