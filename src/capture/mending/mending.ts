@@ -1,7 +1,7 @@
 import type { Line } from '../line.ts';
 
 /** Text as it came in, and what becomes of it, line by line. */
-export interface MendingSample {
+interface MendingSample {
   readonly damaged: readonly string[];
   readonly mended: readonly string[];
 }

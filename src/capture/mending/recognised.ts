@@ -11,7 +11,7 @@ export function isLogLine(text: string): boolean {
 const shownOption = /^\s*[\w-]+\.(?:[\w-]+|@[\w-]+\[-?\d+\])(?:\.[\w-]+)?=/;
 
 /** Whether a text is what `/etc/config` or `uci show` says, and no sentence. */
-export function isConfigLine(text: string): boolean {
+function isConfigLine(text: string): boolean {
   const uci = readUciLine(text);
   return uci === 'head' || uci === 'option' || shownOption.test(text);
 }
