@@ -125,6 +125,9 @@ const hostName = /^(?=.*[A-Za-z])[\w.-]{1,64}$/;
  * them, and right before them the name of a host.
  */
 function priorityStart(text: string, at: number): number {
+  // Most lines that come here are no log lines; their first dot, if any, ends a sentence.
+  const dot = text.indexOf('.', at);
+  if (dot === -1 || dot - at > longestRest || !isLowerOrDigit(text.charCodeAt(dot + 1))) return -1;
   let wordAt = at;
   for (let words = 0; words <= mostRestWords; words += 1) {
     if (scanPriority(text, wordAt) !== null) return wordAt;
@@ -136,6 +139,9 @@ function priorityStart(text: string, at: number): number {
   }
   return -1;
 }
+
+/** Longest beginning of a line up to the first dot: a date and a host. */
+const longestRest = 100;
 
 /** Weekday, month, day, time, year, stamp. */
 const mostRestWords = 6;
@@ -251,7 +257,8 @@ const loggers: ReadonlySet<string> = new Set(['netifd', 'procd', 'odhcpd', 'dnsm
 function isTrusted(text: string, bodyAt: number, { program, pid }: NamedTag, bare: boolean): boolean {
   if (pid !== null) return pid >= leastPid || isKnownProgram(program);
   if (program === 'kernel') return isKernelMessage(text, bodyAt);
-  return bare ? loggers.has(program) : isKnownProgram(program);
+  // `netifd: 'interface'` is a line of some program's source.
+  return bare ? loggers.has(program) && isLetter(text.charCodeAt(bodyAt)) : isKnownProgram(program);
 }
 
 function isTrustedBehindHost(text: string, bodyAt: number, { program, pid }: NamedTag): boolean {

@@ -49,26 +49,35 @@ const longestSeverity = 9;
 
 /** `daemon.notice` followed by a blank or by the end; that blank is skipped. */
 export function scanPriority(text: string, at: number): Scan<Priority> | null {
-  const priority = scanPriorityWords(text, at);
-  if (priority === null) return null;
-  const next = pastBlankOrEnd(text, priority.next);
-  return next === -1 ? null : { value: priority.value, next };
+  const dot = dotAt(text, at);
+  if (dot === -1) return null;
+  const end = wordOfPriorityEnd(text, dot + 1, longestSeverity);
+  const next = pastBlankOrEnd(text, end);
+  return next === -1 ? null : priorityOf(text.slice(at, dot), text.slice(dot + 1, end), next);
 }
 
 /** `daemon.notice`, whatever follows. */
 export function scanPriorityWords(text: string, at: number): Scan<Priority> | null {
-  const dot = lowerWordEnd(text, at, longestFacility);
-  if (dot === at || text.charCodeAt(dot) !== dotCode) return null;
-  const end = lowerWordEnd(text, dot + 1, longestSeverity);
-  const facility = text.slice(at, dot);
-  const severity = text.slice(dot + 1, end);
+  const dot = dotAt(text, at);
+  if (dot === -1) return null;
+  const end = wordOfPriorityEnd(text, dot + 1, longestSeverity);
+  return priorityOf(text.slice(at, dot), text.slice(dot + 1, end), end);
+}
+
+/** Index of the dot behind a word that may be a facility; -1 where there is none. */
+function dotAt(text: string, at: number): number {
+  const dot = wordOfPriorityEnd(text, at, longestFacility);
+  return dot > at && text.charCodeAt(dot) === dotCode ? dot : -1;
+}
+
+function priorityOf(facility: string, severity: string, next: number): Scan<Priority> | null {
   if (!facilities.has(facility) || !severities.has(severity)) return null;
   return {
     value: {
       facility: facility === unnamed ? null : facility,
       severity: severity === unnamed ? null : severity,
     },
-    next: end,
+    next,
   };
 }
 
@@ -110,7 +119,7 @@ export function scanPriorityNumber(text: string, at: number): Scan<number> | nul
 }
 
 /** End of a word of small letters, digits and angle brackets that is no longer than `longest`. */
-function lowerWordEnd(text: string, at: number, longest: number): number {
+function wordOfPriorityEnd(text: string, at: number, longest: number): number {
   const limit = Math.min(text.length, at + longest);
   let end = at;
   while (end < limit && isPriorityCharacter(text.charCodeAt(end))) end += 1;
