@@ -3,6 +3,7 @@ import type { Line } from '../../capture/line.ts';
 import { spanOf } from '../../capture/position.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { UciOption, UciSection } from './uci-section.ts';
+import { UciShow } from './uci-show.ts';
 
 /** What a stretch of UCI text says. */
 interface UciFile {
@@ -13,7 +14,7 @@ interface UciFile {
 }
 
 /**
- * Reads text of `/etc/config/*` as it stands in posts. Never throws.
+ * Reads text of `/etc/config/*`, `uci export` and `uci show` as it stands in posts. Never throws.
  *
  * Words follow libuci (file.c, parse_str): quoted and bare pieces that touch are one word, a backslash keeps the next
  * character except in single quotes, `#` begins a comment even inside a bare word (an unquoted `*99#` is `*99`), and
@@ -28,8 +29,10 @@ export function readUci(lines: readonly Line[], sectionId: number): UciFile {
   const read = uciGrammar();
   const sections: UciSection[] = [];
   const unread: Line[] = [];
+  const show = new UciShow();
   let options: UciOption[] | null = null;
   for (const line of lines) {
+    if (show.read(line)) continue;
     const statements = read(line.text);
     let understood = statements !== null;
     for (const { verb, start, words } of statements ?? []) {
@@ -50,7 +53,8 @@ export function readUci(lines: readonly Line[], sectionId: number): UciFile {
     }
     if (!understood) unread.push(line);
   }
-  return { sections, unread };
+  const listed = show.finish(sectionId);
+  return { sections: [...sections, ...listed.sections], unread: [...unread, ...listed.unread] };
 }
 
 /** A statement of one line. */

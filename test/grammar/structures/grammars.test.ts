@@ -3,12 +3,14 @@ import { checkedGrammarSettings, grammarSettings } from '../../../src/grammar/pa
 import { buildAtGrammar } from '../../../src/grammar/structures/at-grammar.ts';
 import { buildShellGrammar } from '../../../src/grammar/structures/shell-grammar.ts';
 import { buildUciGrammar } from '../../../src/grammar/structures/uci-file.ts';
+import { buildUsbLineGrammar } from '../../../src/grammar/structures/usb-line.ts';
 
 // Chevrotain throws when a checked grammar is ambiguous, left-recursive, or has a token it cannot optimise.
 test.each([
   ['UCI', buildUciGrammar],
   ['AT', buildAtGrammar],
   ['shell', buildShellGrammar],
+  ['USB', buildUsbLineGrammar],
 ])('the %s grammar is sound', (name, build) => {
   const start = performance.now();
   expect(() => build(checkedGrammarSettings)).not.toThrow();
