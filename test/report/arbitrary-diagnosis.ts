@@ -159,7 +159,7 @@ const someModem: fc.Arbitrary<Modem> = fc
       product: maybe(fact),
       manufacturer: maybe(fact),
       attached: fc.boolean(),
-      listing: null,
+      listing: fc.constant(null),
       functions: fc.array(
         fc.record({
           usbInterface: maybe(text),
