@@ -17,7 +17,7 @@ export interface Tag {
   readonly pid: number | null;
 }
 
-export const noTag: Tag = { program: null, pid: null };
+const noTag: Tag = { program: null, pid: null };
 
 const longestTag = 64;
 const mostPidDigits = 10;
