@@ -31,7 +31,7 @@ const basicCommand =
 const longestTalk = 4096;
 
 /** Whether the words are AT commands and nothing else. */
-export function isAtCommand(words: string): boolean {
+function isAtCommand(words: string): boolean {
   if (!/^at/i.test(words)) return false;
   if (basicCommand.test(words)) return true;
   const bare = words.replace(/["“”][^"“”]*(?:["“”]|$)/g, '""').replace(/([,;=])\s+/g, '$1');

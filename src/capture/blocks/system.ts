@@ -1,6 +1,6 @@
 import { isMachineText } from '../machine-text.ts';
-import type { ShellCommand } from '../section.ts';
 import type { BlockFormat } from './block-format.ts';
+import { printedBy } from './printed-by.ts';
 
 /** A node of a serial port, a modem's control port or a net device of such: `/dev/ttyUSB0`. */
 const nodePath = String.raw`\/dev\/[\w./:-]{1,64}`;
@@ -33,8 +33,8 @@ const files: BlockFormat = {
   ],
   opens(text, command) {
     if (noNode.test(text)) return true;
-    if (prints(command, listsNodes)) {
-      const isName = prints(command, listsDirectory) && nodeNames.test(text) && isMachineText(text);
+    if (printedBy(command, listsNodes)) {
+      const isName = printedBy(command, listsDirectory) && nodeNames.test(text) && isMachineText(text);
       return nodes.test(text) || longNode.test(text) || isName;
     }
     // One path alone may be a word of a wrapped sentence.
@@ -71,7 +71,7 @@ const modules: BlockFormat = {
     moduleHead.test(text) ||
     procModule.test(text) ||
     modemModule.test(text) ||
-    (prints(command, listsModules) && moduleRow.test(text)),
+    (printedBy(command, listsModules) && moduleRow.test(text)),
   continues: (text, apart) => !apart && moduleRow.test(text),
 };
 
@@ -98,7 +98,7 @@ const processes: BlockFormat = {
   opens: (text, command) =>
     processHead.test(text) ||
     topSummary.test(text) ||
-    (prints(command, listsProcesses) && processRow.test(text)),
+    (printedBy(command, listsProcesses) && processRow.test(text)),
   continues: (text, apart) => !apart && processRow.test(text),
 };
 
@@ -138,16 +138,11 @@ const packages: BlockFormat = {
   opens: (text, command) =>
     apkRow.test(text) ||
     packageNews.test(text) ||
-    (prints(command, listsPackages)
+    (printedBy(command, listsPackages)
       ? opkgRow.test(text) || apkName.test(text)
       : command === null && knownOpkgRow.test(text)),
   continues: (text, apart) =>
     !apart && (knownOpkgRow.test(text) || apkName.test(text) || packageStep.test(text)),
 };
-
-/** Whether the command line runs such a program. */
-function prints(command: ShellCommand | null, program: RegExp): boolean {
-  return command !== null && program.test(command.text);
-}
 
 export const systemFormats: readonly BlockFormat[] = [files, modules, processes, packages];
