@@ -8,7 +8,7 @@ import { diagnosisOf } from '../diagnosis-of.ts';
 
 const lines = readdirSync('samples')
   .filter((name) => name.endsWith('.txt') && !name.endsWith('.out.txt'))
-  .flatMap((name) => readFileSync(`samples/${name}`, 'utf8').split('\n'));
+  .flatMap((name) => readFileSync(`samples/${name}`, 'utf8').split(/\r?\n/));
 
 /** Pieces of the samples, cut and put together anew. */
 const pieces = fc

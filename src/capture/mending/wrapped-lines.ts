@@ -1,5 +1,5 @@
 import type { Line } from '../line.ts';
-import { isNamedPrompt } from '../prompt.ts';
+import { readPrompt } from '../prompt.ts';
 import { readUciLine } from '../uci-line.ts';
 import { joined } from './edit.ts';
 import type { LineStage, RunMending } from './mending.ts';
@@ -71,6 +71,16 @@ export const wrappedLines: RunMending = {
       mended: [
         'Tue Aug 22 13:59:14 2017 daemon.notice netifd: wwan (2396): Failed to connect',
         'That is all I see.',
+      ],
+    },
+    {
+      damaged: [
+        "Sun Jul 22 02:23:19 2018 daemon.notice netifd: Interface 'modem' is now up",
+        'something that a command printed',
+      ],
+      mended: [
+        "Sun Jul 22 02:23:19 2018 daemon.notice netifd: Interface 'modem' is now up",
+        'something that a command printed',
       ],
     },
     {
@@ -198,7 +208,7 @@ function placesIn(lines: readonly Line[], width: number): readonly Place[] {
     const { text } = line;
     const isValue: boolean = head !== null && isOpenValue(head);
     const isWrapped: boolean =
-      head !== null && !begins(text) && (isValue ? endOfValue.test(text) : hadNoRoom(above, text, width));
+      head !== null && !begins(line) && (isValue ? endOfValue.test(text) : hadNoRoom(above, text, width));
     places.push({ line, isWrapped, isValue, above });
     if (!isWrapped) head = isOpenValue(text) || isLogLine(text) ? text : null;
     else if (isValue) head = null;
@@ -211,8 +221,11 @@ function placesIn(lines: readonly Line[], width: number): readonly Place[] {
 const ownBeginning = /^(?:\s{2}|\t|(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2} \d\d:|\d{4}-\d\d-\d\d)/;
 
 /** Whether a line has a beginning of its own. */
-function begins(text: string): boolean {
-  return ownBeginning.test(text) || isLogLine(text) || readUciLine(text) !== null || isNamedPrompt(text);
+function begins(line: Line): boolean {
+  const { text } = line;
+  return (
+    ownBeginning.test(text) || isLogLine(text) || readUciLine(text) !== null || readPrompt(line) !== null
+  );
 }
 
 /** Whether the first word of a line had no room behind the line above. */
@@ -239,13 +252,29 @@ const endOfValue = /^[^']*'$/;
 /** Words of somebody who tells of his log. */
 const talk = /[.?!]\s*$|\b(?:I|i|my|me|you|your|we|please|thanks|any|anyone|help|why|what|how|this|here)\b/;
 
+/**
+ * Words behind which more has to come, and marks: `Failed to`, `sending ->`, `due to`. Without such a sign a message may
+ * be over where the page would have been, and what follows is what a command printed.
+ */
+const unfinished =
+  /(?:[-=,:(/]|->|\b(?:a|an|the|to|of|for|from|with|by|on|in|at|as|is|are|was|be|been|not|no|and|or|due|using|via|new|set|has|have|could|cannot|can|failed|unable))\s*$/i;
+
 /** Whether one place alone shows that lines were wrapped there. */
 function isSureAlone({ line: { text }, isValue, above }: Place, width: number): boolean {
   if (isValue) return true;
   if (!/^[^A-Z\s]/.test(text) || talk.test(text)) return false;
   if (terminalWidths.has(width) && above.length === width) return true;
+  if (!unfinished.test(above) && !closesBracket(above, text)) return false;
   const reach = above.length + 1 + firstWordLength(text);
   return width <= mailWidth && above.length >= leastAlone && reach > leastMailWidth;
+}
+
+/** A bracket is open at the end of the line above and closed in this one. */
+function closesBracket(above: string, text: string): boolean {
+  const opened = above.lastIndexOf('(') > above.lastIndexOf(')');
+  const closing = text.indexOf(')');
+  const opening = text.indexOf('(');
+  return opened && closing !== -1 && (opening === -1 || closing < opening);
 }
 
 /** What stood between two parts: nothing where a terminal cut a word, else the blank at which mail wraps. */
