@@ -1,4 +1,4 @@
-import { type ReadSummary, TextReader } from './decode.ts';
+import { type LineTaker, type ReadSummary, TextReader } from './decode.ts';
 import type { Line } from './line.ts';
 import { Mender } from './mending/mender.ts';
 import type { CaptureListener } from './section.ts';
@@ -44,12 +44,13 @@ export class Capture {
   /** Begins a source: a path, or `-` for standard input. The source before it must have ended. */
   source(name: string): void {
     if (this.#open !== null) throw new Error(`source ${this.#open.name} has not ended`);
+    const mender = new Mender((line) => this.#sectioner.line(line));
     const open: OpenSource = {
       name,
       written: false,
       others: 0,
-      mender: new Mender((line) => this.#sectioner.line(line)),
-      reader: new TextReader(name, (line) => place(open, line)),
+      mender,
+      reader: new TextReader(name, (line) => place(open, line), this.#runAfter(mender)),
     };
     this.#open = open;
   }
@@ -83,6 +84,21 @@ export class Capture {
   /** There are no more sources. */
   end(): void {
     this.#listener.end();
+  }
+
+  /** The long log of a source takes lines only when those before it have come out of the mending. */
+  #runAfter(mender: Mender): LineTaker {
+    const { run } = this.#sectioner;
+    return {
+      take: (bytes, start, end, number) => {
+        if (!run.isLong) return start;
+        mender.settle();
+        return run.take(bytes, start, end, number);
+      },
+      get taken() {
+        return run.taken;
+      },
+    };
   }
 
   #source(): OpenSource {

@@ -19,6 +19,18 @@ export interface ReadSummary {
   readonly lines: number;
 }
 
+/** Reads lines without their being decoded first. */
+export interface LineTaker {
+  /**
+   * Takes whole lines from `start` on and returns the place behind the last one; `start` where it takes none.
+   *
+   * @param number of the first line
+   */
+  take(bytes: Uint8Array, start: number, end: number, number: number): number;
+  /** How many lines the last `take` took. */
+  readonly taken: number;
+}
+
 /**
  * Turns the bytes of one source into lines. The bytes may come in pieces of any size and cut anywhere; the lines are the
  * same. Invalid bytes become U+FFFD; a byte order mark is dropped; LF and CR LF end a line, a CR elsewhere stays.
@@ -28,14 +40,17 @@ export interface ReadSummary {
  */
 export class TextReader {
   readonly #splitter: LineSplitter;
+  readonly #run: LineTaker | null;
   readonly #head = new Uint8Array(natureLength);
   #headLength = 0;
   #decoder: Decoder | null = null;
   #encoding: Encoding = 'utf-8';
   #binary: BinaryFormat | null = null;
 
-  constructor(source: string, sink: (line: Line) => void) {
+  /** `run` takes the lines that it can before they are decoded; `sink` gets the others. */
+  constructor(source: string, sink: (line: Line) => void, run: LineTaker | null = null) {
     this.#splitter = new LineSplitter(source, sink);
+    this.#run = run;
   }
 
   /** Takes the next bytes; the caller may overwrite them afterwards. */
@@ -66,9 +81,10 @@ export class TextReader {
     this.#encoding = nature.encoding;
     this.#binary = nature.binary;
     if (nature.binary !== null) return null;
-    const sink = (text: string): void => this.#splitter.push(text);
     const decoder =
-      nature.encoding === 'utf-8' ? new Utf8Decoder(sink) : new Utf16Decoder(nature.encoding, sink);
+      nature.encoding === 'utf-8'
+        ? new Utf8Decoder(this.#splitter, this.#run)
+        : new Utf16Decoder(nature.encoding, this.#splitter);
     decoder.feed(head.subarray(nature.markLength));
     this.#decoder = decoder;
     return decoder;
@@ -86,21 +102,26 @@ interface Decoder {
  */
 class Utf8Decoder implements Decoder {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  readonly #sink: (text: string) => void;
+  readonly #splitter: LineSplitter;
+  readonly #run: LineTaker | null;
+  /** The last lines were taken by the run. */
+  #isRunning = false;
   /** The beginning of a character whose other bytes have not come yet; at most three bytes. */
   #pending = new Uint8Array(0);
 
-  constructor(sink: (text: string) => void) {
-    this.#sink = sink;
+  constructor(splitter: LineSplitter, run: LineTaker | null) {
+    this.#splitter = splitter;
+    this.#run = run;
   }
 
   feed(chunk: Uint8Array): void {
     const bytes = this.#pending.length === 0 ? chunk : joined(this.#pending, chunk);
     let start = 0;
     while (start < bytes.length) {
-      const end = Math.min(start + windowLength, bytes.length);
+      start = this.#takeRun(bytes, start);
+      const end = this.#endOfPiece(bytes, start);
       const cut = characterEnd(bytes, end);
-      if (cut > start) this.#sink(this.#decoder.decode(bytes.subarray(start, cut)));
+      if (cut > start) this.#splitter.push(this.#decoder.decode(bytes.subarray(start, cut)));
       start = cut;
       if (end === bytes.length) break;
     }
@@ -108,7 +129,24 @@ class Utf8Decoder implements Decoder {
   }
 
   end(): void {
-    if (this.#pending.length > 0) this.#sink(this.#decoder.decode(this.#pending));
+    if (this.#pending.length > 0) this.#splitter.push(this.#decoder.decode(this.#pending));
+  }
+
+  /** The place where the next line begins that has to be decoded. */
+  #takeRun(bytes: Uint8Array, start: number): number {
+    if (this.#run === null || this.#splitter.isInsideLine) return start;
+    const next = this.#run.take(bytes, start, bytes.length, this.#splitter.lines + 1);
+    this.#splitter.skip(this.#run.taken);
+    this.#isRunning = next > start;
+    return next;
+  }
+
+  /** Only the rest of a line, or the odd line in a run, where a run may go on behind it. */
+  #endOfPiece(bytes: Uint8Array, start: number): number {
+    const end = Math.min(start + windowLength, bytes.length);
+    if (!this.#isRunning && !this.#splitter.isInsideLine) return end;
+    const lineEnd = bytes.indexOf(lineFeed, start);
+    return lineEnd < 0 ? end : Math.min(lineEnd + 1, end);
   }
 }
 
@@ -134,24 +172,26 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 
 class Utf16Decoder implements Decoder {
   readonly #decoder: InstanceType<typeof TextDecoder>;
-  readonly #sink: (text: string) => void;
+  readonly #splitter: LineSplitter;
 
-  constructor(encoding: 'utf-16le' | 'utf-16be', sink: (text: string) => void) {
+  constructor(encoding: 'utf-16le' | 'utf-16be', splitter: LineSplitter) {
     this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    this.#sink = sink;
+    this.#splitter = splitter;
   }
 
   feed(chunk: Uint8Array): void {
     for (let start = 0; start < chunk.length; start += windowLength) {
-      this.#sink(this.#decoder.decode(chunk.subarray(start, start + windowLength), { stream: true }));
+      const text = this.#decoder.decode(chunk.subarray(start, start + windowLength), { stream: true });
+      this.#splitter.push(text);
     }
   }
 
   end(): void {
-    this.#sink(this.#decoder.decode());
+    this.#splitter.push(this.#decoder.decode());
   }
 }
 
+const lineFeed = 10;
 const carriageReturn = 13;
 
 /** Cuts text into lines and holds the beginning of the line that is not complete yet. */
@@ -173,6 +213,16 @@ class LineSplitter {
 
   get lines(): number {
     return this.#lines;
+  }
+
+  /** The beginning of a line has come, but not its end. */
+  get isInsideLine(): boolean {
+    return this.#length > 0;
+  }
+
+  /** So many lines have been read by somebody else. */
+  skip(lines: number): void {
+    this.#lines += lines;
   }
 
   push(text: string): void {

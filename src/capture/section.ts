@@ -1,5 +1,6 @@
 import type { ClockTime } from './clock.ts';
 import type { Line } from './line.ts';
+import type { RunLine } from './log-run.ts';
 
 /**
  * Families of layouts of log lines. `logread`: OpenWrt's logd; `luci`: its web page since the later 24.10; `syslogd`: busybox;
@@ -105,6 +106,12 @@ export interface CaptureListener {
   section(section: Section): void;
   /** A line of a log. */
   logLine(line: Line, envelope: Envelope): void;
+  /** Whether anybody wants to hear of this program: a long run of lines of others is only counted. */
+  hears(program: string): boolean;
+  /** A line of a log that has been going on for long. False: it must come as a `logLine`. */
+  runLine(line: RunLine): boolean;
+  /** So many lines of programs that nobody hears have gone by, the last of them with this number. */
+  passedOver(lines: number, lastLine: number): void;
   /** A line of any other section. In `shell` sections: a line that the command printed. */
   textLine(line: Line): void;
   /** The input is at its end. */

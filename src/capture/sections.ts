@@ -2,6 +2,7 @@ import type { BlockFormat } from './blocks/block-format.ts';
 import { blockFormats } from './blocks/index.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Line } from './line.ts';
+import { LogRun } from './log-run.ts';
 import { isMachineText } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
 import type { CaptureListener, Envelope, Section, SectionKind, ShellCommand } from './section.ts';
@@ -39,6 +40,7 @@ interface OpenCommand {
  */
 export class Sectioner {
   readonly #listener: CaptureListener;
+  readonly #run: LogRun;
   #sections = 0;
   #current: Section | null = null;
   /** Format of the last block. */
@@ -50,11 +52,18 @@ export class Sectioner {
 
   constructor(listener: CaptureListener) {
     this.#listener = listener;
+    this.#run = new LogRun(listener);
+  }
+
+  /** The log at hand, when it is a long one. */
+  get run(): LogRun {
+    return this.#run;
   }
 
   /** Takes the next line of the source at hand. */
   line(line: Line): void {
     const envelope = readEnvelope(line.text);
+    if (envelope === null) this.#run.interrupt();
     if (envelope === null && isBlankLine(line.text)) {
       this.#apart = true;
       return;
@@ -71,6 +80,7 @@ export class Sectioner {
 
   /** The source is at its end; sections and commands do not reach into the next one. */
   endSource(): void {
+    this.#run.interrupt();
     this.#releaseAsText();
     this.#current = null;
     this.#open = null;
@@ -79,6 +89,7 @@ export class Sectioner {
 
   #placeLog({ line, apart }: PlacedLine, envelope: Envelope): void {
     this.#openSection(envelope.format, line, this.#printer(envelope.format, apart));
+    this.#run.follow(line, envelope);
     this.#listener.logLine(line, envelope);
   }
 

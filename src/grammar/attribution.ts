@@ -1,4 +1,5 @@
 import type { Envelope } from '../capture/section.ts';
+import { flatCopy } from './flat-copy.ts';
 import { relayedSpeakers, speakers } from './speakers/index.ts';
 import type { ShellLine } from './structures/shell-line.ts';
 
@@ -13,12 +14,6 @@ export interface Attribution {
   readonly bodyAt: number;
 }
 
-/** What netifd puts before the words of its helpers: `modem_4 (2396): ` of `modem_4 (2396): udhcpc: sending discover`. */
-const relay = /^([\w.@-]{1,32}) \((\d{1,10})\): ?/;
-
-/** What a program puts before its own words: `udhcpc: ` of `udhcpc: sending discover`. */
-const ownName = /^([a-z][\w-]{0,31}): /;
-
 /** A tag with the number of a modem, as ROOter writes it: `Create Connection 1`. */
 const numberedTag = /^(.*\D) \d{1,2}$/;
 
@@ -27,8 +22,14 @@ const catchAll = /^<\w+:text>$/;
 
 const speakersByTag = groupByTag();
 
-const prefixBySpeaker: ReadonlyMap<string, RegExp> = new Map(
-  speakers.flatMap(({ name, prefix }) => (prefix === undefined ? [] : [[name, prefix] as const])),
+/** Prefixes by the speakers of a tag, where that is one. */
+const prefixByGroup: ReadonlyMap<ReadonlySet<string>, RegExp> = new Map(
+  speakers.flatMap(({ tags, prefix }) =>
+    tags.flatMap((tag) => {
+      const group = speakersByTag.get(tag);
+      return prefix === undefined || group?.size !== 1 ? [] : [[group, prefix] as const];
+    }),
+  ),
 );
 
 /** For lines that name nobody. A speaker with a catch-all would claim them all. */
@@ -38,26 +39,55 @@ export const anonymousSpeakers: ReadonlySet<string> = new Set(
     .map(({ name }) => name),
 );
 
-/** Null where the line is of a program that has nothing to say about modems. */
-export function attributeLogLine(text: string, { program, pid, bodyAt }: Envelope): Attribution | null {
+/** Whether lines that this program logs can mean anything. */
+export function isHeard(program: string): boolean {
+  return speakersOfTag(program) !== undefined;
+}
+
+/** What an envelope says of who spoke. */
+type Tag = Pick<Envelope, 'program' | 'pid' | 'bodyAt'>;
+
+/** Of the log line that ends before `end` in `text`; null where its program has nothing to say about modems. */
+export function attributeLogLine(
+  text: string,
+  { program, pid, bodyAt }: Tag,
+  end: number,
+): Attribution | null {
   if (program === null) return { allowed: anonymousSpeakers, interface: null, pid, object: null, bodyAt };
   const allowed = speakersOfTag(program);
   if (allowed === undefined) return null;
-  const tagged: Attribution = { allowed, interface: null, pid, object: null, bodyAt };
   switch (program) {
     case 'kernel':
       // At early boot, user space writes to the kernel's ring: `kernel: [    8.084289] procd: - early -`.
-      return afterOwnName(text, tagged);
+      return afterOwnName(text, end, { allowed, interface: null, pid, object: null, bodyAt });
     case 'netifd':
-      return afterRelay(text, tagged);
+      return attributeRelayed(text, bodyAt, end) ?? { allowed, interface: null, pid, object: null, bodyAt };
     default:
-      return afterPrefix(text, tagged);
+      return afterPrefix(text, end, { allowed, interface: null, pid, object: null, bodyAt });
   }
+}
+
+/** Of the message of a log line, all before it taken off. */
+export function attributeBody(body: string, program: string, relayedFor: string | null): Attribution | null {
+  if (relayedFor === null) return attributeLogLine(body, { program, pid: null, bodyAt: 0 }, body.length);
+  return afterOwnName(body, body.length, {
+    allowed: relayedSpeakers,
+    interface: null,
+    pid: null,
+    object: null,
+    bodyAt: 0,
+  });
 }
 
 /** Of a line without an envelope that one of these printed. */
 export function attributeOutput(text: string, printers: ReadonlySet<string>): Attribution {
-  return afterOwnName(text, { allowed: printers, interface: null, pid: null, object: null, bodyAt: 0 });
+  return afterOwnName(text, text.length, {
+    allowed: printers,
+    interface: null,
+    pid: null,
+    object: null,
+    bodyAt: 0,
+  });
 }
 
 /** The programs of a command line whose words are known; where none is, whoever prints such lines. */
@@ -76,40 +106,85 @@ function speakersOfTag(tag: string): ReadonlySet<string> | undefined {
   return unnumbered === undefined ? undefined : speakersByTag.get(unnumbered);
 }
 
-/** Takes off netifd's `modem (2347): ` and gives the line to the helpers that speak through it. */
-function afterRelay(text: string, tagged: Attribution): Attribution {
-  const relayed = relay.exec(text.slice(tagged.bodyAt));
-  if (relayed === null) return tagged;
-  const [prefix, name = '', pid = ''] = relayed;
-  return afterOwnName(text, {
+const longestName = 32;
+const mostPidDigits = 10;
+
+/**
+ * Takes off what netifd puts before the words of its helpers, `modem_4 (2396): ` of `modem_4 (2396): udhcpc: sending
+ * discover`, and gives the line to them. Null where it relays nothing.
+ */
+function attributeRelayed(text: string, start: number, end: number): Attribution | null {
+  let at = start;
+  while (at < end && isNameCharacter(text.charCodeAt(at))) at += 1;
+  const nameEnd = at;
+  if (nameEnd === start || nameEnd - start > longestName) return null;
+  if (text.charCodeAt(at) !== blank || text.charCodeAt(at + 1) !== openParenthesis) return null;
+  const pidAt = at + 2;
+  let pid = 0;
+  for (at = pidAt; at < end; at += 1) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) break;
+    pid = pid * 10 + digit;
+  }
+  if (at === pidAt || at - pidAt > mostPidDigits) return null;
+  if (text.charCodeAt(at) !== closeParenthesis || text.charCodeAt(at + 1) !== colon) return null;
+  const bodyAt = Math.min(text.charCodeAt(at + 2) === blank ? at + 3 : at + 2, end);
+  return afterOwnName(text, end, {
     allowed: relayedSpeakers,
-    interface: name,
-    pid: Number(pid),
+    interface: flatCopy(text.slice(start, nameEnd)),
+    pid,
     object: null,
-    bodyAt: tagged.bodyAt + prefix.length,
+    bodyAt,
   });
 }
 
 /** Takes off the `udhcpc: ` with which a program names itself and gives the line to that program. */
-function afterOwnName(text: string, attribution: Attribution): Attribution {
-  const named = ownName.exec(text.slice(attribution.bodyAt));
-  const allowed = named?.[1] === undefined ? undefined : speakersByTag.get(named[1]);
-  if (named === null || allowed === undefined) return afterPrefix(text, attribution);
-  return afterPrefix(text, { ...attribution, allowed, bodyAt: attribution.bodyAt + named[0].length });
+function afterOwnName(text: string, end: number, attribution: Attribution): Attribution {
+  const start = attribution.bodyAt;
+  let at = start;
+  while (at < end && isNameCharacter(text.charCodeAt(at))) at += 1;
+  const isName =
+    at > start &&
+    at - start <= longestName &&
+    text.charCodeAt(at) === colon &&
+    text.charCodeAt(at + 1) === blank;
+  const allowed = isName ? speakersByTag.get(text.slice(start, at)) : undefined;
+  if (allowed === undefined) return afterPrefix(text, end, attribution);
+  return afterPrefix(text, end, { ...attribution, allowed, bodyAt: Math.min(at + 2, end) });
 }
 
 /** Takes off what the only possible speaker puts before its words. */
-function afterPrefix(text: string, attribution: Attribution): Attribution {
-  if (attribution.allowed.size !== 1) return attribution;
-  const [name = ''] = attribution.allowed;
-  const prefix = prefixBySpeaker.get(name)?.exec(text.slice(attribution.bodyAt));
-  if (prefix === undefined || prefix === null) return attribution;
+function afterPrefix(text: string, end: number, attribution: Attribution): Attribution {
+  const pattern = prefixByGroup.get(attribution.allowed);
+  if (pattern === undefined) return attribution;
+  const prefix = pattern.exec(text.slice(attribution.bodyAt, end));
+  if (prefix === null) return attribution;
+  const object = prefix.groups?.['object'];
   return {
     ...attribution,
-    object: prefix.groups?.['object'] ?? null,
+    object: object === undefined ? null : flatCopy(object),
     bodyAt: attribution.bodyAt + prefix[0].length,
   };
 }
+
+/** Letters, digits and the marks that stand in names of interfaces and programs. */
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= zero && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    code === 0x5f ||
+    code === 0x2d ||
+    code === 0x2e ||
+    code === 0x40
+  );
+}
+
+const blank = 0x20;
+const openParenthesis = 0x28;
+const closeParenthesis = 0x29;
+const zero = 0x30;
+const colon = 0x3a;
 
 function groupByTag(): ReadonlyMap<string, ReadonlySet<string>> {
   const groups = new Map<string, Set<string>>();

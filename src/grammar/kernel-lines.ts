@@ -1,8 +1,18 @@
 import type { Envelope } from '../capture/section.ts';
-import { flatCopy } from './flat-copy.ts';
 
 /** How many lines are remembered. A kernel's ring buffer holds fewer. */
 const mostRemembered = 4_096;
+
+/** What tells the copy of a line. */
+type Stamp = Pick<Envelope, 'format' | 'uptime'>;
+
+interface Remembered<T> {
+  /** The line stands in the kernel's ring buffer; otherwise in the system log. */
+  readonly inRing: boolean;
+  readonly uptime: number;
+  readonly words: string;
+  readonly value: T;
+}
 
 /**
  * Finds the copy of a kernel line. The kernel's ring buffer (dmesg, in any of its forms) and the system log (whatever else
@@ -11,37 +21,59 @@ const mostRemembered = 4_096;
  * is found. Lines stamped 0 stand at every boot and are no copies.
  */
 export class KernelLines<T> {
-  /** By the key that the copy will ask for; the oldest first. */
-  readonly #remembered = new Map<string, T>();
+  /** The last lines; the oldest at `#oldest` once there are so many. */
+  readonly #lines: (Remembered<T> | undefined)[] = [];
+  #oldest = 0;
+  /** Where in `#lines` the lines of a moment stand; made when ring buffer and log have both been seen. */
+  #placesAt: Map<number, readonly number[]> | null = null;
+  readonly #seen = { ring: false, log: false };
 
   /** What was remembered of the line whose copy this is; null where it is none. */
-  takeOriginal(envelope: Envelope, text: string): T | null {
-    if (!isStamped(envelope)) return null;
-    const key = keyOf(envelope.format === 'dmesg' ? 'ring' : 'log', envelope, text);
-    const original = this.#remembered.get(key) ?? null;
-    if (original !== null) this.#remembered.delete(key);
-    return original;
+  takeOriginal({ format, uptime }: Stamp, words: string): T | null {
+    const inRing = format === 'dmesg';
+    this.#seen[inRing ? 'ring' : 'log'] = true;
+    if (uptime === null || !this.#seen.ring || !this.#seen.log) return null;
+    this.#placesAt ??= this.#placesOfAll();
+    const place = this.#placesAt
+      .get(uptime)
+      ?.findLast((at) => this.#lines[at]?.inRing === !inRing && this.#lines[at].words === words);
+    const original = place === undefined ? undefined : this.#lines[place];
+    if (place === undefined || original === undefined) return null;
+    this.#forget(place);
+    return original.value;
   }
 
-  remember(envelope: Envelope, text: string, original: T): void {
-    if (!isStamped(envelope)) return;
-    const key = keyOf(envelope.format === 'dmesg' ? 'log' : 'ring', envelope, text);
-    // Deleted first, so that it stands at the end of the queue.
-    this.#remembered.delete(key);
-    this.#remembered.set(key, original);
-    if (this.#remembered.size <= mostRemembered) return;
-    for (const oldest of this.#remembered.keys()) {
-      this.#remembered.delete(oldest);
-      return;
+  remember({ format, uptime }: Stamp, words: string, value: T): void {
+    if (uptime === null || uptime === 0) return;
+    const isFull = this.#lines.length === mostRemembered;
+    const place = isFull ? this.#oldest : this.#lines.length;
+    if (isFull) {
+      this.#oldest = (this.#oldest + 1) % mostRemembered;
+      if (this.#placesAt !== null) this.#forget(place);
     }
+    this.#lines[place] = { inRing: format === 'dmesg', uptime, words, value };
+    this.#placesAt?.set(uptime, [...(this.#placesAt.get(uptime) ?? []), place]);
   }
-}
 
-function isStamped(envelope: Envelope): boolean {
-  return envelope.uptime !== null && envelope.uptime !== 0;
-}
+  #forget(place: number): void {
+    const line = this.#lines[place];
+    this.#lines[place] = undefined;
+    if (line === undefined || this.#placesAt === null) return;
+    const others = (this.#placesAt.get(line.uptime) ?? []).filter((at) => at !== place);
+    if (others.length === 0) this.#placesAt.delete(line.uptime);
+    else this.#placesAt.set(line.uptime, others);
+  }
 
-/** `shownBy`: the kernel's ring buffer or the system log. */
-function keyOf(shownBy: 'ring' | 'log', envelope: Envelope, text: string): string {
-  return flatCopy(`${shownBy} ${envelope.uptime} ${text.slice(envelope.bodyAt).trimEnd()}`);
+  #placesOfAll(): Map<number, readonly number[]> {
+    const placesAt = new Map<number, number[]>();
+    for (let step = 0; step < this.#lines.length; step += 1) {
+      const place = (this.#oldest + step) % this.#lines.length;
+      const line = this.#lines[place];
+      if (line === undefined) continue;
+      const places = placesAt.get(line.uptime);
+      if (places === undefined) placesAt.set(line.uptime, [place]);
+      else places.push(place);
+    }
+    return placesAt;
+  }
 }

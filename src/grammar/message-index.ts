@@ -1,4 +1,5 @@
 import { type Declaration, type FieldType, type Speaker, wordingsOf } from './declaration.ts';
+import { DigitWatch, isDigit } from './digit-watch.ts';
 import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningWith } from './field.ts';
 import type { Match } from './match.ts';
 import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.ts';
@@ -19,7 +20,8 @@ const tab = 9;
 /** The character `<`. */
 const holeMark = 60;
 
-interface Entry {
+/** A declaration in the index. */
+export interface Entry {
   readonly speaker: string;
   readonly declaration: Declaration;
   /** Compiled on first use. */
@@ -104,14 +106,18 @@ class Node implements Continuation {
   #firsts = 0;
   #isOpen = false;
   #lead: string | null;
+  /** One of the branches begins with a digit. */
+  #hasDigitBranch = false;
   readonly #entries: readonly Entry[];
   readonly #depth: number;
+  readonly #watch: DigitWatch;
 
   /** For templates that are the same up to `depth`; behind a hole, or at the beginning, there is no literal text. */
-  constructor(entries: readonly Entry[], depth: number, isLiteral: boolean) {
+  constructor(entries: readonly Entry[], depth: number, isLiteral: boolean, watch: DigitWatch) {
     this.#entries = entries;
     this.#depth = depth;
     this.#lead = isLiteral ? null : '';
+    this.#watch = watch;
   }
 
   /** The literal text. */
@@ -137,17 +143,24 @@ class Node implements Continuation {
       if (Number.isNaN(code)) {
         this.endings = entries;
       } else if (type === undefined) {
-        branches.set(code, new Node(entries, depth, true));
+        branches.set(code, new Node(entries, depth, true, this.#watch));
         this.#firsts |= 1 << (code & 31);
+        this.#hasDigitBranch ||= isDigit(code);
       } else {
-        holes.push({ type, bit: bitOf(type), to: new Node(entries, depth + 1, false) });
+        holes.push({ type, bit: bitOf(type), to: new Node(entries, depth + 1, false, this.#watch) });
       }
     }
     this.#branches = branches;
     this.holes = holes.sort((one, other) => one.bit - other.bit);
   }
 
-  /** Where literal text goes on that begins with this character; tabs count as blanks. */
+  /** Where literal text goes on that begins with the character at `at`; tabs count as blanks. */
+  branchAt(text: string, at: number): Node | undefined {
+    if (this.#hasDigitBranch) this.#watch.note(text, at);
+    return this.branch(text.charCodeAt(at));
+  }
+
+  /** Where literal text goes on that begins with this character, which is no digit. */
   branch(code: number): Node | undefined {
     const first = code === tab ? blank : code;
     return (this.#firsts >>> (first & 31)) & 1 ? this.#branches.get(first) : undefined;
@@ -161,12 +174,11 @@ class Node implements Continuation {
     }
     const last = Math.min(to, text.length - 1);
     for (let at = from; at <= last; at += 1) {
-      const code = text.charCodeAt(at);
-      const branch = this.branch(code);
-      if (branch !== undefined && literalEnd(branch.lead, text, at) >= 0) {
+      const branch = this.branchAt(text, at);
+      if (branch !== undefined && literalEnd(branch.lead, text, at, this.#watch) >= 0) {
         return at;
       }
-      if (withinWord && isBlank(code)) {
+      if (withinWord && isBlank(text.charCodeAt(at))) {
         return -1;
       }
     }
@@ -180,11 +192,12 @@ class Node implements Continuation {
  * Where `literal` ends when it stands at `start`, or -1. A blank in it takes a run of blanks; behind a blank, and at the
  * end of the text, it may be missing: the hole beside it is empty there.
  */
-function literalEnd(literal: string, text: string, start: number): number {
+function literalEnd(literal: string, text: string, start: number, watch: DigitWatch): number {
   let at = start;
   for (let index = 0; index < literal.length; index += 1) {
     const code = literal.charCodeAt(index);
     if (code !== blank) {
+      if (isDigit(code)) watch.note(text, at);
       if (text.charCodeAt(at) !== code) {
         return -1;
       }
@@ -220,10 +233,12 @@ class Search {
   readonly #way: number[] = [];
   readonly #text: string;
   readonly #allowed: Allowed;
+  readonly #watch: DigitWatch;
 
-  constructor(text: string, allowed: Allowed) {
+  constructor(text: string, allowed: Allowed, watch: DigitWatch) {
     this.#text = text;
     this.#allowed = allowed;
+    this.#watch = watch;
   }
 
   /** Goes on at `node` and `at`, behind `holes` holes that have left `open` characters to open types. */
@@ -238,7 +253,7 @@ class Search {
       this.#settle(node.endings, holes, open);
     }
     const code = text.charCodeAt(at);
-    this.#walkLiteral(node.branch(code), at, holes, open);
+    this.#walkLiteral(node.branchAt(text, at), at, holes, open);
     if (!isBlank(code) && (at === text.length || isBlank(text.charCodeAt(at - 1)))) {
       this.#walkLiteral(node.branch(blank), at, holes, open);
     }
@@ -254,7 +269,7 @@ class Search {
 
   #walkLiteral(node: Node | undefined, at: number, holes: number, open: number): void {
     if (node !== undefined) {
-      const end = literalEnd(node.lead, this.#text, at);
+      const end = literalEnd(node.lead, this.#text, at, this.#watch);
       if (end >= 0) {
         this.walk(node, end, holes, open);
       }
@@ -270,6 +285,7 @@ class Search {
       const longest = Math.min(text.length, at + this.#foundOpen - open - 1);
       const searched = type === 'text' || type === 'word' ? longest - at : 0;
       const end = fieldEnd(type, text, at, before, longest, to);
+      if (before < 0) this.#watchField(type, at, end);
       const passed = end < 0 ? searched : Math.abs(end - Math.max(at, before));
       this.#steps += Math.floor(passed / charactersPerStep);
       if (end < 0) {
@@ -285,6 +301,12 @@ class Search {
     }
   }
 
+  /** What decides, beside the kinds of the characters, whether a value fits: an octet below 256, the zero of `0x1f`. */
+  #watchField(type: FieldType, at: number, end: number): void {
+    if (type === 'ip' && end < 0) this.#watch.noteWord(this.#text, at);
+    else if (type === 'hex' && this.#text.charAt(at + 1) === 'x') this.#watch.note(this.#text, at);
+  }
+
   #settle(endings: readonly Entry[], holes: number, open: number): void {
     const allowed = this.#allowed;
     const found = allowed === null ? endings : endings.filter(({ speaker }) => admits(allowed, speaker));
@@ -296,10 +318,28 @@ class Search {
   }
 }
 
-function matchOf({ speaker, declaration, template }: Entry, text: string, spans: readonly number[]): Match {
+/** What a search found. */
+export interface Found {
+  /** Declarations that have the very same template; empty where none fits. */
+  readonly entries: readonly Entry[];
+  /** Begin and end of each hole's value in the text, in turn. */
+  readonly spans: readonly number[];
+  /** Places in the text of digits whose value mattered: a text that differs in other digits alone is found the same. */
+  readonly digits: readonly number[];
+}
+
+/** The match of a text with a declaration whose holes have their values at these places. */
+export function matchOf(
+  { speaker, declaration, template }: Entry,
+  text: string,
+  spans: readonly number[],
+): Match {
   const fields: Record<string, string | number> = {};
-  for (const [place, { name, type }] of (template?.holes ?? []).entries()) {
-    fields[name] = fieldValue(type, text.slice(spans[2 * place], spans[2 * place + 1]));
+  const holes = template?.holes ?? [];
+  for (let place = 0; place < holes.length; place += 1) {
+    const hole = holes[place];
+    if (hole === undefined) continue;
+    fields[hole.name] = fieldValue(hole.type, text.slice(spans[2 * place], spans[2 * place + 1]));
   }
   return { speaker, declaration, fields };
 }
@@ -320,6 +360,7 @@ const longBlank = /[ \t]{64,}/g;
  */
 export class MessageIndex {
   readonly #root: Node;
+  readonly #watch = new DigitWatch();
 
   constructor(speakers: readonly Speaker[]) {
     const entries: Entry[] = [];
@@ -328,28 +369,29 @@ export class MessageIndex {
         entries.push({ speaker: speaker.name, declaration, template: undefined });
       }
     }
-    this.#root = new Node(entries, 0, false);
+    this.#root = new Node(entries, 0, false, this.#watch);
   }
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
   match(printed: string, allowed: Allowed = null): Match | null {
-    const text = printed.replace(longBlank, ' ');
-    const search = this.#search(text, allowed);
-    const [entry] = search.found;
-    return entry === undefined ? null : matchOf(entry, text, search.spans);
+    const text = withoutLongBlanks(printed);
+    const { entries, spans } = this.find(text, allowed);
+    const [entry] = entries;
+    return entry === undefined ? null : matchOf(entry, text, spans);
   }
 
-  /** The declaration that fits `text` best, with those of other speakers that have the very same template. */
-  matchAll(text: string, allowed: Allowed = null): readonly Match[] {
-    const search = this.#search(text, allowed);
-    return search.found.map((entry) => matchOf(entry, text, search.spans));
-  }
-
-  #search(text: string, allowed: Allowed): Search {
-    const search = new Search(text.trimEnd(), allowed);
+  /** The declarations that fit a text best: those of several speakers where they have the very same template. */
+  find(text: string, allowed: Allowed): Found {
+    this.#watch.begin();
+    const search = new Search(text.trimEnd(), allowed, this.#watch);
     if (text.length <= longestText) {
       search.walk(this.#root, 0, 0, 0);
     }
-    return search;
+    return { entries: search.found, spans: search.spans, digits: this.#watch.places };
   }
+}
+
+/** The text as the index takes it: with one blank for each run that is too long to be meant. */
+export function withoutLongBlanks(text: string): string {
+  return text.length < 64 ? text : text.replace(longBlank, ' ');
 }

@@ -1,21 +1,25 @@
 import type { Line } from '../capture/line.ts';
+import type { RunLine } from '../capture/log-run.ts';
 import { type Span, spanOf } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section, ShellCommand } from '../capture/section.ts';
 import {
   type Attribution,
   anonymousSpeakers,
+  attributeBody,
   attributeLogLine,
   attributeOutput,
+  isHeard,
   printersOf,
 } from './attribution.ts';
+import { BodyMemo } from './body-memo.ts';
 import { isRemark } from './declaration.ts';
 import { flatCopy } from './flat-copy.ts';
 import { KernelLines } from './kernel-lines.ts';
 import type { Match } from './match.ts';
-import { MatchCache } from './match-cache.ts';
 import type { Message } from './message.ts';
 import { MessageIndex } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
+import { ShapeMemo } from './shape-memo.ts';
 import { speakers } from './speakers/index.ts';
 import { blockReaders } from './structures/block.ts';
 import { readShellLine } from './structures/shell-words.ts';
@@ -38,7 +42,8 @@ interface Told {
  */
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
-  readonly #matches = new MatchCache(index);
+  readonly #shapes = new ShapeMemo(index);
+  readonly #bodies = new BodyMemo<Body>();
   readonly #kernelLines = new KernelLines<Told>();
   #section: Section | null = null;
   #command: ShellCommand | null = null;
@@ -69,28 +74,46 @@ export class Reader implements CaptureListener {
   }
 
   logLine(line: Line, envelope: Envelope): void {
-    const attribution = attributeLogLine(line.text, envelope);
+    const attribution = attributeLogLine(line.text, envelope, line.text.length);
     if (attribution === null) {
       this.#listener.foreign(line, envelope);
       return;
     }
-    const match = this.#match(line, attribution);
-    if (match === null) {
-      this.#listener.unknown(line, envelope);
-      return;
+    const { words, match } = this.#recognise(flatCopy(line.text), attribution);
+    if (match === null) this.#listener.unknown(line, envelope);
+    else if (isNoise(match)) this.#listener.foreign(line, envelope);
+    else this.#tellLogged(match, wordsOf(line, attribution, words), attribution, envelope, words);
+  }
+
+  hears(program: string): boolean {
+    return isHeard(program);
+  }
+
+  runLine(run: RunLine): boolean {
+    const { bytes, bodyAt, end, relayedFor } = run;
+    const voice = relayedFor === null ? run.program : 'relayed';
+    let body = this.#bodies.find(bytes, bodyAt, end, voice);
+    if (body === undefined) {
+      body = this.#readBody(run.body(), run.program, relayedFor);
+      this.#bodies.keep(bytes, bodyAt, end, voice, body);
     }
-    if (match.declaration.meaning.noise === true) {
-      this.#listener.foreign(line, envelope);
-      return;
+    const { text, attribution, match } = body;
+    if (attribution === null) return false;
+    if (match === null) this.#listener.unknownOfRun(run.number);
+    else if (isNoise(match)) this.#listener.passedOver(1, run.number);
+    else {
+      const who = {
+        interface: relayedFor ?? attribution.interface,
+        pid: run.pid ?? attribution.pid,
+        object: attribution.object,
+      };
+      this.#tellLogged(match, wordsOfRun(run, body), who, run, text);
     }
-    const original = this.#kernelLines.takeOriginal(envelope, line.text);
-    if (original !== null) {
-      original.spans.push(wordsOf(line, attribution));
-      this.#listener.copy(original.message);
-      return;
-    }
-    const told = this.#tell(match, line, attribution, envelope);
-    this.#kernelLines.remember(envelope, line.text, told);
+    return true;
+  }
+
+  passedOver(lines: number, lastLine: number): void {
+    this.#listener.passedOver(lines, lastLine);
   }
 
   textLine(line: Line): void {
@@ -115,30 +138,57 @@ export class Reader implements CaptureListener {
 
   #outputLine(line: Line): void {
     const attribution = attributeOutput(line.text, this.#printers);
-    const match = this.#match(line, attribution);
+    const { words, match } = this.#recognise(flatCopy(line.text), attribution);
     if (match === null) this.#listener.unknown(line, null);
-    else this.#tell(match, line, attribution, null);
+    else this.#tell(match, wordsOf(line, attribution, words), attribution, nowhere);
   }
 
-  #match(line: Line, { allowed, bodyAt }: Attribution): Match | null {
-    return this.#matches.match(line.text.slice(bodyAt), allowed);
+  /** The words of a message, without the blanks behind them, and their declaration. The text stands for itself. */
+  #recognise(text: string, { allowed, bodyAt }: Attribution): Recognised {
+    const words = text.slice(bodyAt).trimEnd();
+    return { words, match: this.#shapes.match(words, allowed) };
   }
 
-  #tell(match: Match, line: Line, attribution: Attribution, envelope: Envelope | null): Told {
-    const spans: [Span, ...Span[]] = [wordsOf(line, attribution)];
+  #readBody(text: string, program: string, relayedFor: string | null): Body {
+    const attribution = hasOddCharacter.test(text) ? null : attributeBody(text, program, relayedFor);
+    if (attribution === null) return { text, lead: 0, length: 0, attribution, match: null };
+    const { words, match } = this.#recognise(text, attribution);
+    const lead = leadOf(words);
+    const length = Math.max(words.length - lead, 1);
+    return { text, lead: attribution.bodyAt + lead, length, attribution, match };
+  }
+
+  #tellLogged(match: Match, span: Span, who: Who, time: Stamp, words: string): void {
+    if (time.uptime === null || time.uptime === 0) {
+      this.#tell(match, span, who, time);
+      return;
+    }
+    const original = this.#kernelLines.takeOriginal(time, words);
+    if (original === null) {
+      this.#kernelLines.remember(time, words, this.#tell(match, span, who, time));
+    } else {
+      original.spans.push(span);
+      this.#listener.copy(original.message);
+    }
+  }
+
+  #tell(match: Match, span: Span, who: Who, { clock, uptime, host }: Stamp): Told {
+    const spans: [Span, ...Span[]] = [span];
+    const { kind, fields } = contentOf(match);
     const message = {
-      ...contentOf(match),
+      kind,
+      fields,
       origin: {
         speaker: match.speaker,
         spans,
         section: this.#section?.id ?? 0,
         order: this.#order++,
-        clock: envelope?.clock ?? null,
-        uptime: envelope?.uptime ?? null,
-        host: envelope?.host ?? null,
-        pid: attribution.pid,
-        interface: attribution.interface,
-        object: attribution.object,
+        clock,
+        uptime,
+        host,
+        pid: who.pid,
+        interface: who.interface,
+        object: who.object,
       },
       // The index fills exactly the holes that the declaration of this kind names; its types are those of the template.
     } as unknown as Message;
@@ -186,6 +236,41 @@ export class Reader implements CaptureListener {
   }
 }
 
+/** On whose behalf a message was said. */
+type Who = Pick<Attribution, 'interface' | 'pid' | 'object'>;
+
+/** The words of a message and what they were recognised as. */
+interface Recognised {
+  readonly words: string;
+  /** Null where no declaration fits. */
+  readonly match: Match | null;
+}
+
+/** What was made of the message of a log line. */
+interface Body {
+  /** It stands for itself. */
+  readonly text: string;
+  /** Place and length in it of the speaker's own words, without the blanks around them. */
+  readonly lead: number;
+  readonly length: number;
+  /** Null where the line must be read on its own. */
+  readonly attribution: Attribution | null;
+  readonly match: Match | null;
+}
+
+/** Control characters and what else comes of a terminal or of a web page. */
+const hasOddCharacter = /[^\t -~]/;
+
+/** When and where a line was logged, and in which layout. */
+type Stamp = Pick<Envelope, 'format' | 'clock' | 'uptime' | 'host'>;
+
+/** Of output that no log holds. */
+const nowhere: Stamp = { format: 'logread', clock: null, uptime: null, host: null };
+
+function isNoise({ declaration }: Match): boolean {
+  return declaration.meaning.noise === true;
+}
+
 /** Kind and fields of the message. */
 function contentOf({ declaration, fields }: Match): { readonly kind: string; readonly fields: object } {
   if (!isRemark(declaration)) return { kind: declaration.kind, fields };
@@ -194,9 +279,20 @@ function contentOf({ declaration, fields }: Match): { readonly kind: string; rea
 }
 
 /** The message's words without the blanks around them. The text is flat: a span lives longer than its chunk of input. */
-function wordsOf(line: Line, { bodyAt }: Attribution): Span {
-  const body = line.text.slice(bodyAt);
-  const start = bodyAt + body.length - body.trimStart().length;
-  const span = spanOf(line, start, Math.max(line.text.trimEnd().length, start + 1));
+function wordsOf(line: Line, { bodyAt }: Attribution, words: string): Span {
+  const start = bodyAt + leadOf(words);
+  const span = spanOf(line, start, Math.max(bodyAt + words.length, start + 1));
   return { ...span, text: flatCopy(span.text) };
+}
+
+/** The same of a line of a long run. Its text is put together from parts that others share. */
+function wordsOfRun({ source, number, column, prefix }: RunLine, { text, lead, length }: Body): Span {
+  return { source, line: number, column: column + lead + 1, length, text: prefix + text };
+}
+
+/** How many blanks a text begins with. */
+function leadOf(text: string): number {
+  let at = 0;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at += 1;
+  return at;
 }

@@ -29,6 +29,10 @@ export interface ReadingListener {
   prose(line: Line, section: Section): void;
   /** A log line of a program that has nothing to say about modems. */
   foreign(line: Line, envelope: Envelope): void;
+  /** So many lines of a long log that have nothing to say about modems, the last of them with this number. */
+  passedOver(lines: number, lastLine: number): void;
+  /** A line of a long log that no declaration knows. */
+  unknownOfRun(line: number): void;
   /** A log line, or a line a command printed, that no declaration knows. */
   unknown(line: Line, envelope: Envelope | null): void;
   end(): void;

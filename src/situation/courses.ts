@@ -51,6 +51,20 @@ interface Stage {
   readonly otherPpp: ReadonlySet<string>;
 }
 
+/** Who runs whom: the parts of a stage that follow from the others. */
+interface Cast extends Stage {
+  /** By interface. */
+  readonly runsOf: ReadonlyMap<string, readonly HandlerRun[]>;
+  /** Places of the dialogues in the order of their first messages. */
+  readonly places: ReadonlyMap<Dialogue, number>;
+  /** The pppd that runs a dial script. */
+  readonly sessionOf: ReadonlyMap<ChatScript, PppSession | null>;
+  /** The run that a pppd or a dial script works for. */
+  readonly ownerOf: ReadonlyMap<Dialogue, HandlerRun | null>;
+  /** Interfaces whose handler speaks, or for which a modem is dialled. */
+  readonly dialling: ReadonlySet<string>;
+}
+
 /**
  * Sorts the dialogues of an episode by the run of the modem's interface that they belong to.
  *
@@ -61,7 +75,7 @@ export function coursesOf(
   interfaces: readonly ConfiguredInterface[],
   showsModemNetdev: boolean,
 ): Courses {
-  const stage = stageOf(dialogues, interfaces);
+  const stage = castOf(stageOf(dialogues, interfaces));
   const cellular = cellularAmong(stage, showsModemNetdev);
   const withRun = [...cellular].flatMap((name) => coursesOfInterface(name, stage));
   const courses = [
@@ -98,6 +112,35 @@ function stageOf(dialogues: readonly Dialogue[], interfaces: readonly Configured
         .map((session) => session.netdev)
         .filter((netdev) => netdev !== null),
     ),
+  };
+}
+
+function castOf(stage: Stage): Cast {
+  const { dialogues, runs, sessions } = stage;
+  const chats = dialogues.filter((dialogue) => dialogue.type === 'chat-script');
+  const runsOf = new Map<string, HandlerRun[]>();
+  for (const run of runs) {
+    const others = runsOf.get(run.interface);
+    if (others === undefined) runsOf.set(run.interface, [run]);
+    else others.push(run);
+  }
+  const sessionOf = new Map(chats.map((chat) => [chat, sessionOfChat(chat, stage)]));
+  const ownerOf = new Map<Dialogue, HandlerRun | null>();
+  for (const session of sessions) ownerOf.set(session, ownerOfSession(session, stage));
+  for (const chat of chats) {
+    const session = sessionOf.get(chat) ?? null;
+    ownerOf.set(chat, session === null ? beingSetUpAt(chat.first, stage) : (ownerOf.get(session) ?? null));
+  }
+  const dials = [...sessions.filter(isOnModem), ...chats.filter(dialsAModem)];
+  const diallers = dials.map((dial) => ownerOf.get(dial)?.interface).filter((name) => name !== undefined);
+  const speakers = runs.filter((run) => messagesOf(run).length > 0).map((run) => run.interface);
+  return {
+    ...stage,
+    runsOf,
+    places: new Map(dialogues.map((dialogue, place) => [dialogue, place])),
+    sessionOf,
+    ownerOf,
+    dialling: new Set([...speakers, ...diallers]),
   };
 }
 
@@ -160,7 +203,7 @@ function parentOf(name: string, { names, interfaces }: Stage): string | null {
  * The interfaces that dial. A child that asks for an address betrays a modem's interface only where the modem's net
  * device is shown and nothing else says who dials: people, too, name interfaces `vlan` and `vlan_4`.
  */
-function cellularAmong(stage: Stage, showsModemNetdev: boolean): ReadonlySet<string> {
+function cellularAmong(stage: Cast, showsModemNetdev: boolean): ReadonlySet<string> {
   const own = [...stage.names].filter((name) => parentOf(name, stage) === null);
   const sure = own.filter((name) => isCellular(name, stage));
   if (sure.length > 0 || !showsModemNetdev) return new Set(sure);
@@ -176,20 +219,11 @@ function isConfiguredOtherwise(name: string, { interfaces }: Stage): boolean {
 }
 
 /** As configured; without a known protocol only the words of a modem's handler or a dial script betray a modem. */
-function isCellular(name: string, stage: Stage): boolean {
-  const config = stage.interfaces.get(name);
+function isCellular(name: string, { interfaces, dialling }: Cast): boolean {
+  const config = interfaces.get(name);
   if (config?.cellular === true) return true;
   if (config?.proto != null && protoInfo(config.proto) !== undefined) return false;
-  if (stage.runs.some((run) => run.interface === name && messagesOf(run).length > 0)) return true;
-  return stage.dialogues.some((dialogue) => {
-    if (dialogue.type === 'ppp-session')
-      return isOnModem(dialogue) && ownerOfSession(dialogue, stage)?.interface === name;
-    return (
-      dialogue.type === 'chat-script' &&
-      dialsAModem(dialogue) &&
-      ownerOfChat(dialogue, stage)?.interface === name
-    );
-  });
+  return dialling.has(name);
 }
 
 /** A dial script that speaks AT; pppd runs chat for modems only, never for PPPoE. */
@@ -218,9 +252,9 @@ function startsAttempt(run: HandlerRun): boolean {
 }
 
 /** One course per try; each reaches down to the next one. */
-function coursesOfInterface(name: string, stage: Stage): readonly Course[] {
-  const tries = stage.runs.filter((run) => run.interface === name && startsAttempt(run));
-  const places = new Map(stage.dialogues.map((dialogue, place) => [dialogue, place]));
+function coursesOfInterface(name: string, stage: Cast): readonly Course[] {
+  const { places } = stage;
+  const tries = (stage.runsOf.get(name) ?? []).filter(startsAttempt);
   return tries.map((run, at) => {
     const next = tries[at + 1] ?? null;
     const until = next === null ? undefined : places.get(next);
@@ -232,16 +266,16 @@ function courseOf(
   run: HandlerRun,
   dialogues: readonly Dialogue[],
   next: HandlerRun | null,
-  stage: Stage,
+  stage: Cast,
 ): Course {
   const name = run.interface;
   const sessions = dialogues
     .filter((other) => other.type === 'ppp-session')
-    .filter((session) => mayBeOnModem(session) && ownerOfSession(session, stage) === run);
+    .filter((session) => mayBeOnModem(session) && stage.ownerOf.get(session) === run);
   const chats = dialogues
     .filter((other) => other.type === 'chat-script')
-    .filter((chat) => ownerOfChat(chat, stage) === run);
-  const runByPppd = new Set(chats.map((chat) => sessionOf(chat, stage)));
+    .filter((chat) => stage.ownerOf.get(chat) === run);
+  const runByPppd = new Set(chats.map((chat) => stage.sessionOf.get(chat)));
   const ppp =
     sessions.find((session) => isOnModem(session) || runByPppd.has(session)) ??
     sessions.find((session) => session.connected !== null || session.failure !== null) ??
@@ -315,13 +349,13 @@ function coursesOfChildren(
 }
 
 /** Dials of which netifd's side is not in the log: `logread | grep -E 'pppd|chat'`, wvdial, pppd started by hand. */
-function coursesOfDials(courses: readonly Course[], stage: Stage): readonly Course[] {
+function coursesOfDials(courses: readonly Course[], stage: Cast): readonly Course[] {
   const covered = new Set(courses.flatMap(dialoguesOf));
   const left = stage.dialogues.filter((dialogue) => !covered.has(dialogue));
   const chats = left.filter((dialogue) => dialogue.type === 'chat-script').filter(dialsAModem);
   const sessions = left.filter((dialogue) => dialogue.type === 'ppp-session');
   const dials = sessions.flatMap((ppp): readonly Course[] => {
-    const own = chats.filter((chat) => sessionOf(chat, stage) === ppp);
+    const own = chats.filter((chat) => stage.sessionOf.get(chat) === ppp);
     return own.length > 0 || isOnModem(ppp) ? [dialOf(ppp.first, interfaceOf(ppp), ppp, own)] : [];
   });
   const dialled = new Set(dials.flatMap((dial) => dial.chats));
@@ -344,7 +378,7 @@ function interfaceOf(ppp: PppSession): string | null {
 }
 
 /** The pppd that runs a dial script: the last one started before it that is still without a connection. */
-function sessionOf(chat: ChatScript, { sessions }: Stage): PppSession | null {
+function sessionOfChat(chat: ChatScript, { sessions }: Stage): PppSession | null {
   return sessions.findLast((session) => mayBeOnModem(session) && mayRun(session, chat)) ?? null;
 }
 
@@ -372,11 +406,6 @@ function ownerOfSession(session: PppSession, stage: Stage): HandlerRun | null {
   );
 }
 
-function ownerOfChat(chat: ChatScript, stage: Stage): HandlerRun | null {
-  const session = sessionOf(chat, stage);
-  return session === null ? beingSetUpAt(chat.first, stage) : ownerOfSession(session, stage);
-}
-
 /** proto-3g names its device `3g-` and the interface; other protos take the interface's name after a hyphen. */
 function belongsTo(netdev: string | null, name: string): boolean {
   return netdev === name || netdev?.endsWith(`-${name}`) === true;
@@ -387,10 +416,13 @@ function belongsTo(netdev: string | null, name: string): boolean {
  * nearest that may.
  */
 function beingSetUpAt(dial: Message, stage: Stage): HandlerRun | null {
-  const candidates = stage.runs.filter(
-    (run) => run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage),
+  const mayBe = (run: HandlerRun): boolean =>
+    run.settingUp !== null && orderOf(run.settingUp) < orderOf(dial) && mayRunPppd(run, dial, stage);
+  return (
+    stage.runs.findLast((run) => stage.protos.has(run.interface) && mayBe(run)) ??
+    stage.runs.findLast(mayBe) ??
+    null
   );
-  return candidates.findLast((run) => stage.protos.has(run.interface)) ?? candidates.at(-1) ?? null;
 }
 
 function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp, otherPpp }: Stage): boolean {

@@ -6,8 +6,15 @@ const keptAtEachEnd = 32;
 
 interface Tally {
   readonly first: Message[];
+  /** Further ones; the oldest at `oldest` once it is full. */
   readonly last: Message[];
+  oldest: number;
   count: number;
+}
+
+/** The messages that are kept, in the order in which they came. */
+function keptOf({ first, last, oldest }: Tally): readonly Message[] {
+  return [...first, ...last.slice(oldest), ...last.slice(0, oldest)];
 }
 
 /**
@@ -25,20 +32,25 @@ export class MessageLog {
 
   add(message: Message): void {
     if (this.#last === null || message.origin.order > this.#last.origin.order) this.#last = message;
-    const tally = this.#tallies.get(topicOf(message)) ?? { first: [], last: [], count: 0 };
-    if (tally.count === 0) this.#tallies.set(topicOf(message), tally);
+    const topic = topicOf(message);
+    let tally = this.#tallies.get(topic);
+    if (tally === undefined) {
+      tally = { first: [], last: [], oldest: 0, count: 0 };
+      this.#tallies.set(topic, tally);
+    }
     tally.count += 1;
     if (tally.first.length < keptAtEachEnd) tally.first.push(message);
+    else if (tally.last.length < keptAtEachEnd) tally.last.push(message);
     else {
-      tally.last.push(message);
-      if (tally.last.length > keptAtEachEnd) tally.last.shift();
+      tally.last[tally.oldest] = message;
+      tally.oldest = (tally.oldest + 1) % keptAtEachEnd;
     }
   }
 
   /** Takes over the messages of a later stretch. */
   absorb(following: MessageLog): void {
     for (const tally of following.#tallies.values()) {
-      for (const message of [...tally.first, ...tally.last]) this.add(message);
+      for (const message of keptOf(tally)) this.add(message);
       const leftOut = tally.count - tally.first.length - tally.last.length;
       const [first] = tally.first;
       const own = first === undefined ? undefined : this.#tallies.get(topicOf(first));
@@ -50,9 +62,7 @@ export class MessageLog {
   of<K extends Kind>(kind: K): readonly MessageOf<K>[] {
     const tally = this.#tallies.get(kind);
     if (tally === undefined) return [];
-    return [...tally.first, ...tally.last].filter(
-      (message): message is MessageOf<K> & Message => message.kind === kind,
-    );
+    return keptOf(tally).filter((message): message is MessageOf<K> & Message => message.kind === kind);
   }
 
   /** How many there were, kept or not. */

@@ -16,8 +16,22 @@ import { ObservationLog } from './observation-log.ts';
 import { shownProto } from './shown-proto.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
 
+/** Different commands that are looked at: a script has some, a hostile log millions. */
+const mostSent = 256;
+
+/** Different values of one kind, such as host names. */
+const mostFacts = 256;
+
+/** Interfaces whose protocol is noted. */
+const mostInterfaces = 256;
+
 /** Values of one kind that a passage shows, each with its first place. */
 type Facts = Map<string, Fact<string>>;
+
+/** A range that may still grow. */
+interface OpenRange extends SourceRange {
+  lastLine: number;
+}
 
 /** One moment on both clocks of a router. */
 export interface Stamp {
@@ -32,7 +46,7 @@ export interface Stamp {
  */
 export class Passage {
   readonly startsBecause: EpisodeBreak;
-  readonly sources: SourceRange[] = [];
+  readonly sources: OpenRange[] = [];
   readonly messages = new MessageLog();
   readonly dialogues = new DialogueCollector();
   readonly hosts: Facts = new Map();
@@ -50,6 +64,8 @@ export class Passage {
   readonly printedBy = new Map<number, ShellCommand>();
   /** Protocols that the wording of the handlers shows, by interface. */
   readonly shownProtos = new Map<string, string>();
+  /** Commands that were looked at for their APN. */
+  readonly #sent = new Set<string>();
   firstClock: ClockTime | null = null;
   lastClock: ClockTime | null = null;
   /** First and last message that show both the router's clocks. */
@@ -74,8 +90,7 @@ export class Passage {
   /** The present section reaches down to this line. */
   extendTo(line: number): void {
     const range = this.sources.at(-1);
-    if (range === undefined) return;
-    this.sources[this.sources.length - 1] = { ...range, lastLine: line };
+    if (range !== undefined) range.lastLine = line;
   }
 
   addMessage(message: Message): void {
@@ -181,7 +196,10 @@ export class Passage {
     if (isModemUsbId(id, product.toLowerCase())) note(this.usbVendors, id, span);
   }
 
+  /** Scripts send the same commands over and over. */
   #noteApn(command: string, message: Message): void {
+    if (this.#sent.size >= mostSent || this.#sent.has(command)) return;
+    this.#sent.add(command);
     const at = readAtCommand(command);
     const apn = at === null ? null : apnOf(at);
     if (apn !== null) note(this.apns, apn, message.origin.spans[0]);
@@ -191,13 +209,13 @@ export class Passage {
     const { interface: name } = message.origin;
     const proto = name === null ? null : shownProto(message);
     if (name === null || proto === null) return;
-    this.shownProtos.set(name, proto);
     this.hasAttempt = true;
+    if (this.shownProtos.size < mostInterfaces || this.shownProtos.has(name)) this.shownProtos.set(name, proto);
   }
 }
 
 function note(facts: Facts, value: string, span: Span): void {
-  if (!facts.has(value)) facts.set(value, { value, span });
+  if (facts.size < mostFacts && !facts.has(value)) facts.set(value, { value, span });
 }
 
 function merge(facts: Facts, following: Facts): void {

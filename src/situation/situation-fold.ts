@@ -108,6 +108,16 @@ export class SituationFold implements ReadingListener {
     this.#passage.extendTo(line.number);
   }
 
+  passedOver(lines: number, lastLine: number): void {
+    this.#foreign += lines;
+    this.#passage.extendTo(lastLine);
+  }
+
+  unknownOfRun(line: number): void {
+    this.#unknown += 1;
+    this.#passage.extendTo(line);
+  }
+
   unknown(line: Line, envelope: Envelope | null): void {
     this.#unknown += 1;
     if (envelope === null) this.#setAsideOutput(line);

@@ -56,6 +56,11 @@ export class Mender {
     else (this.#isRunOpen() ? this.#first : this.#plain).line(this.#placed(line));
   }
 
+  /** Lets go of the lines that are held back: what follows is not to be mended with them. */
+  settle(): void {
+    this.#first.end();
+  }
+
   /** The source is at its end. */
   end(): void {
     for (const stage of this.#stages) stage.end();

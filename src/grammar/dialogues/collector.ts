@@ -9,7 +9,7 @@ import { type Route, routeOf } from './route.ts';
 import { readUsbArrival } from './usb-arrival.ts';
 
 /** A router may redial for weeks: so many dialogues are kept from the beginning of a stretch and as many from its end. */
-const dialoguesAtEachEnd = 1000;
+const dialoguesAtEachEnd = 200;
 
 /** So many instances are listened to at once; beyond that the one opened first is taken as over. */
 const openAtOnce = 256;
@@ -28,8 +28,9 @@ export class DialogueCollector {
   /** What came before the first opening of an instance: an earlier stretch of the input may hold its beginning. */
   readonly #headless = new Map<string, Instance>();
   readonly #open = new Map<string, Instance>();
-  readonly #firstFinished: Dialogue[] = [];
-  #lastFinished: Dialogue[] = [];
+  /** What is over is read in the end only: of a long log most is left out by then. */
+  readonly #firstFinished: Instance[] = [];
+  #lastFinished: Instance[] = [];
   #leftOut = 0;
 
   /** Dialogues between the first and the last ones that are not kept. */
@@ -72,34 +73,29 @@ export class DialogueCollector {
       this.#close(key);
       this.#open.set(key, instance);
     }
-    for (const dialogue of [...following.#firstFinished, ...following.#lastFinished]) this.#keep(dialogue);
+    for (const instance of [...following.#firstFinished, ...following.#lastFinished]) this.#keep(instance);
     this.#leftOut += following.#leftOut;
   }
 
   /** All dialogues in the order of their first messages. Nothing may be added afterwards. */
   finish(): readonly Dialogue[] {
     for (const key of [...this.#open.keys()]) this.#close(key);
-    for (const instance of this.#headless.values()) this.#read(instance);
-    return [...this.#firstFinished, ...this.#lastFinished].sort(
-      (one, other) => orderOf(one) - orderOf(other),
-    );
+    for (const instance of this.#headless.values()) this.#keep(instance);
+    return [...this.#firstFinished, ...this.#lastFinished]
+      .flatMap(read)
+      .sort((one, other) => orderOf(one) - orderOf(other));
   }
 
-  /** What has no opening is not read before it is sure that nothing precedes it. */
+  /** Before what has no opening, something may stand in an earlier stretch. */
   #close(key: string): void {
     const instance = this.#open.get(key);
     this.#open.delete(key);
-    if (instance !== undefined && this.#headless.get(key) !== instance) this.#read(instance);
+    if (instance !== undefined && this.#headless.get(key) !== instance) this.#keep(instance);
   }
 
-  #read({ route, hearing }: Instance): void {
-    const [first, ...rest] = hearing.messages;
-    if (first !== undefined) this.#keep(read(route, [first, ...rest]));
-  }
-
-  #keep(dialogue: Dialogue): void {
-    if (this.#firstFinished.length < dialoguesAtEachEnd) this.#firstFinished.push(dialogue);
-    else this.#lastFinished.push(dialogue);
+  #keep(instance: Instance): void {
+    if (this.#firstFinished.length < dialoguesAtEachEnd) this.#firstFinished.push(instance);
+    else this.#lastFinished.push(instance);
     if (this.#lastFinished.length < 2 * dialoguesAtEachEnd) return;
     const kept = fromWholeRun(this.#lastFinished.slice(-dialoguesAtEachEnd));
     this.#leftOut += this.#lastFinished.length - kept.length;
@@ -116,11 +112,9 @@ export class DialogueCollector {
 }
 
 /** Without the rest of a run whose beginning is left out. */
-function fromWholeRun(dialogues: readonly Dialogue[]): Dialogue[] {
-  const start = dialogues.findIndex(
-    (dialogue) => dialogue.type === 'handler-run' && dialogue.settingUp !== null,
-  );
-  return start < 0 ? [...dialogues] : dialogues.slice(start);
+function fromWholeRun(instances: readonly Instance[]): Instance[] {
+  const start = instances.findIndex(({ hearing }) => hearing.has('interface.setting-up'));
+  return start < 0 ? [...instances] : instances.slice(start);
 }
 
 function orderOf(dialogue: Dialogue): number {
@@ -131,7 +125,12 @@ function opensAfter({ hearing }: Instance, { opens }: Route): boolean {
   return opens === 'always' || (opens === 'after-end' && hearing.hasEnded);
 }
 
-function read(route: Route, messages: readonly [Message, ...Message[]]): Dialogue {
+function read({ route, hearing }: Instance): readonly Dialogue[] {
+  const [first, ...rest] = hearing.messages;
+  return first === undefined ? [] : [readMessages(route, [first, ...rest])];
+}
+
+function readMessages(route: Route, messages: readonly [Message, ...Message[]]): Dialogue {
   switch (route.type) {
     case 'chat-script':
       return readChatScript(messages);
