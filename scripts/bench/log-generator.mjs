@@ -168,8 +168,15 @@ function redial(router, varies) {
         say('daemon.notice netifd', `Interface '${name}_4' is setting up now`);
         say('daemon.notice netifd', `${name}_4 (${handler + 1}): udhcpc: started, v1.36.1`);
         say('daemon.notice netifd', `${name}_4 (${handler + 1}): udhcpc: broadcasting discover`);
-        say('daemon.notice netifd', `${name}_4 (${handler + 1}): udhcpc: broadcasting select for ${local}, server ${server}`, 1);
-        say('daemon.notice netifd', `${name}_4 (${handler + 1}): udhcpc: lease of ${local} obtained from ${server}, lease time 7200`);
+        say(
+          'daemon.notice netifd',
+          `${name}_4 (${handler + 1}): udhcpc: broadcasting select for ${local}, server ${server}`,
+          1,
+        );
+        say(
+          'daemon.notice netifd',
+          `${name}_4 (${handler + 1}): udhcpc: lease of ${local} obtained from ${server}, lease time 7200`,
+        );
         say('daemon.notice netifd', `Interface '${name}_4' is now up`);
         say('daemon.notice netifd', `Network device '${device}' link is down`, 60);
       }
@@ -178,7 +185,8 @@ function redial(router, varies) {
       const dial = `pppd[${handler + 2}]`;
       const chat = `chat[${handler + 3}]`;
       say(`daemon.notice ${dial}`, 'pppd 2.4.9 started by root, uid 0', 1);
-      for (const words of ['BUSY', 'NO CARRIER', 'ERROR', 'NO DIALTONE']) say(`local2.info ${chat}`, `abort on (${words})`);
+      for (const words of ['BUSY', 'NO CARRIER', 'ERROR', 'NO DIALTONE'])
+        say(`local2.info ${chat}`, `abort on (${words})`);
       say(`local2.info ${chat}`, 'timeout set to 10 seconds');
       say(`local2.info ${chat}`, 'send (AT^M)');
       say(`local2.info ${chat}`, 'expect (OK)');
@@ -208,7 +216,9 @@ function redial(router, varies) {
       kernel(`option ${port}:1.0: GSM modem (1-port) converter detected`);
       kernel(`usb ${port}: GSM modem (1-port) converter now attached to ttyUSB0`);
       kernel(`qmi_wwan ${port}:1.4: cdc-wdm0: USB WDM device`);
-      kernel(`qmi_wwan ${port}:1.4 ${device}: register 'qmi_wwan' at usb-1e1c0000.xhci-1, WWAN/QMI device, ${varies ? router.mac() : '0c:5b:8f:27:9a:64'}`);
+      kernel(
+        `qmi_wwan ${port}:1.4 ${device}: register 'qmi_wwan' at usb-1e1c0000.xhci-1, WWAN/QMI device, ${varies ? router.mac() : '0c:5b:8f:27:9a:64'}`,
+      );
       say('daemon.notice netifd', `${name} (${handler}): The specified control device does not exist`, 2);
   }
   say('daemon.notice netifd', `Interface '${name}' is now down`, 1);
@@ -227,10 +237,14 @@ export function* logStretches(kind, seed) {
   const router = new Router(seed);
   for (;;) {
     const said = redial(router, kind !== 'mixed');
-    const entries = kind === 'worst' ? said.filter(([, text]) => text.includes(stamp) || /\d{3}/.test(text)) : said;
+    const entries =
+      kind === 'worst' ? said.filter(([, text]) => text.includes(stamp) || /\d{3}/.test(text)) : said;
     if (kind !== 'worst') {
       for (let count = bystandersPerLine * said.length; count > 0; count -= 1) {
-        entries.splice(router.random(entries.length + 1), 0, [router.random(8) === 0 ? 1 : 0, bystander(router)]);
+        entries.splice(router.random(entries.length + 1), 0, [
+          router.random(8) === 0 ? 1 : 0,
+          bystander(router),
+        ]);
       }
     }
     yield entries.map((entry) => `${router.print(entry)}\n`).join('');

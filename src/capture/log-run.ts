@@ -112,14 +112,15 @@ export class LogRun implements RunLine {
 
   /** The log goes on with this line, read on its own. */
   follow(line: Line, envelope: Envelope): void {
-    const isOfRun = envelope.format === 'logread' && line.pieces === undefined;
-    this.#length = isOfRun ? this.#length + 1 : 0;
+    if (envelope.format === 'logread' && line.pieces === undefined) this.#length += 1;
+    else this.interrupt();
     this.source = line.source;
   }
 
   /** Something else stands here. Where a few lines later the log goes on, it is the long one still. */
   interrupt(): void {
-    this.#length = this.#length < linesThatProve ? 0 : linesThatProve - linesThatResume;
+    const resumed = linesThatProve - linesThatResume;
+    this.#length = this.#length < resumed ? 0 : resumed;
   }
 
   /**

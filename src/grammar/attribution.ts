@@ -22,15 +22,12 @@ const catchAll = /^<\w+:text>$/;
 
 const speakersByTag = groupByTag();
 
+/** Who speaks where a line begins like this, a set of one. */
+const speakersByMark: readonly { readonly mark: RegExp; readonly allowed: ReadonlySet<string> }[] =
+  speakers.flatMap(({ name, mark }) => (mark === undefined ? [] : [{ mark, allowed: new Set([name]) }]));
+
 /** Prefixes by the speakers of a tag, where that is one. */
-const prefixByGroup: ReadonlyMap<ReadonlySet<string>, RegExp> = new Map(
-  speakers.flatMap(({ tags, prefix }) =>
-    tags.flatMap((tag) => {
-      const group = speakersByTag.get(tag);
-      return prefix === undefined || group?.size !== 1 ? [] : [[group, prefix] as const];
-    }),
-  ),
-);
+const prefixByGroup: ReadonlyMap<ReadonlySet<string>, RegExp> = groupPrefixes();
 
 /** For lines that name nobody. A speaker with a catch-all would claim them all. */
 export const anonymousSpeakers: ReadonlySet<string> = new Set(
@@ -53,7 +50,9 @@ export function attributeLogLine(
   { program, pid, bodyAt }: Tag,
   end: number,
 ): Attribution | null {
-  if (program === null) return { allowed: anonymousSpeakers, interface: null, pid, object: null, bodyAt };
+  if (program === null) {
+    return afterMark(text, end, { allowed: anonymousSpeakers, interface: null, pid, object: null, bodyAt });
+  }
   const allowed = speakersOfTag(program);
   if (allowed === undefined) return null;
   switch (program) {
@@ -149,8 +148,27 @@ function afterOwnName(text: string, end: number, attribution: Attribution): Attr
     text.charCodeAt(at) === colon &&
     text.charCodeAt(at + 1) === blank;
   const allowed = isName ? speakersByTag.get(text.slice(start, at)) : undefined;
-  if (allowed === undefined) return afterPrefix(text, end, attribution);
+  if (allowed === undefined) return afterMark(text, end, attribution);
   return afterPrefix(text, end, { ...attribution, allowed, bodyAt: Math.min(at + 2, end) });
+}
+
+/** Gives a line of nobody to the program that alone begins its lines like this. */
+function afterMark(text: string, end: number, attribution: Attribution): Attribution {
+  if (attribution.allowed.size === 1 || !mayBeMark(text.charCodeAt(attribution.bodyAt))) {
+    return afterPrefix(text, end, attribution);
+  }
+  const body = text.slice(attribution.bodyAt, end);
+  const marked = speakersByMark.find(({ mark }) => mark.test(body));
+  return afterPrefix(
+    text,
+    end,
+    marked === undefined ? attribution : { ...attribution, allowed: marked.allowed },
+  );
+}
+
+/** Marks begin with a bracket, a blank or a capital: most lines do not. */
+function mayBeMark(code: number): boolean {
+  return code === 0x3c || code === 0x5b || code === blank || (code >= 0x41 && code <= 0x5a);
 }
 
 /** Takes off what the only possible speaker puts before its words. */
@@ -196,4 +214,19 @@ function groupByTag(): ReadonlyMap<string, ReadonlySet<string>> {
     }
   }
   return groups;
+}
+
+function groupPrefixes(): ReadonlyMap<ReadonlySet<string>, RegExp> {
+  const prefixes = new Map<ReadonlySet<string>, RegExp>();
+  for (const { name, tags, prefix } of speakers) {
+    if (prefix === undefined) continue;
+    const groups = [...tags.map((tag) => speakersByTag.get(tag)), markOf(name)];
+    for (const group of groups) if (group?.size === 1) prefixes.set(group, prefix);
+  }
+  return prefixes;
+}
+
+/** The set by which a mark names this speaker. */
+function markOf(name: string): ReadonlySet<string> | undefined {
+  return speakersByMark.find(({ allowed }) => allowed.has(name))?.allowed;
 }

@@ -122,6 +122,8 @@ interface Habits {
    * `object` names what the words are about.
    */
   readonly prefix?: RegExp;
+  /** Anchored: how a line begins that no other program prints. It tells who speaks where no tag does. */
+  readonly mark?: RegExp;
 }
 
 export function speaker<const D extends readonly Declaration[]>(

@@ -12,6 +12,8 @@ const longestText = 16_384;
  * hole's end. Real lines take some twenty; only texts made to mislead come near it. What was found by then counts.
  */
 const stepBudget = 4_096;
+/** Trees that are kept: one for each tag, and some for command lines that print what several programs say. */
+const mostRoots = 256;
 /** Characters passed over in search of a hole's end that count as one step. */
 const charactersPerStep = 32;
 
@@ -232,12 +234,10 @@ class Search {
   /** Begin and end of each hole's value on the way; of interest up to the depth of the way. */
   readonly #way: number[] = [];
   readonly #text: string;
-  readonly #allowed: Allowed;
   readonly #watch: DigitWatch;
 
-  constructor(text: string, allowed: Allowed, watch: DigitWatch) {
+  constructor(text: string, watch: DigitWatch) {
     this.#text = text;
-    this.#allowed = allowed;
     this.#watch = watch;
   }
 
@@ -308,13 +308,9 @@ class Search {
   }
 
   #settle(endings: readonly Entry[], holes: number, open: number): void {
-    const allowed = this.#allowed;
-    const found = allowed === null ? endings : endings.filter(({ speaker }) => admits(allowed, speaker));
-    if (found.length > 0) {
-      this.found = found;
-      this.spans = this.#way.slice(0, 2 * holes);
-      this.#foundOpen = open;
-    }
+    this.found = endings;
+    this.spans = this.#way.slice(0, 2 * holes);
+    this.#foundOpen = open;
   }
 }
 
@@ -359,8 +355,10 @@ const longBlank = /[ \t]{64,}/g;
  * empty `text` hole may also swallow one of the blanks around it.
  */
 export class MessageIndex {
-  readonly #root: Node;
+  readonly #entries: readonly Entry[];
   readonly #watch = new DigitWatch();
+  /** A tree for each set of speakers that was asked for: what others say is not even looked at. */
+  readonly #roots = new Map<Allowed, Node>();
 
   constructor(speakers: readonly Speaker[]) {
     const entries: Entry[] = [];
@@ -369,7 +367,7 @@ export class MessageIndex {
         entries.push({ speaker: speaker.name, declaration, template: undefined });
       }
     }
-    this.#root = new Node(entries, 0, false, this.#watch);
+    this.#entries = entries;
   }
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
@@ -383,11 +381,23 @@ export class MessageIndex {
   /** The declarations that fit a text best: those of several speakers where they have the very same template. */
   find(text: string, allowed: Allowed): Found {
     this.#watch.begin();
-    const search = new Search(text.trimEnd(), allowed, this.#watch);
+    const search = new Search(text.trimEnd(), this.#watch);
     if (text.length <= longestText) {
-      search.walk(this.#root, 0, 0, 0);
+      search.walk(this.#rootOf(allowed), 0, 0, 0);
     }
     return { entries: search.found, spans: search.spans, digits: this.#watch.places };
+  }
+
+  #rootOf(allowed: Allowed): Node {
+    let root = this.#roots.get(allowed);
+    if (root === undefined) {
+      const entries =
+        allowed === null ? this.#entries : this.#entries.filter(({ speaker }) => admits(allowed, speaker));
+      root = new Node(entries, 0, false, this.#watch);
+      if (this.#roots.size >= mostRoots) this.#roots.clear();
+      this.#roots.set(allowed, root);
+    }
+    return root;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Line } from '../capture/line.ts';
 import type { RunLine } from '../capture/log-run.ts';
 import { type Span, spanOf } from '../capture/position.ts';
-import type { CaptureListener, Envelope, Section, ShellCommand } from '../capture/section.ts';
+import type { CaptureListener, Envelope, Section, SectionKind, ShellCommand } from '../capture/section.ts';
 import {
   type Attribution,
   anonymousSpeakers,
@@ -21,11 +21,14 @@ import { MessageIndex } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
 import { ShapeMemo } from './shape-memo.ts';
 import { speakers } from './speakers/index.ts';
-import { blockReaders } from './structures/block.ts';
+import { type BlockReader, blockReaders } from './structures/block.ts';
 import { readShellLine } from './structures/shell-words.ts';
 import { readUci } from './structures/uci-file.ts';
 
 const index = new MessageIndex(speakers);
+
+/** Of the sections that are blocks. */
+const readersBySection: Readonly<Partial<Record<SectionKind, BlockReader>>> = blockReaders;
 
 /** Lines of one block that are read together at most; longer ones are read in stretches. */
 const longestBlock = 10_000;
@@ -201,32 +204,14 @@ export class Reader implements CaptureListener {
     const section = this.#section;
     if (lines.length === 0 || section === null) return;
     this.#block = [];
-    switch (section.kind) {
-      case 'uci':
-        this.#finishUci(lines, section);
-        break;
-      case 'shell':
-      case 'prose':
-      case 'logread':
-      case 'luci':
-      case 'syslogd':
-      case 'dmesg':
-      case 'journal':
-      case 'syslog':
-      case 'columns':
-      case 'own':
-      case 'tagged':
-        break;
-      default: {
-        const read = blockReaders[section.kind];
-        if (read === undefined) break;
-        const { observations, unread } = read(lines, section);
-        for (const unplaced of observations) {
-          this.#listener.observation({ ...unplaced, section: section.id, order: this.#order++ });
-        }
-        for (const line of unread) this.#outputLine(line);
-      }
+    if (section.kind === 'uci') this.#finishUci(lines, section);
+    const read = readersBySection[section.kind];
+    if (read === undefined) return;
+    const { observations, unread } = read(lines, section);
+    for (const unplaced of observations) {
+      this.#listener.observation({ ...unplaced, section: section.id, order: this.#order++ });
     }
+    for (const line of unread) this.#outputLine(line);
   }
 
   #finishUci(lines: readonly Line[], { id }: Section): void {

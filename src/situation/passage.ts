@@ -210,7 +210,8 @@ export class Passage {
     const proto = name === null ? null : shownProto(message);
     if (name === null || proto === null) return;
     this.hasAttempt = true;
-    if (this.shownProtos.size < mostInterfaces || this.shownProtos.has(name)) this.shownProtos.set(name, proto);
+    if (this.shownProtos.size < mostInterfaces || this.shownProtos.has(name))
+      this.shownProtos.set(name, proto);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Capture } from '../../src/capture/capture.ts';
+import { lineListener } from './line-listener.ts';
 import { outline, record } from './recorded.ts';
 
 function bytes(text: string): Uint8Array[] {
@@ -47,10 +48,8 @@ describe('several sources', () => {
   });
 });
 
-const ignore = (): undefined => undefined;
-
 it('counts the lines of all sources, blank ones too', () => {
-  const capture = new Capture({ section: ignore, logLine: ignore, textLine: ignore, end: ignore });
+  const capture = new Capture(lineListener({}));
   for (const text of ['one\n\ntwo', '', '\nthree\n']) {
     capture.source('-');
     for (const chunk of bytes(text)) capture.feed(chunk);
@@ -61,7 +60,7 @@ it('counts the lines of all sources, blank ones too', () => {
 
 describe('misuse', () => {
   it('is told at once', () => {
-    const capture = new Capture({ section: ignore, logLine: ignore, textLine: ignore, end: ignore });
+    const capture = new Capture(lineListener({}));
     expect(() => capture.feed(new Uint8Array(1))).toThrow('no source');
     capture.source('a');
     expect(() => capture.source('b')).toThrow('a has not ended');

@@ -1,6 +1,7 @@
 import { Capture, type SourceSummary } from '../../src/capture/capture.ts';
 import type { Line } from '../../src/capture/line.ts';
 import type { Envelope, Section } from '../../src/capture/section.ts';
+import { lineListener } from './line-listener.ts';
 
 /** A section with what the listener was told of it. */
 export interface RecordedSection {
@@ -23,14 +24,16 @@ export function record(sources: Readonly<Record<string, readonly Uint8Array[]>>)
     if (current === undefined) throw new Error('a line before the first section');
     current.lines.push({ line, envelope });
   };
-  const capture = new Capture({
-    section: (section) => sections.push({ section, lines: [] }),
-    logLine: add,
-    textLine: (line) => add(line, null),
-    end: () => {
-      ends += 1;
-    },
-  });
+  const capture = new Capture(
+    lineListener({
+      section: (section) => sections.push({ section, lines: [] }),
+      logLine: add,
+      textLine: (line) => add(line, null),
+      end: () => {
+        ends += 1;
+      },
+    }),
+  );
   const summaries = Object.entries(sources).map(([name, chunks]) => {
     capture.source(name);
     for (const chunk of chunks) capture.feed(chunk);

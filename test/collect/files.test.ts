@@ -8,6 +8,7 @@ import { Capture } from '../../src/capture/capture.ts';
 import { readFileInto, readStandardInputInto } from '../../src/collect/files.ts';
 import { InputError } from '../../src/collect/input-error.ts';
 import { unpacked } from '../../src/collect/unpacked.ts';
+import { lineListener } from '../capture/line-listener.ts';
 
 let folder = '';
 
@@ -42,8 +43,7 @@ function collecting(): Collected {
   const add = (line: { source: string; number: number; text: string }): void => {
     lines.push(`${line.source}:${line.number} ${line.text}`);
   };
-  const ignore = (): undefined => undefined;
-  return { lines, capture: new Capture({ section: ignore, logLine: add, textLine: add, end: ignore }) };
+  return { lines, capture: new Capture(lineListener({ logLine: add, textLine: add })) };
 }
 
 /** The error with which reading this file ends. */
@@ -150,11 +150,10 @@ describe('a file', () => {
 
   it('does not take a fault of the listener for one of the file', async () => {
     const fault = new Error('a bug');
-    const ignore = (): undefined => undefined;
     const textLine = (): never => {
       throw fault;
     };
-    const capture = new Capture({ section: ignore, logLine: ignore, textLine, end: ignore });
+    const capture = new Capture(lineListener({ textLine }));
     await expect(readFileInto(capture, file('words.txt', 'words'))).rejects.toBe(fault);
   });
 

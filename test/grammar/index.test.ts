@@ -111,7 +111,10 @@ describe('MessageIndex', () => {
       'ubus',
     );
     expect(index.match('Command failed: No data available', 'kernel')).toBeNull();
-    expect(index.matchAll('Command failed: x').map((match) => match.speaker)).toEqual(['netifd', 'ubus']);
+    expect(index.find('Command failed: x', null).entries.map(({ speaker: name }) => name)).toEqual([
+      'netifd',
+      'ubus',
+    ]);
   });
 });
 

@@ -17,7 +17,11 @@ export interface RecordedReading {
   readonly commands: readonly TypedCommand[];
   readonly prose: readonly Line[];
   readonly foreign: readonly Line[];
+  /** Foreign lines of long logs, which are only counted. */
+  readonly passedOver: number;
   readonly unknown: readonly Line[];
+  /** Numbers of such lines of long logs. */
+  readonly unknownOfRun: readonly number[];
   readonly ends: number;
 }
 
@@ -32,6 +36,8 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
   const prose: Line[] = [];
   const foreign: Line[] = [];
   const unknown: Line[] = [];
+  let passedOver = 0;
+  const unknownOfRun: number[] = [];
   let ends = 0;
   const capture = new Capture(
     new Reader({
@@ -43,6 +49,10 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
       command: (command) => commands.push(command),
       prose: (line) => prose.push(line),
       foreign: (line) => foreign.push(line),
+      passedOver: (lines) => {
+        passedOver += lines;
+      },
+      unknownOfRun: (line) => unknownOfRun.push(line),
       unknown: (line) => unknown.push(line),
       end: () => {
         ends += 1;
@@ -55,7 +65,20 @@ export function readBytes(sources: Readonly<Record<string, Uint8Array>>): Record
     capture.endSource();
   }
   capture.end();
-  return { sections, messages, copies, configs, observations, commands, prose, foreign, unknown, ends };
+  return {
+    sections,
+    messages,
+    copies,
+    configs,
+    observations,
+    commands,
+    prose,
+    foreign,
+    passedOver,
+    unknown,
+    unknownOfRun,
+    ends,
+  };
 }
 
 /** Reads lines as one source. */

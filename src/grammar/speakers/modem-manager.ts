@@ -11,11 +11,18 @@ import { modemManagerSimRemarks } from '../remarks/modem-manager-sim.ts';
  * Level, time stamp, object and plugin in front of the words, all of them optional: `<warn>  [modem0/bearer1] `,
  * `<wrn> [1767016030.306667] [modem0] (quectel) `, `<info>  Modem /org/freedesktop/ModemManager1/Modem/0: `, before it
  * has a path `<info>  Modem: `, `<info>  Bearer /org/…/Bearer/1: `, `(ttyUSB2): `, `(tty/ttyUSB2) `. journald gets no
- * level, web forums eat it. In front of `CIEV` and `baud rate` a port stands where other lines name the plugin. Source:
+ * level, web forums eat it. In `[modem0] (ttyUSB2) CIEV: …` a port stands where other lines name the plugin. Source:
  * mm-log.c, 1.6 to 1.24.
  */
 const prefix =
   /^ *(?:<(?:error|warn|info|debug|err|wrn|msg|inf|dbg)> *)?(?:\[\d{1,12}\.\d{6}\] )?(?:Modem: |(?:\[|\(|Modem (?=\/)|Bearer (?=\/))(?<object>(?<=\[)[^\][]{1,240}(?=\] )|(?<=\()[^()]{1,80}(?=\):? )|(?<=Modem |Bearer )\/[^\s:]{1,240}(?=: ))(?:\] |\):? |: )(?:(?<=\] )\([a-z][\w-]{0,30}\) (?!CIEV|baud rate))?)? */;
+
+/**
+ * What no other program begins a line with; on OpenWrt ModemManager logs without a tag: `[5902]: <info>  [modem0] …`.
+ * NetworkManager's `<info>  [1571483646.4585] modem[…` is told by what follows its time stamp.
+ */
+const mark =
+  /^ *(?:<(?:error|warn|info|debug|err|wrn|msg|inf|dbg)> (?! *\[\d+\.\d{4}\] )|\[(?:modem\d+(?:\/(?:bearer|sim)\d+)?|base-manager|plugin-manager|sleep-monitor|device \/[^\]]{1,240})\] |Modem \/org\/freedesktop\/ModemManager1\/)/;
 
 /**
  * ModemManager, and the hotplug scripts of its OpenWrt package, which log under its name. Source: ModemManager 1.6 to
@@ -508,5 +515,6 @@ export const modemManager = speaker(
       ...modemManagerSimRemarks,
     ],
     prefix,
+    mark,
   },
 );
