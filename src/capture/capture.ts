@@ -73,7 +73,7 @@ export class Capture {
   endSource(): SourceSummary {
     const open = this.#source();
     const read = open.reader.end();
-    open.mender.end();
+    open.mender.settle();
     const summary = { ...read, lines: read.lines + open.others + open.mender.more };
     this.#lines += summary.lines;
     this.#sectioner.endSource();

@@ -288,7 +288,7 @@ export class LogRun implements RunLine {
     if (limit - start < stampLength) return false;
     const stamp = textOf(bytes, start, start + stampLength);
     const scanned = scanCtime(stamp, 0);
-    if (scanned === null || scanned.next !== stampLength) return false;
+    if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
     this.#stamp = stamp;
     this.clock = scanned.value;
     this.#stampBytes.set(bytes.subarray(start, start + stampLength));

@@ -34,17 +34,18 @@ export class KernelLines<T> {
     this.#seen[inRing ? 'ring' : 'log'] = true;
     if (uptime === null || !this.#seen.ring || !this.#seen.log) return null;
     this.#placesAt ??= this.#placesOfAll();
-    const place = this.#placesAt
-      .get(uptime)
-      ?.findLast((at) => this.#lines[at]?.inRing === !inRing && this.#lines[at].words === words);
-    const original = place === undefined ? undefined : this.#lines[place];
-    if (place === undefined || original === undefined) return null;
-    this.#forget(place);
-    return original.value;
+    const originals = (this.#placesAt.get(uptime) ?? []).filter(
+      (at) => this.#lines[at]?.inRing === !inRing && this.#lines[at].words === words,
+    );
+    const last = originals.at(-1);
+    const original = last === undefined ? undefined : this.#lines[last];
+    for (const place of originals) this.#forget(place);
+    return original?.value ?? null;
   }
 
   remember({ format, uptime }: Stamp, words: string, value: T): void {
     if (uptime === null || uptime === 0) return;
+    this.#seen[format === 'dmesg' ? 'ring' : 'log'] = true;
     const isFull = this.#lines.length === mostRemembered;
     const place = isFull ? this.#oldest : this.#lines.length;
     if (isFull) {

@@ -23,8 +23,9 @@ function envelopeOf(text: string): Envelope {
 /** Whether the second line is told to be a copy of the first. */
 function isCopy(first: string, second: string): boolean {
   const lines = new KernelLines<string>();
-  lines.remember(envelopeOf(first), first, 'told');
-  return lines.takeOriginal(envelopeOf(second), second) === 'told';
+  const [one, other] = [envelopeOf(first), envelopeOf(second)];
+  lines.remember(one, first.slice(one.bodyAt), 'told');
+  return lines.takeOriginal(other, second.slice(other.bodyAt)) === 'told';
 }
 
 describe('a kernel line that is shown twice', () => {

@@ -191,7 +191,7 @@ describe('commands', () => {
       "config interface 'modem'",
       "\toption proto 'ncm'",
       `${head}Interface 'modem' is now up`,
-      'something else that it printed',
+      'Something else that it printed',
     );
     expect(sections.map(({ kind }) => kind)).toEqual(['shell', 'uci', 'logread', 'shell']);
     expect(commands.length).toBe(1);

@@ -58,11 +58,6 @@ export class Mender {
 
   /** Lets go of the lines that are held back: what follows is not to be mended with them. */
   settle(): void {
-    this.#first.end();
-  }
-
-  /** The source is at its end. */
-  end(): void {
     for (const stage of this.#stages) stage.end();
   }
 

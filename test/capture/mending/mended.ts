@@ -8,7 +8,7 @@ export function mendedLines(lines: readonly string[]): readonly Line[] {
   for (const [index, text] of lines.entries()) {
     mender.line({ source: 'post.txt', number: index + 1, text, truncated: false });
   }
-  mender.end();
+  mender.settle();
   return out;
 }
 
