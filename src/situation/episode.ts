@@ -8,6 +8,7 @@ import { LogView } from './log-view.ts';
 import { inheritModems, modemsOf } from './modems.ts';
 import type { Passage } from './passage.ts';
 import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
+import { statusAttemptsOf } from './status-attempts.ts';
 
 /** Turns chapters into episodes; chapters that tell nothing about a modem are left out. */
 export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] {
@@ -55,6 +56,13 @@ function buildEpisode(
   const view = new LogView(dialogues, passage);
   const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, view });
   const byHand = handAttemptsOf({ commands: passage.commands, dialogues, modems, view });
+  const shown = statusAttemptsOf({
+    statuses: passage.observations.of('interface-status'),
+    pings: passage.observations.of('ping'),
+    interfaces,
+    modems,
+    attempts: [...attempts, ...byHand],
+  });
   return {
     id,
     brokenOffBy: id === 1 ? 'start' : brokenOffBy,
@@ -63,7 +71,7 @@ function buildEpisode(
     router: routerOf(chapter, continues),
     modems,
     interfaces,
-    attempts: number([...attempts, ...byHand], id, nextAttempt),
+    attempts: number([...attempts, ...byHand, ...shown], id, nextAttempt),
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
     bystanders,
