@@ -335,7 +335,7 @@ function inContext(line: string): Hit[] {
 }
 
 /** `***`, `<hidden>` (pppd), and the tokens of a redactor. */
-function isMasked(value: string): boolean {
+export function isMasked(value: string): boolean {
   return /^(?:\*+|<[a-z]+(?:-\d+)?>)[\])}]*$/.test(value);
 }
 

@@ -4,6 +4,7 @@ export type SecretKind =
   | 'password'
   | 'pin'
   | 'key'
+  | 'ssid'
   | 'mac'
   | 'imei'
   | 'imsi'
@@ -12,7 +13,8 @@ export type SecretKind =
   | 'msisdn'
   | 'serial'
   | 'ip'
-  | 'ipv6';
+  | 'ipv6'
+  | 'location';
 
 /** A stretch of a text that is not to be shown. */
 export interface Hit {
@@ -24,6 +26,9 @@ export interface Hit {
   /** The secret in one spelling, so that the same secret gets the same token. */
   readonly value: string;
 }
+
+/** What is hidden, wherever it stands. */
+export type Secret = Pick<Hit, 'kind' | 'value'>;
 
 /** Whether two stretches have a character in common. */
 export function overlaps(a: Pick<Hit, 'start' | 'end'>, b: Pick<Hit, 'start' | 'end'>): boolean {

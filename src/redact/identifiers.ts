@@ -1,14 +1,45 @@
-import type { Hit } from './hit.ts';
+import type { Hit, SecretKind } from './hit.ts';
 
 /** Runs of digits as long as the numbers of modems and SIM cards are; an ICCID may be filled up with one F. */
-const digits = /(?<![0-9A-Fa-f.])[0-9]{14,32}[Ff]?(?![0-9A-Za-z])/g;
+const digits = /(?<![0-9A-Fa-f.])[0-9]{14,32}(?:[Ff][0-9]?)?(?![0-9A-Za-z])/g;
+/** Groups of digits as stickers and some modems print them. Samples: 35-209900-176148-1, 8944 1100 6512 3456 789 */
+const groupedDigits =
+  /(?<![0-9A-Za-z.:-])(?:\d{2}[- ]\d{6}[- ]\d{6}[- ]\d|89\d{2}(?:[- ]\d{3,5}){3,4})(?![0-9A-Za-z:]|[.-]\d)/g;
+/** Some cards have letters among the digits. A sample: +QCCID: 8986031640205A1234B5 */
+const cardNumber = /(?<![0-9A-Za-z])89(?=[0-9A-F]{17,18}(?![0-9A-Za-z]))[0-9]{4}[0-9A-F]{13,14}/gi;
+/** Names before identifiers that may have letters or be short. Samples: meid: A1000012345678, <Esn>80ABCDEF</Esn> */
+const namedIdentifier =
+  /(?<![A-Za-z])(meid|esn|imeisv|imei|imsi|iccid|ccid|eid|equipment[ _-]?id(?:entifier)?)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([0-9A-F]{8,32})(?![0-9A-Za-z])/gi;
+/** Samples: +447700900123, 002B003400340037003700300030 (UCS2 of the same) */
+const phoneNumber = /(?<![\w+])\+\d{9,15}(?![\d:])|(?<![0-9A-Z])(?:002B)?(?:003\d){7,20}(?![0-9A-Z])/gi;
+/** Samples: own: 447700900123, modem.generic.own-numbers.value[1] : 447700900123, "sender": "447700900123" */
+const ownNumber =
+  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)")[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
+/** A sample: "447700900123", all that uqmi --get-msisdn prints */
+const bareNumber = /^[ \t]*"(\d{10,13})"[ \t]*$/g;
 /** Six bytes or more (a DHCP client id holds a MAC address, too). A sample: 00:1e:10:1f:00:00 */
 const mac =
   /(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4,20}(?![0-9A-Fa-f:-])/g;
 /** Name that systemd and some modems make of a MAC address. A sample: enx001e101f0000 */
 const macInName = /\b(?:enx|wlx|wwx)([0-9a-f]{12})\b/g;
 /** Samples: SerialNumber: 867223021234567, S:  SerialNumber=0123456789ABCDEF */
-const serial = /\bserial[ _-]?(?:number|no)[ \t]*[:=][ \t]*([0-9A-Za-z._-]{4,64})/gi;
+const serial =
+  /(?<![A-Za-z])serial[ _-]?(?:number|no|num)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([0-9A-Za-z._-]{4,64})/gi;
+/** Samples: "serial": "0123456789ABCDEF", "sn": "0123456789", iSerial  3 0123456789ABCDEF, by-id/usb-Quectel_EC25_0123456789-if00 */
+const otherSerials = [
+  /"(?:serial|sn)"[ \t]{0,8}:[ \t]{0,8}"([^"]{4,64})/gi,
+  /\biSerial[ \t]{1,40}\d{1,3}[ \t]{1,8}([^\s]{4,64})/g,
+  /\bby-id\/[\w.:+-]{0,120}_([0-9A-Za-z.]{6,64})-(?:if|port)\d/g,
+] as const;
+
+/** Samples of NMEA (degrees and minutes): 3150.7223N, $GPRMC,061951.00,A,3150.722306,N,11711.925292,E */
+const nmea = /(?<![\d.])(\d{3,5}\.\d{2,8}),?[NSEW](?![A-Za-z])/g;
+/** Samples: "latitude": 51.5072, longitude: -0.1276, modem.location.gps.latitude : 51.507200 */
+const namedPlace =
+  /(?<![A-Za-z])(?:lat|lon|lng|long|latitude|longitude)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([+-]?\d{1,3}\.\d{2,15})/gi;
+/** A sample: +QGPSLOC: 061951.0,31.84536,117.19882,62.2,… */
+const placeAnswer = /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC)\w{0,4}:/gi;
+const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
 /** Bytes of a MAC address that name the maker. */
 const ouiLength = 'aa:bb:cc'.length;
@@ -17,9 +48,84 @@ const ouiLength = 'aa:bb:cc'.length;
 const longNetworkCode =
   /^(?:302|31[0-6]|334|338|342|344|346|348|352|354|356|358|360|365|366|376|405|708|71[0246]|722|732|73[68]|74[0248]|750)/;
 
-/** Numbers that single out a device, a SIM card or a person. What names only the maker or the network stays. */
-export function findIdentifiers(line: string): Hit[] {
-  return [...macs(line), ...numbers(line), ...serials(line)];
+/** Names of options, keys and fields whose value is an identifier. A sample: modem.generic.equipment-identifier */
+const identifierNames: readonly (readonly [RegExp, SecretKind])[] = [
+  [/(?:imei(?:sv)?|meid|esn|equipment[ _-]?id(?:entifier)?)$/i, 'imei'],
+  [/imsi$/i, 'imsi'],
+  [/ccid$/i, 'iccid'],
+  [/(?<![a-z])eid$/i, 'eid'],
+  [/(?:msisdn|own-numbers?(?:\.value\[\d+\])?)$/i, 'msisdn'],
+  [/(?:serial(?:[-_]?(?:number|no))?)$/i, 'serial'],
+];
+
+/** What kind of identifier a field of this name holds; null where it holds none. */
+export function identifierKindOf(name: string): SecretKind | null {
+  return identifierNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+}
+
+/** Long numbers of a line that a word before them names, with what they are. */
+export function namedNumbers(line: string): (readonly [string, SecretKind])[] {
+  return [...line.matchAll(digits)].flatMap((match) => {
+    const name = nameOf(wordsBefore(line, match.index), match[0].length);
+    return name === null ? [] : [[match[0], name]];
+  });
+}
+
+/**
+ * Numbers that single out a device, a SIM card or a person, and where it is. What names only the maker or the network
+ * stays.
+ *
+ * @param known long numbers that are named elsewhere
+ */
+export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretKind>): Hit[] {
+  return [
+    ...macs(line),
+    ...numbers(line, known),
+    ...namedIdentifiers(line),
+    ...matchesOf(phoneNumber, line, 'msisdn'),
+    ...matchesOf(ownNumber, line, 'msisdn'),
+    ...matchesOf(bareNumber, line, 'msisdn'),
+    ...matchesOf(serial, line, 'serial'),
+    ...otherSerials.flatMap((pattern) => matchesOf(pattern, line, 'serial')),
+    ...matchesOf(nmea, line, 'location'),
+    ...matchesOf(namedPlace, line, 'location'),
+    ...placesAnswered(line),
+  ];
+}
+
+/** The last group of each match, or all of it where the pattern has none. */
+function matchesOf(pattern: RegExp, line: string, kind: SecretKind): Hit[] {
+  return [...line.matchAll(pattern)].map((match) => {
+    const value = match.at(-1) ?? match[0];
+    const start = match.index + match[0].lastIndexOf(value);
+    return { start, end: start + value.length, kind, value };
+  });
+}
+
+/** Identifiers that are no long numbers. */
+function namedIdentifiers(line: string): Hit[] {
+  const named = [...line.matchAll(namedIdentifier)].map((match): Hit => {
+    const [whole, name = '', value = ''] = match;
+    const end = match.index + whole.length;
+    return { start: end - value.length, end, kind: identifierKindOf(name) ?? 'imei', value };
+  });
+  return [...named, ...matchesOf(cardNumber, line, 'iccid')].filter(({ value }) => !isLongNumber(value));
+}
+
+/** Whether `digits` finds it. */
+export function isLongNumber(value: string): boolean {
+  return /^\d{14,32}(?:[Ff]\d?)?$/.test(value);
+}
+
+function placesAnswered(line: string): Hit[] {
+  return [...line.matchAll(placeAnswer)].flatMap(({ index, 0: name }) => {
+    const at = index + name.length;
+    return matchesOf(degrees, line.slice(at), 'location').map((hit) => ({
+      ...hit,
+      start: hit.start + at,
+      end: hit.end + at,
+    }));
+  });
 }
 
 function macs(line: string): Hit[] {
@@ -42,34 +148,48 @@ function macs(line: string): Hit[] {
   return hits;
 }
 
-function serials(line: string): Hit[] {
-  return [...line.matchAll(serial)].map((match) => {
-    const value = match[1] ?? '';
-    const end = match.index + match[0].length;
-    return { start: end - value.length, end, kind: 'serial', value };
+function numbers(line: string, known: ReadonlyMap<string, SecretKind>): Hit[] {
+  const grouped = [...line.matchAll(groupedDigits)].map((match): Hit => {
+    const kind = match[0].startsWith('89') ? 'iccid' : 'imei';
+    const value = match[0].replace(/[- ]/g, '');
+    // The type of a device, or the issuer of a card, is in the first two groups.
+    const kept = /^\d+[- ]\d+[- ]/.exec(match[0])?.[0].length ?? 0;
+    return { start: match.index + kept, end: match.index + match[0].length, kind, value };
   });
-}
-
-function numbers(line: string): Hit[] {
-  return [...line.matchAll(digits)].flatMap((match) => {
-    const kept = keptOf(match[0], line.slice(Math.max(0, match.index - 24), match.index));
+  const plain = [...line.matchAll(digits)].flatMap((match) => {
+    const kept = keptOf(match[0], wordsBefore(line, match.index), known.get(match[0]) ?? null);
     if (kept === null) return [];
     const [kind, length] = kept;
     return [{ start: match.index + length, end: match.index + match[0].length, kind, value: match[0] }];
   });
+  return [...grouped, ...plain];
+}
+
+function wordsBefore(line: string, at: number): string {
+  return line.slice(Math.max(0, at - 24), at);
 }
 
 type Kept = readonly ['imei' | 'imsi' | 'iccid' | 'eid', number];
 
+/** What the words before a number say that it is; null where they say nothing. */
+function nameOf(before: string, length: number): Kept[0] | null {
+  if (length >= 18 && /iccid|ccid/i.test(before)) return 'iccid';
+  if (/imsi|cimi/i.test(before) && length <= 15) return 'imsi';
+  return length <= 17 && /imei|gsn|esn|equipment/i.test(before) ? 'imei' : null;
+}
+
 /** What a long number is, and how many of its first digits say nothing about the person; null where it is none. */
-function keptOf(number: string, before: string): Kept | null {
+function keptOf(number: string, before: string, known: SecretKind | null): Kept | null {
   const { length } = number;
   if (length === 32) return number.startsWith('89') ? ['eid', 8] : null;
-  if (length >= 18 && length <= 21) {
-    return number.startsWith('89') || /iccid|ccid/i.test(before) ? ['iccid', issuerLength(number)] : null;
+  const name = nameOf(before, length);
+  if (length >= 18 && length <= 22) {
+    // As a card stores them, the digits of each byte are swapped (ITU-T E.118, 3GPP TS 31.102 EF_IMSI).
+    if (number.startsWith('98') || /^08\d9/.test(number)) return [length === 18 ? 'imsi' : 'iccid', 6];
+    return number.startsWith('89') || name === 'iccid' ? ['iccid', issuerLength(number)] : null;
   }
-  if (/imsi|cimi/i.test(before) && length <= 15) return imsi(number);
-  if (length <= 17 && /imei|gsn|esn/i.test(before)) return ['imei', 8];
+  if (name === 'imsi' || (name === null && known === 'imsi')) return imsi(number);
+  if (name === 'imei' || known === 'imei') return ['imei', 8];
   if (length === 15) return passesLuhn(number) || !/^[2-7]/.test(number) ? ['imei', 8] : imsi(number);
   return length === 16 && /^(?:35|86|01|99)/.test(number) ? ['imei', 8] : null;
 }

@@ -1,11 +1,13 @@
 import type { Span } from '../capture/position.ts';
 import { findApn } from '../knowledge/apn.ts';
 import { findAddresses } from './addresses.ts';
-import { findCredentials, isPersonal, secretKindOf } from './credentials.ts';
-import type { Hit, SecretKind } from './hit.ts';
+import { findCredentials, isMasked, isPersonal, secretKindOf } from './credentials.ts';
+import type { Hit, Secret, SecretKind } from './hit.ts';
 import { overlaps } from './hit.ts';
-import { findIdentifiers } from './identifiers.ts';
+import { findIdentifiers, identifierKindOf, isLongNumber, namedNumbers } from './identifiers.ts';
+import { readingsOf, type TextReading } from './readings.ts';
 import { SecretIndex } from './secret-index.ts';
+import { SplitSecrets } from './split-secrets.ts';
 
 /** Replaces the secrets of one report. The same secret gets the same token wherever it stands. */
 export interface Redactor {
@@ -35,10 +37,12 @@ const everydayWords = new Set([
   'interface',
   'internet',
   'kernel',
+  'lede',
   'mobile',
   'netifd',
   'network',
   'number',
+  'openwrt',
   'option',
   'password',
   'passwd',
@@ -49,6 +53,7 @@ const everydayWords = new Set([
   'started',
   'udhcpc',
   'username',
+  'wireless',
 ]);
 
 /** Lines that hold an APN. Samples: option apn 'internet', AT+CGDCONT=1,"IP","internet", apn=internet */
@@ -57,39 +62,71 @@ const apnLine = /\bapn\b|CGDCONT|NDISDUP/i;
 /** A sample: option ifname 'wwan0' */
 const option = /^\s*(?:option|list)\s+["']?(\w+)["']?\s+["']?([^"']+)/;
 
-/**
- * A redactor that knows the secrets of these lines. Tokens are numbered in the order of the lines, so the same lines
- * make the same tokens.
- */
-export function redactorOf(lines: Iterable<string>): Redactor {
-  const distinct = [...new Set(lines)];
-  const published = publishedCredentials(distinct);
-  const names = namesIn(distinct);
-  const tokens = new Tokens();
-  const hitsByLine = new Map<string, readonly Hit[]>();
-  const secrets = new Map<string, Secret>();
+/** A value with the name that the input gives it: of an option, a field or a key. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
 
-  const credentialsOf = (line: string): readonly Hit[] =>
-    findCredentials(line).filter(
-      ({ kind, value, start, end }) =>
-        !isLogin(kind) || !published.has(value) || line.slice(start, end) !== value,
+/**
+ * A redactor that knows the secrets of these lines, and those among the named values: a value that was put together from
+ * several lines stands on none of them. Tokens are numbered in the order of the lines, so the same lines make the same
+ * tokens.
+ */
+export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue> = []): Redactor {
+  const distinct = [...new Set(lines)];
+  const readingsOfLine = remembered(readingsOf);
+  const credentialsIn = remembered(findCredentials);
+  const texts = distinct.flatMap(readingsOfLine).map(({ text }) => text);
+  const published = publishedCredentials(texts);
+  const names = namesIn(texts);
+  const tokens = new Tokens();
+  const secrets = new Map<string, Secret>();
+  const told = toldSecrets(values).filter(({ kind, value }) => !isLogin(kind) || !published.has(value));
+  const numbers = new Map(
+    [...texts.flatMap(namedNumbers), ...told.map(({ kind, value }) => [value, kind] as const)].reverse(),
+  );
+  const shown = new Set(texts.flatMap((text) => credentialsIn(text).map(({ value }) => value)));
+  const split = new SplitSecrets(
+    told.filter(({ value }) => {
+      return isDistinctive(value) && !shown.has(value) && !texts.some((text) => text.includes(value));
+    }),
+  );
+
+  const credentialsOf = (text: string): readonly Hit[] =>
+    credentialsIn(text)
+      .filter(
+        ({ kind, value, start, end }) =>
+          !isLogin(kind) || !published.has(value) || text.slice(start, end) !== value,
+      )
+      .map((hit) => ({ ...hit, value: split.whole(hit.value) ?? hit.value }));
+  const typedHitsOf = remembered((text: string) => {
+    const hits = readingsOfLine(text).flatMap((reading) =>
+      placed(reading, [
+        ...credentialsOf(reading.text),
+        ...findAddresses(reading.text),
+        ...findIdentifiers(reading.text, numbers),
+        ...split.hitsIn(reading.text),
+      ]),
     );
-  const typedHits = (line: string): readonly Hit[] => {
-    const known = hitsByLine.get(line);
-    if (known !== undefined) return known;
-    const hits = apart([...credentialsOf(line), ...findAddresses(line), ...findIdentifiers(line)]);
-    hitsByLine.set(line, hits);
-    return hits;
+    return apart(hits);
+  });
+  const note = (secret: Secret, ...spellings: readonly string[]): void => {
+    // A value that is written with quotes or backslashes inside has two spellings.
+    for (const spelling of [secret.value, ...spellings]) {
+      if (!secrets.has(spelling)) secrets.set(spelling, secret);
+    }
   };
   for (const line of distinct) {
-    for (const { kind, value } of typedHits(line)) tokens.of(kind, value);
-    for (const { kind, value, start, end } of credentialsOf(line)) {
-      // A value that is written with quotes or backslashes inside has two spellings.
-      for (const spelling of [value, line.slice(start, end)]) {
-        if (!secrets.has(spelling)) secrets.set(spelling, { kind, value });
+    for (const { kind, value } of typedHitsOf(line)) tokens.of(kind, value);
+    for (const { text } of readingsOfLine(line)) {
+      for (const { kind, value, start, end } of credentialsOf(text)) {
+        note({ kind, value }, text.slice(start, end));
       }
     }
   }
+  // Of a long number only the part that tells is hidden, and it is found as it is.
+  for (const secret of told) if (!isLongNumber(secret.value)) note(secret);
   const anywhere = new SecretIndex(
     [...secrets.keys()].filter((spelling) => isDistinctive(spelling) && !names.has(spelling.toLowerCase())),
   );
@@ -113,15 +150,13 @@ export function redactorOf(lines: Iterable<string>): Redactor {
       if (spelling === undefined || secret === undefined) return [];
       return [{ ...secret, start, end: start + spelling.length }];
     });
-  const lineHits = new Map<string, readonly Hit[]>();
-  const hitsOfLine = (line: string): readonly Hit[] => {
-    const known = lineHits.get(line);
-    if (known !== undefined) return known;
-    const hits = apart([...typedHits(line), ...knownHits(line)]);
-    lineHits.set(line, hits);
-    return hits;
-  };
-  const hitsOfText = (text: string) => apart([...typedHits(text), ...knownHits(text), ...quotedHits(text)]);
+  const hitsOfLine = remembered((line: string) =>
+    apart([
+      ...typedHitsOf(line),
+      ...readingsOfLine(line).flatMap((reading) => placed(reading, knownHits(reading.text))),
+    ]),
+  );
+  const hitsOfText = (text: string) => apart([...hitsOfLine(text), ...quotedHits(text)]);
   const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
     let result = '';
     let at = from;
@@ -150,7 +185,35 @@ export function redactorOf(lines: Iterable<string>): Redactor {
   };
 }
 
-type Secret = Pick<Hit, 'kind' | 'value'>;
+/** Hits in a reading of a text as stretches of the text itself. */
+function placed(reading: TextReading, hits: readonly Hit[]): readonly Hit[] {
+  return hits.map((hit) => {
+    const [start, end] = reading.place(hit.start, hit.end);
+    return { ...hit, start, end };
+  });
+}
+
+/** A function of texts that does each text once. */
+function remembered<T>(find: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const found = find(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+/** Secrets among named values. What the input prints in place of nothing is none. */
+function toldSecrets(values: Iterable<NamedValue>): readonly Secret[] {
+  const secrets: Secret[] = [];
+  for (const { name, value } of values) {
+    const kind = secretKindOf(name) ?? identifierKindOf(name);
+    if (kind !== null && !isMasked(value) && isPersonal(kind, value)) secrets.push({ kind, value });
+  }
+  return secrets;
+}
 
 /** Tokens by secret. User names, passwords, PINs and keys share their secrets, so that reuse stays visible. */
 class Tokens {
@@ -170,7 +233,7 @@ class Tokens {
 }
 
 function isCredential(kind: SecretKind): boolean {
-  return isLogin(kind) || kind === 'pin' || kind === 'key';
+  return isLogin(kind) || kind === 'pin' || kind === 'key' || kind === 'ssid';
 }
 
 function isLogin(kind: SecretKind): boolean {

@@ -1,6 +1,7 @@
 import type { Span } from '../capture/position.ts';
 import { spanOfCommand } from '../capture/prompt.ts';
 import type { Rung } from '../knowledge/rung.ts';
+import { secretKindOf } from '../redact/credentials.ts';
 import type { Redactor } from '../redact/redactor.ts';
 import { redactorOf } from '../redact/redactor.ts';
 import type {
@@ -32,6 +33,7 @@ import type {
   SourceRange,
   Stats,
 } from '../situation/situation.ts';
+import { namedValuesOf } from './named-values.ts';
 import { printableJson } from './printable.ts';
 import { linesOf } from './spans.ts';
 
@@ -153,7 +155,7 @@ interface ReportFinding {
 
 /** A diagnosis as plain data, secrets replaced. */
 export function toJson(diagnosis: Diagnosis): Report {
-  const redactor = redactorOf(linesOf(diagnosis));
+  const redactor = redactorOf(linesOf(diagnosis), namedValuesOf(diagnosis));
   const { situation, verdict, episodeVerdicts, findings, notChecked } = diagnosis;
   return {
     schemaVersion: 1,
@@ -404,6 +406,13 @@ function templateOf(redactor: Redactor, template: CommandTemplate): CommandTempl
   return template.map((part, index) => {
     if ('operator' in part) return { operator: part.operator };
     if (!('known' in part)) return slotOf(redactor, part, '');
+    // A word may hold blanks, at which a line would end it.
+    const before = texts[index - 1] ?? '';
+    const [head = '', name = ''] = /^(?:--|[\w.@[\]-]*\.)?([\w-]+)=/.exec(part.known) ?? [];
+    if (before.startsWith('--') && secretKindOf(before.slice(2)) !== null)
+      return { known: redactor.option(before.slice(2), part.known) };
+    if (secretKindOf(name) !== null && !part.known.includes(','))
+      return { known: `${head}${redactor.option(name, part.known.slice(head.length))}` };
     const column = texts.slice(0, index).reduce((sum, text) => sum + text.length + 1, 1);
     return { known: redactor.span({ source: '', line: 1, column, length: part.known.length, text: line }) };
   });
