@@ -45,7 +45,7 @@ function showsModemNetdev({ modems, view }: AttemptScene): boolean {
 function draft(course: Course, scene: AttemptScene): DraftAttempt {
   const { name, proto, run, ppp, first } = course;
   const config = scene.interfaces.find((known) => known.name === name) ?? null;
-  const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? null;
+  const device = optionOf(config, 'device') ?? ppp?.link?.fields.device ?? chosenOf(course)?.device ?? null;
   const netdev = netdevOf(course, config);
   const ladder = new LadderBuilder(proto === null || protoInfo(proto)?.cellular !== false);
   climbHardware(ladder, scene.modems, { device, netdev, first: spanOf(first) });
@@ -98,7 +98,13 @@ function netdevOf(course: Course, config: ConfiguredInterface | null): string | 
     if (message.kind === 'handler.setting-up-device' || message.kind === 'handler.starting-dhcp')
       return message.fields.netdev;
   }
-  return course.ppp?.netdev ?? optionOf(config, 'ifname');
+  return course.ppp?.netdev ?? optionOf(config, 'ifname') ?? chosenOf(course)?.netdev ?? null;
+}
+
+/** The port and the net device that the handler of `wwan` found. */
+function chosenOf({ run }: Course): { readonly device: string; readonly netdev: string } | null {
+  const chosen = run?.progress.find((message) => message.kind === 'handler.proto-chosen');
+  return chosen === undefined ? null : chosen.fields;
 }
 
 function apnSent(course: Course): Fact<string> | null {
@@ -110,14 +116,20 @@ function apnSent(course: Course): Fact<string> | null {
     const apn = command === null ? null : apnOf(command);
     if (apn !== null && message !== null) return { value: apn, span: spanOf(message) };
   }
-  return null;
+  const asked = course.run?.progress.find((message) => message.kind === 'handler.connecting-apn');
+  return asked === undefined ? null : { value: asked.fields.apn, span: spanOf(asked) };
 }
 
 function addressOf(course: Course): Fact<string> | null {
   const { localAddress } = course.ppp ?? {};
   if (localAddress != null) return { value: localAddress.fields.address, span: spanOf(localAddress) };
   const lease = course.dhcp.findLast((conversation) => conversation.lease !== null)?.lease ?? null;
-  return lease === null ? null : { value: lease.fields.address, span: spanOf(lease) };
+  const given =
+    lease ??
+    course.run?.progress.findLast(
+      (message) => message.kind === 'handler.adding-address' || message.kind === 'handler.address-set',
+    );
+  return given === undefined ? null : { value: given.fields.address, span: spanOf(given) };
 }
 
 /** A router that tries for hours does the same again and again: equal neighbours become one attempt with a count. */

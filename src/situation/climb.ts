@@ -33,6 +33,7 @@ export function climb(
   const life = lifeOf(course);
   climbChats(ladder, course, life);
   if (course.run !== null) climbHandler(ladder, course.run, life, view);
+  climbModemManager(ladder, course, life, view);
   climbPpp(ladder, course, life);
   // Over IPv6 the session stands, whether DHCP for IPv4 gets an answer or not.
   if (ipv6Up(course) !== null) ladder.hold('address');
@@ -130,6 +131,35 @@ function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life, view: 
 }
 
 /**
+ * What ModemManager's own log says of the modem while its handler is at work. Its states name the modem, not the
+ * interface: they count where one modem only has any. A denial counts where it is the last word. Source: ModemManager
+ * mm-iface-modem.c, mm-iface-modem-3gpp.c.
+ */
+function climbModemManager(ladder: LadderBuilder, course: Course, life: Life, view: LogView): void {
+  const { proto, first, next } = course;
+  if (proto !== 'modemmanager') return;
+  const isWithin = (message: Message): boolean =>
+    orderOf(message) > orderOf(first) && (next === null || orderOf(message) < orderOf(next));
+  const states = view.of('modem.state-changed').filter(isWithin);
+  const registrations = view.of('registration.changed').filter(isWithin);
+  if (new Set([...states, ...registrations].map(({ origin }) => origin.object)).size > 1) return;
+  const connected = states.find(({ fields }) => fields.now === 'connected');
+  if (connected !== undefined) ladder.reach('dial', at(connected));
+  const registered = registrations.find(({ fields }) => fields.now === 'home' || fields.now === 'roaming');
+  if (registered !== undefined) ladder.reach('register', at(registered));
+  const last = registrations.at(-1);
+  if (
+    registered === undefined &&
+    connected === undefined &&
+    life.up === null &&
+    last?.fields.now === 'denied'
+  ) {
+    ladder.break('register', at(last));
+    ladder.answered(at(last));
+  }
+}
+
+/**
  * What a handler reports from registration on, it has from a modem that answers; before it asks, it only looks for an
  * APN in the configuration. `SIM not initialized` may as well come from a silent port. Source: OpenWrt qmi.sh, ncm.sh.
  */
@@ -148,7 +178,12 @@ function wasAnswered(
   const after = orderOf(exchange.sent);
   return (
     next !== undefined ||
-    progress.some((message) => orderOf(message) > after && message.kind !== 'handler.stopping-network')
+    progress.some(
+      (message) =>
+        orderOf(message) > after &&
+        message.kind !== 'handler.stopping-network' &&
+        message.kind !== 'handler.modem-not-ready',
+    )
   );
 }
 

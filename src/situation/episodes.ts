@@ -76,7 +76,8 @@ export class Chapters {
 
 function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | null {
   const { passage } = present;
-  if (differ(passage.hosts, next.hosts) || differ(passage.boards, next.boards)) return 'router';
+  if ((['hosts', 'boards', 'models'] as const).some((name) => differ(passage[name], next[name])))
+    return 'router';
   if (next.startsBecause === 'reboot' || rebootsBetween(passage, next)) return 'reboot';
   if (differ(passage.kernels, next.kernels)) return 'router';
   if (clockJumps(passage, next)) return 'clock';

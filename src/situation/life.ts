@@ -1,5 +1,7 @@
 import type { HandlerRun } from '../grammar/dialogues/dialogue.ts';
+import { rungOf } from '../grammar/meaning.ts';
 import type { Message } from '../grammar/message.ts';
+import type { Kind } from '../grammar/speakers/index.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
 import { type Course, orderOf, teardownsOf } from './courses.ts';
@@ -23,6 +25,7 @@ export function lifeOf(course: Course): Life {
     ppp?.localAddress ?? null,
     ...dhcp.map((conversation) => conversation.lease),
     ...children.map((child) => child.up),
+    ...(run?.progress ?? []).filter((message) => rungOf(message, 'reached') === 'address'),
     info?.cellular === true && info.addressOn === 'parent' ? (run?.up ?? null) : null,
   ];
   return {
@@ -43,6 +46,15 @@ export function endsUnasked({ up, stops }: Pick<Life, 'up' | 'stops'>, message: 
   return !stops.some((stop) => isBetween(stop, up, message));
 }
 
+/** What handlers go on reporting of a connection that stands. Source: mrhaav's atc.sh. */
+const reports: ReadonlySet<Kind> = new Set([
+  'handler.not-registered',
+  'handler.searching',
+  'handler.registered',
+  'handler.roaming',
+  'handler.operator',
+] as const);
+
 /**
  * What a handler says of a failure that was overcome, or while it takes the connection down: its port may be gone by
  * then. After a new dial its words count again.
@@ -55,7 +67,10 @@ export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean
   const end = inOrder([up, run.down, ...run.progress.filter(isStop)].filter(before)).at(-1);
   if (end === undefined) return false;
   const dials = run.exchanges.filter(({ command }) => command !== null && isDialCommand(command));
-  const restarts = [...run.progress.filter((step) => !isStop(step)), ...dials.map(({ sent }) => sent)];
+  const restarts = [
+    ...run.progress.filter((step) => !isStop(step) && !reports.has(step.kind)),
+    ...dials.map(({ sent }) => sent),
+  ];
   return !restarts.some((restart) => isBetween(restart, end, message));
 }
 

@@ -4,7 +4,7 @@ import { spanOfCommand } from '../capture/prompt.ts';
 import type { Section, ShellCommand } from '../capture/section.ts';
 import { DialogueCollector } from '../grammar/dialogues/collector.ts';
 import type { Message } from '../grammar/message.ts';
-import type { Observation, UsbDeviceShown } from '../grammar/observation.ts';
+import type { BoardShown, Observation, UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import { readAtCommand } from '../grammar/structures/at-command-line.ts';
 import { apnOf } from '../grammar/structures/at-meaning.ts';
@@ -50,7 +50,10 @@ export class Passage {
   readonly messages = new MessageLog();
   readonly dialogues = new DialogueCollector();
   readonly hosts: Facts = new Map();
+  /** Boards as the kernel names them. */
   readonly boards: Facts = new Map();
+  /** Boards as OpenWrt names them (`ubus call system board`), which the kernel of an old release words differently. */
+  readonly models: Facts = new Map();
   readonly kernels: Facts = new Map();
   readonly software = new Map<string, Fact<string> & { readonly name: string }>();
   /** Vendors of USB devices that are known as modems. */
@@ -128,6 +131,9 @@ export class Passage {
       case 'gcom.sending':
         this.#noteApn(message.fields.command, message);
         break;
+      case 'handler.connecting-apn':
+        note(this.apns, message.fields.apn, span);
+        break;
       case 'chat.send':
         this.#noteApn(message.fields.words, message);
         this.hasAttempt = true;
@@ -148,6 +154,7 @@ export class Passage {
   addObservation(observation: Observation): void {
     this.observations.add(observation);
     if (observation.kind === 'usb-device') this.#noteVendor(observation, observation.span);
+    if (observation.kind === 'board') this.#noteBoard(observation);
   }
 
   get isHandDial(): boolean {
@@ -169,7 +176,7 @@ export class Passage {
     for (const range of following.sources) this.sources.push(range);
     this.messages.absorb(following.messages);
     this.dialogues.absorb(following.dialogues);
-    for (const name of ['hosts', 'boards', 'kernels', 'usbVendors', 'apns'] as const)
+    for (const name of ['hosts', 'boards', 'models', 'kernels', 'usbVendors', 'apns'] as const)
       merge(this[name], following[name]);
     for (const [name, version] of following.software) this.software.set(name, version);
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
@@ -187,6 +194,13 @@ export class Passage {
 
   #noteHost(command: ShellCommand): void {
     if (command.host !== null) note(this.hosts, command.host, spanOfCommand(command));
+  }
+
+  /** A prompt shows the host name up to its first dot. */
+  #noteBoard({ host, model, kernel, span }: BoardShown): void {
+    if (host !== null) note(this.hosts, /^[^.]*/.exec(host)?.[0] ?? host, span);
+    if (model !== null) note(this.models, model, span);
+    if (kernel !== null) note(this.kernels, kernel, span);
   }
 
   /** Other USB devices come and go without meaning another modem. */

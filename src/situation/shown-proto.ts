@@ -1,36 +1,52 @@
+import { spanText } from '../capture/position.ts';
+import type { Meaning } from '../grammar/declaration.ts';
 import type { Message } from '../grammar/message.ts';
+import { protoAtc } from '../grammar/speakers/proto-atc.ts';
+import { protoMbim } from '../grammar/speakers/proto-mbim.ts';
+import { protoModemmanager } from '../grammar/speakers/proto-modemmanager.ts';
 import { protoNcm } from '../grammar/speakers/proto-ncm.ts';
 import { protoQmi } from '../grammar/speakers/proto-qmi.ts';
+import { protoWwan } from '../grammar/speakers/proto-wwan.ts';
+import { protoXmm } from '../grammar/speakers/proto-xmm.ts';
 
-/** Kinds that only one handler prints, with the protocol of that handler. */
-const protoByKind = kindsOfOneHandler([
-  ['ncm', protoNcm],
-  ['qmi', protoQmi],
+interface Handler {
+  readonly proto: string;
+  /** Kinds of which it has no words in common with another handler. */
+  readonly own: ReadonlySet<string>;
+}
+
+const handlers: ReadonlyMap<string, Handler> = new Map([
+  handler('atc', protoAtc),
+  handler('mbim', protoMbim),
+  handler('modemmanager', protoModemmanager),
+  handler('ncm', protoNcm),
+  handler('qmi', protoQmi),
+  handler('wwan', protoWwan),
+  handler('xmm', protoXmm),
 ]);
 
 /**
  * The protocol that a handler's wording betrays. comgt's `sending ->` is run by ncm.sh only, `Trying to set mode` by
  * 3g.sh only. Null for words that several handlers share.
  */
-export function shownProto(message: Message): string | null {
-  if (message.kind === 'gcom.sending') return 'ncm';
-  if (message.kind === 'gcom.setting-mode') return '3g';
-  return protoByKind.get(message.kind) ?? null;
+export function shownProto({ kind, origin }: Message): string | null {
+  if (kind === 'gcom.sending') return 'ncm';
+  if (kind === 'gcom.setting-mode') return '3g';
+  const speaker = handlers.get(origin.speaker);
+  if (speaker === undefined) return null;
+  // `mbim[2347] Attach to network`: the name stands before the words.
+  const isOwn = speaker.own.has(kind) || spanText(origin.spans[0]).startsWith(`${speaker.proto}[`);
+  return isOwn ? speaker.proto : null;
 }
 
-interface Handler {
-  readonly declarations: readonly { readonly kind: string }[];
+interface Speaker {
+  readonly name: string;
+  readonly declarations: readonly { readonly kind: string; readonly meaning: Meaning }[];
 }
 
-function kindsOfOneHandler(handlers: readonly (readonly [string, Handler])[]): ReadonlyMap<string, string> {
-  const owners = new Map<string, Set<string>>();
-  for (const [proto, handler] of handlers) {
-    for (const { kind } of handler.declarations) owners.set(kind, (owners.get(kind) ?? new Set()).add(proto));
-  }
-  const exclusive = new Map<string, string>();
-  for (const [kind, protos] of owners) {
-    const [proto, another] = protos;
-    if (proto !== undefined && another === undefined) exclusive.set(kind, proto);
-  }
-  return exclusive;
+function handler(proto: string, { name, declarations }: Speaker): readonly [string, Handler] {
+  const shared = new Set(declarations.filter(({ meaning }) => meaning.shared).map(({ kind }) => kind));
+  // What a handler relays of a tool of its own (`gcom.timeout`) is said in no words of its own.
+  const own = declarations.map(({ kind }) => kind).filter((kind) => kind.startsWith('handler.'));
+  return [name, { proto, own: new Set(own.filter((kind) => !shared.has(kind))) }];
 }

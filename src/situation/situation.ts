@@ -80,7 +80,7 @@ export interface SourceRange {
 export interface Router {
   /** From prompts and log envelopes. */
   readonly host: Fact<string> | null;
-  /** Board as the kernel prints it (`MIPS: machine is …`). */
+  /** Board as the kernel prints it (`MIPS: machine is …`), else as `ubus call system board` names it. */
   readonly board: Fact<string> | null;
   /** `3.18.27` of `Linux version 3.18.27 (…)`. */
   readonly kernel: Fact<string> | null;

@@ -2,8 +2,13 @@ import { kindsOfFailure } from '../meaning.ts';
 import type { Message, MessageOf } from '../message.ts';
 import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
 import { gcom } from '../speakers/gcom.ts';
+import { protoAtc } from '../speakers/proto-atc.ts';
+import { protoMbim } from '../speakers/proto-mbim.ts';
+import { protoModemmanager } from '../speakers/proto-modemmanager.ts';
 import { protoNcm } from '../speakers/proto-ncm.ts';
 import { protoQmi } from '../speakers/proto-qmi.ts';
+import { protoWwan } from '../speakers/proto-wwan.ts';
+import { protoXmm } from '../speakers/proto-xmm.ts';
 import { readAtCommand } from '../structures/at-command-line.ts';
 import type { AtExchange, HandlerRun } from './dialogue.ts';
 import { type MessageIn, MessageParser, part } from './message-parser.ts';
@@ -37,8 +42,32 @@ const progress = part('Progress', [
   'handler.pin-disabled',
   'handler.pin-already-verified',
   'handler.stopping-network',
+  'handler.modem-found',
+  'handler.proto-chosen',
+  'handler.modem-not-ready',
+  'handler.reading-capabilities',
+  'handler.sending-pin',
+  'handler.checking-pin',
+  'handler.pin-verified',
+  'handler.checking-subscriber',
+  'handler.sim-ready',
+  'handler.registering',
+  'handler.searching',
+  'handler.not-registered',
+  'handler.registered',
+  'handler.roaming',
+  'handler.operator',
+  'handler.attaching',
+  'handler.connecting-apn',
+  'handler.setting-up-connection',
+  'handler.adding-address',
+  'handler.address-set',
+  'handler.adding-route',
 ]);
-const failure = part('Failure', kindsOfFailure(gcom, protoNcm, protoQmi));
+const failure = part(
+  'Failure',
+  kindsOfFailure(gcom, protoAtc, protoMbim, protoModemmanager, protoNcm, protoQmi, protoWwan, protoXmm),
+);
 
 interface Run {
   readonly settingUp: MessageOf<'interface.setting-up'> | null;
