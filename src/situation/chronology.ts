@@ -14,7 +14,8 @@ export class Chronology {
   readonly #tell: (message: Message) => void;
   #direction: 'unknown' | 'forward' | 'backward' = 'unknown';
   #held: Message[] = [];
-  #lastTime: number | null = null;
+  #lastClock: number | null = null;
+  #lastUptime: number | null = null;
   #stepsBack = 0;
 
   constructor(tell: (message: Message) => void) {
@@ -40,13 +41,24 @@ export class Chronology {
     return this.#direction === 'forward';
   }
 
+  /** A time is compared with one of the same clock only: seconds since boot are no date. */
   #observe({ origin }: Message): void {
-    const time = origin.clock?.seconds ?? origin.uptime;
-    if (time === null) return;
-    if (this.#lastTime !== null && time > this.#lastTime) this.#direction = 'forward';
-    else if (this.#lastTime !== null && time < this.#lastTime) this.#stepsBack += 1;
+    if (origin.clock !== null) {
+      const last = this.#lastClock;
+      this.#lastClock = origin.clock.seconds;
+      this.#step(last, origin.clock.seconds);
+    } else if (origin.uptime !== null) {
+      const last = this.#lastUptime;
+      this.#lastUptime = origin.uptime;
+      this.#step(last, origin.uptime);
+    }
+  }
+
+  #step(from: number | null, to: number): void {
+    if (from === null) return;
+    if (to > from) this.#direction = 'forward';
+    else if (to < from) this.#stepsBack += 1;
     if (this.#stepsBack >= stepsBackThatProve) this.#direction = 'backward';
-    this.#lastTime = time;
   }
 
   #tellHeld(): void {

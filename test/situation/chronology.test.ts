@@ -39,4 +39,10 @@ describe('a log pasted newest line first', () => {
       .replace(/'modem' is setting up now/, "'lan' is enabled");
     expect(story([early, first, ...rest]).attempts).toEqual(story([first, ...rest]).attempts);
   });
+
+  it('may begin with a line whose date is cut off', () => {
+    const lines = logOf('e3372-ncm-works').reverse();
+    const cut = '[  127.090000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0';
+    expect(story([`kern.info kernel: ${cut}`, ...lines]).attempts).toEqual(story(lines).attempts);
+  });
 });
