@@ -16,7 +16,7 @@ const phoneNumber = /(?<![\w+])\+\d{9,15}(?![\d:])|(?<![0-9A-Z])(?:002B)?(?:003\
 const ownNumber =
   /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)")[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
 /** A sample: "447700900123", all that uqmi --get-msisdn prints */
-const bareNumber = /^[ \t]*"(\d{10,13})"[ \t]*$/g;
+const bareNumber = /^[^\w"]{0,20}"(\d{10,13})"[^\w"]{0,20}$/g;
 /** Six bytes or more (a DHCP client id holds a MAC address, too). A sample: 00:1e:10:1f:00:00 */
 const mac =
   /(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4,20}(?![0-9A-Fa-f:-])/g;

@@ -5,6 +5,8 @@ import { Mender } from '../capture/mending/mender.ts';
 /** A text in one of the ways it can be read: as it stands, or without what pages, mail and terminals added to it. */
 export interface TextReading {
   readonly text: string;
+  /** The text itself, of which there are other readings. */
+  readonly isMended: boolean;
   /** The stretch of the original that the characters from `start` to before `end` (0-based) were read from. */
   place(start: number, end: number): readonly [number, number];
 }
@@ -46,7 +48,7 @@ const otherNames: ReadonlyMap<string, string> = new Map([
  * the mender are what the grammar read; another one takes every mark off, also where the mender is careful.
  */
 export function readingsOf(text: string): readonly TextReading[] {
-  const itself = { text, place: (start: number, end: number) => [start, end] as const };
+  const itself = { text, isMended: false, place: (start: number, end: number) => [start, end] as const };
   if (!telling.test(text)) return [itself];
   const line: Line = { source: '', number: notTheFirst, text, truncated: false };
   const readings: TextReading[] = [];
@@ -61,7 +63,7 @@ export function readingsOf(text: string): readonly TextReading[] {
     mender.line(unmended);
     mender.settle();
   }
-  return [...readings, itself];
+  return [...readings, { ...itself, isMended: readings.length > 0 }];
 }
 
 /** The first line of a source may turn out to be several, which are no longer part of this one. */
@@ -76,7 +78,7 @@ function readingOf(text: string, pieces: readonly Piece[]): TextReading {
     const piece = pieceAt(pieces, index);
     return piece === undefined ? index : piece.from + (piece.length === undefined ? index - piece.at : 0);
   };
-  return { text, place: (from, to) => [start(from), to > from ? end(to - 1) : start(from)] };
+  return { text, isMended: false, place: (from, to) => [start(from), to > from ? end(to - 1) : start(from)] };
 }
 
 function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {

@@ -19,6 +19,9 @@ export interface Redactor {
   option(name: string, value: string): string;
 }
 
+/** What a line without mending seems to have as a value where an entity spells its quote: `&amp` of `&amp;#039;` */
+const partOfEntity = /^(?:&(?:amp;)*#?\w{0,8};?)+$/;
+
 /** A secret shorter than this is only replaced where its context shows it. UTF-16 units. */
 const shortestDistinctive = 6;
 
@@ -93,17 +96,18 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
     }),
   );
 
-  const credentialsOf = (text: string): readonly Hit[] =>
+  const credentialsOf = ({ text, isMended }: TextReading): readonly Hit[] =>
     credentialsIn(text)
       .filter(
         ({ kind, value, start, end }) =>
-          !isLogin(kind) || !published.has(value) || text.slice(start, end) !== value,
+          (!isLogin(kind) || !published.has(value) || text.slice(start, end) !== value) &&
+          !(isMended && partOfEntity.test(value)),
       )
       .map((hit) => ({ ...hit, value: split.whole(hit.value) ?? hit.value }));
   const typedHitsOf = remembered((text: string) => {
     const hits = readingsOfLine(text).flatMap((reading) =>
       placed(reading, [
-        ...credentialsOf(reading.text),
+        ...credentialsOf(reading),
         ...findAddresses(reading.text),
         ...findIdentifiers(reading.text, numbers),
         ...split.hitsIn(reading.text),
@@ -119,9 +123,9 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
   };
   for (const line of distinct) {
     for (const { kind, value } of typedHitsOf(line)) tokens.of(kind, value);
-    for (const { text } of readingsOfLine(line)) {
-      for (const { kind, value, start, end } of credentialsOf(text)) {
-        note({ kind, value }, text.slice(start, end));
+    for (const reading of readingsOfLine(line)) {
+      for (const { kind, value, start, end } of credentialsOf(reading)) {
+        note({ kind, value }, reading.text.slice(start, end));
       }
     }
   }
