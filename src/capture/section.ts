@@ -43,7 +43,7 @@ export type BlockKind =
 
 /**
  * What a stretch of the input is. `uci`: `/etc/config` text; `shell`: a prompt with its command and the lines it printed
- * that are nothing else; `prose`: somebody's sentences, and whatever nobody recognises.
+ * that are nothing else, or a transcript without its prompt; `prose`: somebody's sentences, and whatever nobody recognises.
  */
 export type SectionKind = LogKind | BlockKind | 'uci' | 'shell' | 'prose';
 

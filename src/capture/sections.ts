@@ -1,11 +1,12 @@
 import type { BlockFormat } from './blocks/block-format.ts';
 import { blockFormats } from './blocks/index.ts';
+import { callOf } from './blocks/printed-by.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Line } from './line.ts';
 import { LogRun } from './log-run.ts';
 import { isMachineText } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
-import type { CaptureListener, Envelope, Section, SectionKind, ShellCommand } from './section.ts';
+import type { CaptureListener, Envelope, LogKind, Section, SectionKind, ShellCommand } from './section.ts';
 import { readUciLine } from './uci-line.ts';
 
 /** Lines held back at most until an `option` line shows whether they are UCI. */
@@ -43,6 +44,8 @@ export class Sectioner {
   readonly #run: LogRun;
   #sections = 0;
   #current: Section | null = null;
+  /** Format of the present section, where it is a log. */
+  #log: LogKind | null = null;
   /** Format of the last block. */
   #block: BlockFormat | null = null;
   #open: OpenCommand | null = null;
@@ -83,12 +86,14 @@ export class Sectioner {
     this.#run.interrupt();
     this.#releaseAsText();
     this.#current = null;
+    this.#log = null;
     this.#open = null;
     this.#apart = false;
   }
 
   #placeLog({ line, apart }: PlacedLine, envelope: Envelope): void {
     this.#openSection(envelope.format, line, this.#printer(envelope.format, apart));
+    this.#log = envelope.format;
     this.#run.follow(line, envelope);
     this.#listener.logLine(line, envelope);
   }
@@ -143,9 +148,13 @@ export class Sectioner {
   }
 
   #placeText({ line, apart }: PlacedLine): void {
+    if (this.#log !== null && !apart && isTimed(line.text)) {
+      this.#listener.logLine(line, { ...noEnvelope, format: this.#log });
+      return;
+    }
     const block = this.#blockOf(line, apart);
     if (block !== null) {
-      this.#openSection(block.kind, line, this.#printer(block.kind, apart));
+      this.#openSection(block.kind, line, this.#printer(block.kind, apart, printsBlocks));
       this.#block = block;
       this.#listener.textLine(line);
       return;
@@ -154,6 +163,9 @@ export class Sectioner {
     if (open !== null && open.command.text !== '' && (!apart || isMachineText(line.text))) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
+    } else if (transcript.test(line.text)) {
+      this.#open = null;
+      this.#openSection('shell', line, null);
     } else {
       this.#open = null;
       this.#openSection('prose', line, null);
@@ -170,12 +182,18 @@ export class Sectioner {
     return present?.continues(text, apart) ? present : null;
   }
 
-  /** The command that printed a block of lines; ends the command where it did not. */
-  #printer(kind: SectionKind, apart: boolean): ShellCommand | null {
+  /**
+   * The command that printed a block of lines; ends the command where it did not.
+   *
+   * @param tools programs whose output may hold such blocks behind blank lines
+   */
+  #printer(kind: SectionKind, apart: boolean, tools?: RegExp): ShellCommand | null {
     const open = this.#open;
     if (open === null) return null;
     const continues = this.#current?.kind === kind && this.#current.command === open.command;
-    if (!apart || continues || (!open.printed && printsFiles.test(open.command.text))) {
+    const { text } = open.command;
+    const mayPrint = (!open.printed && printsFiles.test(text)) || tools?.test(text) === true;
+    if (!apart || continues || mayPrint) {
       open.printed = true;
       return open.command;
     }
@@ -200,6 +218,7 @@ export class Sectioner {
   /** Begins a section at this line unless the line continues the current one. */
   #openSection(kind: SectionKind, line: Line, command: ShellCommand | null): void {
     if (this.#current?.kind === kind && this.#current.command === command) return;
+    this.#log = null;
     this.#current = { id: this.#sections, kind, source: line.source, firstLine: line.number, command };
     this.#sections += 1;
     this.#listener.section(this.#current);
@@ -209,3 +228,57 @@ export class Sectioner {
 /** Commands that print logs and configurations, also after a blank line: `logread -e usb`, `cat /etc/config/network`. */
 const printsFiles =
   /(?:^|[\s/|;&])(?:logread|dmesg|journalctl|cat|tail|head|more|less|grep|uci|vi|vim|nano)(?:\s|$)/;
+
+/** Commands whose listings, answers and talks may begin with a blank line, and have blank lines inside. */
+const printsBlocks = callOf(
+  'gcom',
+  'sms_tool',
+  'atinout',
+  'gl_modem',
+  'picocom',
+  'minicom',
+  'microcom',
+  'socat',
+  'screen',
+  'lsusb',
+  'usb-devices',
+  'mmcli',
+  'uqmi',
+  'qmicli',
+  'mbimcli',
+  'umbim',
+  'ifstatus',
+  'ubus',
+  'ip',
+  'ifconfig',
+  'route',
+  'ping6?',
+  'traceroute6?',
+  'nslookup',
+  'mwan3',
+);
+
+/** wvdial's own lines, which nobody else writes: `--> Sending: ATQ0 V1 E1` */
+const transcript = /^--> \S/;
+
+/** A few words behind a time, as a script prints them into a log: `15:39:20 Request timed out` */
+const timed = /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?\s\s?(\S.{0,47})$/;
+
+/** Words of somebody who tells what he did then. */
+const telling = /\b(?:I|i|my|me|we|you|he|it|the|a|an|this|that|then|and|now|here|after|when)\b|[?!]/;
+
+function isTimed(text: string): boolean {
+  const words = timed.exec(text)?.[1];
+  return words !== undefined && !telling.test(words);
+}
+
+const noEnvelope: Omit<Envelope, 'format'> = {
+  clock: null,
+  uptime: null,
+  facility: null,
+  severity: null,
+  host: null,
+  program: null,
+  pid: null,
+  bodyAt: 0,
+};

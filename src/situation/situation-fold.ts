@@ -52,7 +52,7 @@ export class SituationFold implements ReadingListener {
     if (section.command === null) this.#calls = [];
     this.#passage.cover(section);
     // A claim stands right before the commands it is about.
-    if (section.kind !== 'shell') this.#claim = null;
+    if (section.kind !== 'shell' || section.command === null) this.#claim = null;
   }
 
   message(message: Message): void {

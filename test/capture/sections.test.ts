@@ -92,6 +92,17 @@ describe('logs', () => {
     ]);
   });
 
+  it('keep a short line that has only a time', () => {
+    expect(sections(syslogd, '15:39:20 Request timed out', syslogd)).toEqual(['syslogd @1 +3']);
+    expect(sections(syslogd, '15:39:20 I pulled the stick', syslogd)).toEqual([
+      'syslogd @1 +1',
+      'prose @2 +1',
+      'syslogd @3 +1',
+    ]);
+    expect(sections('15:39:20 Request timed out')).toEqual(['prose @1 +1']);
+    expect(sections(syslogd, '', '15:39:20 Request timed out')).toEqual(['syslogd @1 +1', 'prose @3 +1']);
+  });
+
   it('with a year stand apart from those without', () => {
     expect(sections(syslogd, log(1, 'x'), log(2, 'x'), '[    1.000000] a', syslogd)).toEqual([
       'syslogd @1 +1',
@@ -253,6 +264,42 @@ describe('what a command printed', () => {
       'shell @1 +1 <- ip a',
       'prose @4 +1',
     ]);
+  });
+
+  it('may be blocks behind blank lines', () => {
+    expect(sections('root@OpenWrt:~# ifstatus wan', '', '{', '"up": true,', '"proto": "qmi"', '}')).toEqual([
+      'shell @1 +0 <- ifstatus wan',
+      'json @3 +4 <- ifstatus wan',
+    ]);
+    expect(
+      sections(
+        '# minicom -D /dev/ttyUSB3',
+        'Welcome to minicom 2.8',
+        '',
+        'AT+CPIN?',
+        '+CPIN: READY',
+        '',
+        'OK',
+      ),
+    ).toEqual(['shell @1 +1 <- minicom -D /dev/ttyUSB3', 'at @4 +3 <- minicom -D /dev/ttyUSB3']);
+    expect(sections('# cat /tmp/notes', 'text', '', 'AT+CPIN?', '+CPIN: READY')).toEqual([
+      'shell @1 +1 <- cat /tmp/notes',
+      'at @4 +2',
+    ]);
+  });
+
+  it('may be a transcript of wvdial whose prompt is missing', () => {
+    expect(
+      sections(
+        'This is what I get:',
+        '--> WvDial: Internet dialer version 1.61',
+        '--> Sending: ATZ',
+        'ATZ',
+        'OK',
+        '--> Modem initialized.',
+        'What is wrong?',
+      ),
+    ).toEqual(['prose @1 +1', 'shell @2 +2', 'at @4 +2', 'shell @6 +1', 'prose @7 +1']);
   });
 
   it('is nothing behind an empty prompt', () => {
