@@ -281,7 +281,11 @@ describe('what a command printed', () => {
         '',
         'OK',
       ),
-    ).toEqual(['shell @1 +1 <- minicom -D /dev/ttyUSB3', 'at @4 +3 <- minicom -D /dev/ttyUSB3']);
+    ).toEqual(['shell @1 +0 <- minicom -D /dev/ttyUSB3', 'at @2 +4 <- minicom -D /dev/ttyUSB3']);
+    expect(sections('# gcom -d /dev/ttyUSB3', 'trying', '', 'AT+CPIN?', '+CPIN: READY')).toEqual([
+      'shell @1 +1 <- gcom -d /dev/ttyUSB3',
+      'at @4 +2 <- gcom -d /dev/ttyUSB3',
+    ]);
     expect(sections('# cat /tmp/notes', 'text', '', 'AT+CPIN?', '+CPIN: READY')).toEqual([
       'shell @1 +1 <- cat /tmp/notes',
       'at @4 +2',
