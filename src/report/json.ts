@@ -262,7 +262,7 @@ function modemOf(redactor: Redactor, modem: Modem): ReportModem {
       usbInterface: textOf(redactor, usbInterface),
       driver: redactor.text(driver),
       kind,
-      node: redactor.text(node),
+      node: textOf(redactor, node),
     })),
     attached: modem.attached,
     inherited: modem.inherited,

@@ -1,4 +1,5 @@
 import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
+import { hasDrivers } from '../situation/modems.ts';
 import type { Attempt, Episode, Modem } from '../situation/situation.ts';
 import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
 
@@ -131,7 +132,8 @@ function isFault(finding: Finding): boolean {
 /** A modem with drivers has climbed the ladder's lower end. */
 function reachedByHardware(modems: readonly Modem[]): Rung | null {
   const attached = modems.filter((modem) => modem.attached);
-  if (attached.some((modem) => modem.functions.length > 0)) return 'driver';
+  if (attached.some(hasDrivers)) return 'driver';
+  if (attached.some((modem) => modem.functions.length > 0)) return 'mode';
   return attached.length > 0 ? 'power' : null;
 }
 

@@ -37,7 +37,7 @@ export function attemptsOf(scene: AttemptScene): Attempts {
 /** The kernel or netifd names a net device that only modems get. */
 function showsModemNetdev({ modems, view }: AttemptScene): boolean {
   return (
-    modems.some((modem) => modem.functions.some((known) => known.kind === 'network')) ||
+    modems.some((modem) => modem.functions.some(({ kind, node }) => kind === 'network' && node !== null)) ||
     view.of('device.link-up').some((message) => isModemNetdev(message.fields.device))
   );
 }

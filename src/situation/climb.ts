@@ -11,6 +11,7 @@ import { absent, type Evidence, type Presence, present } from './evidence.ts';
 import type { LadderBuilder } from './ladder.ts';
 import { endsUnasked, isMoot, type Life, lifeOf } from './life.ts';
 import type { LogView } from './log-view.ts';
+import { hasDrivers } from './modems.ts';
 import type { Modem, ModemFunction } from './situation.ts';
 
 /**
@@ -67,22 +68,31 @@ export interface Use {
  * attempt names neither, the only modem that was there is the one.
  */
 export function climbHardware(ladder: LadderBuilder, modems: readonly Modem[], use: Use): void {
-  const isUsed = ({ node }: ModemFunction): boolean => node === use.device || node === use.netdev;
+  const isUsed = ({ node }: ModemFunction): boolean =>
+    node !== null && (node === use.device || node === use.netdev);
   const named = modems.find((modem) => modem.functions.some(isUsed));
-  const modem = named ?? (use.device === null && use.netdev === null ? onlyModem(modems, use.first) : null);
+  const modem = named ?? onlyModem(modems, use);
   if (modem === null) return;
   const functions = (named === undefined ? modem.functions : modem.functions.filter(isUsed)).map((known) =>
     present(known.span),
   );
   ladder.reach('power', present(modem.span));
   ladder.reach('mode', ...functions);
-  ladder.reach('driver', ...functions);
+  if (hasDrivers(modem)) ladder.reach('driver', ...functions);
 }
 
-/** Null where several are shown, or where the only one arrives after the attempt began. */
-function onlyModem(modems: readonly Modem[], first: Span): Modem | null {
+/**
+ * Null where several are shown, where the only one arrives after the attempt began, or where the attempt names what is
+ * not the modem's. A listing names no nodes: the kind of function has to fit.
+ */
+function onlyModem(modems: readonly Modem[], { device, netdev, first }: Use): Modem | null {
   const [only, another] = modems.filter((modem) => modem.attached && modem.functions.length > 0);
   if (only === undefined || another !== undefined) return null;
+  if (device !== null || netdev !== null) {
+    const kind = device === null ? 'network' : device.startsWith('/dev/tty') ? 'serial' : 'control';
+    const fits = only.functions.some((known) => known.kind === kind);
+    return fits && only.functions.every(({ node }) => node === null) ? only : null;
+  }
   return only.span.source === first.source && only.span.line > first.line ? null : only;
 }
 

@@ -33,7 +33,9 @@ export function departuresOf({ device, netdev }: Nodes, scene: Scene): readonly 
   const ports = new Set(
     names.length === 0 && another === undefined
       ? [only?.usbPort]
-      : users.filter(({ nodes }) => nodes.some((node) => names.includes(node))).map(({ port }) => port),
+      : users
+          .filter(({ nodes }) => nodes.some((node) => node !== null && names.includes(node)))
+          .map(({ port }) => port),
   );
   const gone = arrivals.map((arrival) => arrival.gone).filter((message) => message !== null);
   // Where the log began after the arrival, the drivers name what they let go of, right after the disconnect.

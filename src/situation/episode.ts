@@ -51,7 +51,10 @@ function buildEpisode(
   const modems = inheritModems(modemsOf(arrivals, passage.observations.of('usb-device')), inherited);
   const interfaces = interfacesOf(
     passage.configs,
-    modems.flatMap((modem) => modem.functions).map((known) => known.node),
+    modems
+      .flatMap((modem) => modem.functions)
+      .map((known) => known.node)
+      .filter((node) => node !== null),
   );
   const view = new LogView(dialogues, passage);
   const { attempts, bystanders } = attemptsOf({ dialogues, interfaces, modems, view });

@@ -151,8 +151,10 @@ function isSame(
 
 /** What the kernel's lines show of a modem stands; a listing adds what they do not. */
 function withListing(modem: Modem, device: UsbDeviceShown): Modem {
+  const port = modem.usbPort ?? device.port;
   return {
     ...modem,
+    functions: modem.functions.length > 0 ? modem.functions : listedFunctions(device, port),
     vendorId: modem.vendorId ?? factAt(device.vendor, device.span),
     productId: modem.productId ?? factAt(device.product, device.span),
     product: modem.product ?? factAt(device.productName, device.span),
@@ -168,12 +170,53 @@ function listedModem(device: UsbDeviceShown, port: string | null): Modem {
     productId: factAt(device.product, device.span),
     product: factAt(device.productName, device.span),
     manufacturer: factAt(device.manufacturer, device.span),
-    functions: [],
+    functions: listedFunctions(device, port),
     listing: device,
     attached: true,
     span: device.span,
     inherited: false,
   };
+}
+
+/** What the drivers made that the listing shows at the interfaces of the active configuration; it names no nodes. */
+function listedFunctions(device: UsbDeviceShown, port: string | null): readonly ModemFunction[] {
+  return activeInterfaces(device).flatMap(({ number, configuration, driver, span }) => {
+    if (driver === null || driver === 'none') return [];
+    const inUse = configuration ?? device.activeConfiguration;
+    const usbInterface = port === null || inUse === null ? null : `${port}:${inUse}.${number}`;
+    return kindsMadeBy(driver).map((kind) => ({ usbInterface, driver, kind, node: null, span }));
+  });
+}
+
+function activeInterfaces({ interfaces, activeConfiguration }: UsbDeviceShown): UsbDeviceShown['interfaces'] {
+  return interfaces.filter(
+    ({ configuration }) =>
+      configuration === null || activeConfiguration === null || configuration === activeConfiguration,
+  );
+}
+
+function kindsMadeBy(driver: string): readonly ModemFunction['kind'][] {
+  switch (driverInfo(driver)?.kind) {
+    case 'serial':
+      return ['serial'];
+    case 'net':
+      return ['network'];
+    case 'control+net':
+      return ['control', 'network'];
+    case 'storage':
+    case undefined:
+      return [];
+  }
+}
+
+/**
+ * Whether its functions have their drivers: the kernel's lines name what they made, or a listing shows no interface
+ * without one.
+ */
+export function hasDrivers({ functions, listing }: Modem): boolean {
+  if (functions.some(({ node }) => node !== null)) return true;
+  if (functions.length === 0 || listing === null) return false;
+  return activeInterfaces(listing).every(({ driver }) => driver !== null && driver !== 'none');
 }
 
 function isModem({ vendor, product, interfaces }: UsbDeviceShown): boolean {

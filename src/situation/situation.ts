@@ -125,8 +125,8 @@ export interface ModemFunction {
   readonly usbInterface: string | null;
   readonly driver: string;
   readonly kind: 'serial' | 'control' | 'network';
-  /** `/dev/ttyUSB1`, `/dev/cdc-wdm0`, `wwan0`. */
-  readonly node: string;
+  /** `/dev/ttyUSB1`, `/dev/cdc-wdm0`, `wwan0`; null where only a listing of the bus shows the driver. */
+  readonly node: string | null;
   readonly span: Span;
 }
 

@@ -165,7 +165,7 @@ const someModem: fc.Arbitrary<Modem> = fc
           usbInterface: maybe(text),
           driver: text,
           kind: fc.constant('serial' as const),
-          node: text,
+          node: maybe(text),
           span,
         }),
         { maxLength: 3 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { episodesOf } from '../diagnosis-of.ts';
-import { config, dmesg, stickArrives } from './log-lines.ts';
+import { attemptOf, diagnosisOf, episodesOf, rungsOf } from '../diagnosis-of.ts';
+import { config, dmesg, logread, says, settingUp, stickArrives } from './log-lines.ts';
 
 function modemsOf(...bodies: readonly (string | readonly string[])[]) {
   return episodesOf(dmesg(20, ...bodies))[0]?.modems;
@@ -102,6 +102,37 @@ describe('modems of listings', () => {
         ],
       },
     ]);
+  });
+
+  it('have functions without nodes, and climb as far as their drivers are bound', () => {
+    const bound = listing.map((line) => line.replace('(none)', 'option'));
+    const qmi = [...bound, 'I:* If#= 2 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=07 Driver=qmi_wwan'];
+    expect(episodesOf(qmi)[0]?.modems[0]?.functions).toMatchObject([
+      { usbInterface: '1-1:1.0', driver: 'option', kind: 'serial', node: null },
+      { usbInterface: '1-1:1.1', driver: 'option', kind: 'serial', node: null },
+      { usbInterface: '1-1:1.2', driver: 'qmi_wwan', kind: 'control', node: null },
+      { usbInterface: '1-1:1.2', driver: 'qmi_wwan', kind: 'network', node: null },
+    ]);
+    expect(diagnosisOf(qmi).verdict.reached).toBe('driver');
+    expect(diagnosisOf(listing).verdict.reached).toBe('mode');
+  });
+
+  it('carry an attempt to a port of a kind that they have, no further', () => {
+    const bound = listing.map((line) => line.replace('(none)', 'option'));
+    const dialled = (device: string) =>
+      attemptOf([
+        ...bound,
+        '',
+        ...config('wan', { proto: 'qmi', device }),
+        '',
+        ...logread(
+          'Sun Jul 22 02:23:12 2018',
+          settingUp('wan'),
+          ...says('wan', 2880, 'Waiting for SIM initialization'),
+        ),
+      ]);
+    expect(rungsOf(dialled('/dev/ttyUSB0'))['reached']).toEqual(['power', 'mode', 'driver']);
+    expect(rungsOf(dialled('/dev/cdc-wdm0'))['reached']).toBeUndefined();
   });
 
   it('are the ones of the log where port or ids are the same', () => {

@@ -41,9 +41,12 @@ function modemWords(modem: Modem): string {
   );
   const drivers = new Map<string, string[]>();
   for (const { driver, node } of modem.functions) {
-    drivers.set(driver, [...(drivers.get(driver) ?? []), node.replace(/^\/dev\//, '')]);
+    const nodes = drivers.get(driver) ?? [];
+    drivers.set(driver, node === null ? nodes : [...nodes, node.replace(/^\/dev\//, '')]);
   }
-  const ports = [...drivers].map(([driver, nodes]) => `${nodes.join(' ')} (${driver})`);
+  const ports = [...drivers].map(([driver, nodes]) =>
+    nodes.length === 0 ? `driver ${driver}` : `${nodes.join(' ')} (${driver})`,
+  );
   return [what.join(', '), ports.join(', ')].filter((part) => part !== '').join('; ');
 }
 

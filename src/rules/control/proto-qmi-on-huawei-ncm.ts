@@ -40,10 +40,10 @@ export const protoQmiOnHuaweiNcm = defineRule({
         attempt: null,
         // A modem known from an earlier part is no longer sure to be the one behind the node.
         confidence: owner.modem.inherited ? 'likely' : 'proven',
-        title: `proto qmi is set, but ${owner.control.node} belongs to ${ncmDriver}, which does not speak QMI`,
+        title: `proto qmi is set, but ${owner.node} belongs to ${ncmDriver}, which does not speak QMI`,
         explanation:
           `The kernel gave this modem's data port to ${ncmDriver}: it is a Huawei NCM device, dialled by AT commands. ` +
-          `The qmi protocol talks QMI to ${owner.control.node}, and nobody on the other side understands it, so the connection never starts. ` +
+          `The qmi protocol talks QMI to ${owner.node}, and nobody on the other side understands it, so the connection never starts. ` +
           (failed === undefined
             ? 'Up to OpenWrt 17.01 it then waits for ever without a word in the log.'
             : 'The handler hears no answer and calls the SIM or the modem not ready.'),
@@ -55,10 +55,7 @@ export const protoQmiOnHuaweiNcm = defineRule({
         ],
         confirm: {
           text: 'Look who owns the control node: a link that ends in huawei_cdc_ncm is the proof.',
-          command: command(
-            'readlink',
-            `/sys/class/usbmisc/${owner.control.node.replace('/dev/', '')}/device/driver`,
-          ),
+          command: command('readlink', `/sys/class/usbmisc/${owner.node.replace('/dev/', '')}/device/driver`),
         },
         fix: {
           summary: `Use the ncm protocol with the modem’s AT port as device. ${portWords(atPort(owner.modem, scene))}`,
@@ -94,19 +91,24 @@ function configuredQmi(episode: Episode) {
   return episode.interfaces.filter((known) => known.proto === 'qmi' && !isSwitchedOff(known, episode));
 }
 
+interface Owner {
+  readonly modem: Modem;
+  readonly control: ModemFunction;
+  readonly node: string;
+}
+
 /** The modem function behind the configured node; where the node is not given, the only control node there is. */
-function ownerOf(
-  modems: readonly Modem[],
-  node: string | null,
-): { modem: Modem; control: ModemFunction } | null {
+function ownerOf(modems: readonly Modem[], configured: string | null): Owner | null {
   const attached = modems.filter((modem) => modem.attached);
   const controls = attached.flatMap((modem) =>
-    modem.functions.filter((known) => known.kind === 'control').map((control) => ({ modem, control })),
+    modem.functions.flatMap((control): readonly Owner[] =>
+      control.kind === 'control' && control.node !== null ? [{ modem, control, node: control.node }] : [],
+    ),
   );
-  const named = controls.find(({ control }) => control.node === node);
+  const named = controls.find(({ node }) => node === configured);
   if (named !== undefined) return named;
   const [only, another] = controls;
-  return node === null && only !== undefined && another === undefined ? only : null;
+  return configured === null && only !== undefined && another === undefined ? only : null;
 }
 
 function portWords(port: Slot): string {
@@ -115,7 +117,10 @@ function portWords(port: Slot): string {
 
 /** Which port answers AT commands is rarely in the text; another part that came up may show it. */
 function atPort(modem: Modem, { episode, earlier, later }: Scene): Slot {
-  const ports = modem.functions.filter((known) => known.kind === 'serial').map((known) => known.node);
+  const ports = modem.functions
+    .filter((known) => known.kind === 'serial')
+    .map((known) => known.node)
+    .filter((node) => node !== null);
   const shown = [...later, ...earlier]
     .flatMap((episode) => episode.attempts)
     .find((attempt) => attempt.proto === 'ncm' && attempt.outcome === 'up' && attempt.device !== null);
