@@ -90,11 +90,7 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
     [...texts.flatMap(namedNumbers), ...told.map(({ kind, value }) => [value, kind] as const)].reverse(),
   );
   const shown = new Set(texts.flatMap((text) => credentialsIn(text).map(({ value }) => value)));
-  const split = new SplitSecrets(
-    told.filter(({ value }) => {
-      return isDistinctive(value) && !shown.has(value) && !texts.some((text) => text.includes(value));
-    }),
-  );
+  const split = new SplitSecrets(standingNowhere(told, shown, texts));
 
   const credentialsOf = ({ text, isMended }: TextReading): readonly Hit[] =>
     credentialsIn(text)
@@ -217,6 +213,27 @@ function toldSecrets(values: Iterable<NamedValue>): readonly Secret[] {
     if (kind !== null && !isMasked(value) && isPersonal(kind, value)) secrets.push({ kind, value });
   }
   return secrets;
+}
+
+/** The secrets that no text has as a whole. `shown` are some of those that one has. */
+function standingNowhere(
+  secrets: readonly Secret[],
+  shown: ReadonlySet<string>,
+  texts: readonly string[],
+): readonly Secret[] {
+  const missed = secrets.filter(({ value }) => isDistinctive(value) && !shown.has(value));
+  if (missed.length === 0) return [];
+  const index = new SecretIndex(missed.map(({ value }) => value));
+  const found = new Set<string>();
+  for (const text of texts) {
+    for (let at = 0; at < text.length; at += 1) {
+      index.longestAt(text, at, (value) => {
+        found.add(value);
+        return false;
+      });
+    }
+  }
+  return missed.filter(({ value }) => !found.has(value));
 }
 
 /** Tokens by secret. User names, passwords, PINs and keys share their secrets, so that reuse stays visible. */

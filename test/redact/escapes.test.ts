@@ -261,8 +261,10 @@ describe('the JSON report', () => {
   test('holds no part of a secret of a saved page', () => {
     fc.assert(
       fc.property(texts, ({ secret, line }) => {
+        // What is no tag is written as an entity on any page.
+        const shown = line.replaceAll(/<(?!\/?(?:b|br|p|span|td|wbr)[ >])/g, '&lt;');
         const diagnosis = diagnosisOfPage(
-          `<html><body><h1>It fails</h1><pre><code>${threadWith(line, secret).join('\n')}</code></pre></body></html>`,
+          `<html><body><h1>It fails</h1><pre><code>${threadWith(shown, secret).join('\n')}</code></pre></body></html>`,
         );
         expectHidden(toJsonText(diagnosis), secret, line);
       }),
