@@ -23,7 +23,9 @@ export const collectables: readonly Collectable[] = [
 /** What it means that nothing was recognised: the version may be what falls short, not the text. */
 export const nothingRecognised = 'Nothing about a modem was recognised in this text.';
 export const whatIsRead =
-  'This version reads logread, dmesg, /etc/config/network and shell sessions; other output is not understood yet.';
+  'This version reads logread, syslog, journalctl and dmesg, /etc/config/network and uci show, talks with a modem over AT, ' +
+  'listings of USB devices, the answers of uqmi, qmicli, umbim, mmcli, ifstatus and ubus, ip, ifconfig, route, ping and ' +
+  'mwan3, and shell sessions; other output is not understood yet.';
 
 /** How to make a try, so that there is something to read. */
 export const howToTry =

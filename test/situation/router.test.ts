@@ -29,6 +29,32 @@ describe('router', () => {
     });
   });
 
+  it('is known by what ubus shows, which contradicts no kernel that words its board otherwise', () => {
+    const board = [
+      'root@OpenWrt:~# ubus call system board',
+      '{ "kernel": "5.15.134", "hostname": "OpenWrt.lan", "model": "GL.iNet GL-MT300N V2",',
+      '"board_name": "glinet,gl-mt300n-v2" }',
+    ];
+    const stick = ['', ...dmesg(126, stickArrives())];
+    expect(routerOf([...board, ...stick])).toMatchObject({
+      host: { value: 'OpenWrt' },
+      board: { value: 'GL.iNet GL-MT300N V2', span: { line: 2 } },
+      kernel: { value: '5.15.134' },
+    });
+    const machine = dmesg(0, 'MIPS: machine is GL-MT300N-V2');
+    expect(episodesOf([...board, '', ...machine, ...dmesg(126, stickArrives())])).toMatchObject([
+      { router: { board: { value: 'GL-MT300N-V2' } } },
+    ]);
+    const other = [
+      'root@OpenWrt:~# ubus call system board',
+      '{ "kernel": "5.15.134", "model": "ZBT WE826", "board_name": "zbt" }',
+    ];
+    expect(episodesOf([...board, ...stick, '', ...other, ...stick])).toMatchObject([
+      {},
+      { brokenOffBy: 'router', router: { board: { value: 'ZBT WE826' } } },
+    ]);
+  });
+
   it('was booted when a line with both clocks says, other lines notwithstanding', () => {
     const midnight = Date.UTC(2018, 6, 22) / 1000;
     expect(
