@@ -38,6 +38,8 @@ export interface RunLine {
 interface Head {
   /** `daemon.notice netifd` */
   readonly text: string;
+  /** The same with the character behind it: a colon or an opening bracket. */
+  readonly bytes: Uint8Array;
   readonly program: string;
   /** Whether anybody wants to hear of this program. */
   readonly isHeard: boolean;
@@ -50,13 +52,17 @@ const linesThatResume = 16;
 
 /** `Wed Jun 11 19:19:44 2025 `: ctime(3) prints dates of one length. */
 const stampLength = 25;
+/** Places in it. */
+const hoursAt = 11;
+const minutesAt = 14;
+const secondsAt = 17;
 
 const longestHead = 96;
 const longestBody = 4_096;
 const longestName = 32;
 const mostPidDigits = 9;
 /** Heads that are remembered: a power of two. */
-const headPlaces = 256;
+const headPlaces = 1_024;
 
 /**
  * The long middle of a log that logread printed. Once thousands of its lines have come on end, all of one layout, the next
@@ -75,6 +81,8 @@ export class LogRun implements RunLine {
   #taken = 0;
   #stamp = '';
   readonly #stampBytes = new Uint8Array(stampLength);
+  /** Midnight of the last stamp. */
+  #day = 0;
 
   /** The stretch of bytes at hand, decoded, if all of it is ASCII. */
   #window: string | null = null;
@@ -163,38 +171,26 @@ export class LogRun implements RunLine {
 
   /** Returns where the next line begins, or -1 where this one must be read on its own. */
   #takeLine(bytes: Uint8Array, start: number, limit: number, number: number): number {
-    const stamp = this.#stampBytes;
-    for (let at = 0; at < stampLength; at += 1) {
-      if (bytes[start + at] === stamp[at]) continue;
-      if (!this.#readStamp(bytes, start, limit)) return -1;
-      break;
-    }
     const headAt = start + stampLength;
-    let at = headAt;
-    let hash = 0;
-    for (; at < limit; at += 1) {
-      const code = bytes[at] ?? 0;
-      if (code === colon || code === openBracket) break;
-      if (code < blank || code > 0x7e) return -1;
-      hash = Math.imul(hash ^ code, 0x01000193);
-    }
-    if (at - headAt > longestHead) return -1;
-    const place = (hash ^ (hash >>> 13)) & (headPlaces - 1);
+    const end = bytes.indexOf(lineFeed, headAt);
+    if (end < 0 || end >= limit) return -1;
+    const place = headPlaceOf(bytes, headAt);
     let head = this.#heads[place];
-    if (head === undefined || !isTextAt(bytes, headAt, at, head.text)) {
-      const read = this.#readHead(bytes, start, at, limit);
+    if (head === undefined || !areBytesAt(bytes, headAt, head.bytes)) {
+      const read = this.#readHead(bytes, start, end);
       if (read === null) return -1;
       this.#heads[place] = read;
       head = read;
     }
-    let end = at;
-    while (end < limit && bytes[end] !== lineFeed) end += 1;
-    if (end === limit) return -1;
     if (!head.isHeard) {
+      // Nobody asks when this was; that it is a date shows.
+      if (bytes[headAt - 1] !== blank || bytes[start + 13] !== colon || bytes[start + 16] !== colon)
+        return -1;
       this.#passedOver += 1;
       return end + 1;
     }
-    return this.#readMessage(head, bytes, start, at, end, number) ? end + 1 : -1;
+    if (!areBytesAt(bytes, start, this.#stampBytes) && !this.#readStamp(bytes, start)) return -1;
+    return this.#readMessage(head, bytes, start, headAt + head.text.length, end, number) ? end + 1 : -1;
   }
 
   #readMessage(
@@ -284,28 +280,87 @@ export class LogRun implements RunLine {
     return Math.min(close + 3, end);
   }
 
-  #readStamp(bytes: Uint8Array, start: number, limit: number): boolean {
-    if (limit - start < stampLength) return false;
+  #readStamp(bytes: Uint8Array, start: number): boolean {
+    if (this.#isSameDay(bytes, start) && this.#readTime(bytes, start)) return true;
     const stamp = textOf(bytes, start, start + stampLength);
     const scanned = scanCtime(stamp, 0);
     if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
     this.#stamp = stamp;
     this.clock = scanned.value;
+    this.#day = scanned.value.seconds - secondsOfDay(bytes, start);
     this.#stampBytes.set(bytes.subarray(start, start + stampLength));
     return true;
   }
 
+  /** Whether the stamp differs from the last one in its time only. */
+  #isSameDay(bytes: Uint8Array, start: number): boolean {
+    const stamp = this.#stampBytes;
+    for (let at = stampLength - 1; at >= 0; at -= 1) {
+      if (at === secondsAt + 1) at = hoursAt - 1;
+      if (bytes[start + at] !== stamp[at]) return false;
+    }
+    return true;
+  }
+
+  #readTime(bytes: Uint8Array, start: number): boolean {
+    const seconds = secondsOfDay(bytes, start);
+    if (seconds < 0) return false;
+    for (let at = hoursAt; at < secondsAt + 2; at += 1) this.#stampBytes[at] = bytes[start + at] ?? 0;
+    const time = textOf(bytes, start + hoursAt, start + secondsAt + 2);
+    const text = this.clock.text.slice(0, hoursAt) + time + this.clock.text.slice(secondsAt + 2);
+    this.clock = { seconds: this.#day + seconds, hasYear: true, text };
+    this.#stamp = `${text} `;
+    return true;
+  }
+
   /** Reads the whole line in the way of a single one, to be sure of what its head means. */
-  #readHead(bytes: Uint8Array, start: number, headEnd: number, limit: number): Head | null {
-    let end = headEnd;
-    while (end < limit && bytes[end] !== lineFeed) end += 1;
-    const envelope = readEnvelope(textOf(bytes, start, Math.min(end, headEnd + longestHead)));
+  #readHead(bytes: Uint8Array, start: number, end: number): Head | null {
+    const headAt = start + stampLength;
+    let at = headAt;
+    while (at < end && bytes[at] !== colon && bytes[at] !== openBracket) at += 1;
+    if (at === end || at - headAt > longestHead) return null;
+    const text = textOf(bytes, headAt, at);
+    const envelope = readEnvelope(textOf(bytes, start, Math.min(end, at + longestHead)));
     if (envelope === null || envelope.format !== 'logread' || envelope.program === null) return null;
-    const text = textOf(bytes, start + stampLength, headEnd);
     // What else may stand before a tag (`[1770447821.417]` of -t) makes another layout.
     if (text !== `${envelope.facility}.${envelope.severity} ${envelope.program}`) return null;
-    return { text, program: envelope.program, isHeard: this.#listener.hears(envelope.program) };
+    return {
+      text,
+      bytes: bytes.slice(headAt, at + 1),
+      program: envelope.program,
+      isHeard: this.#listener.hears(envelope.program),
+    };
   }
+}
+
+/** Where the head that begins at `at` is kept: told by characters in which heads differ. */
+function headPlaceOf(bytes: Uint8Array, at: number): number {
+  let hash = 0;
+  for (const offset of tellingOffsets) hash = Math.imul(hash ^ (bytes[at + offset] ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 15)) & (headPlaces - 1);
+}
+
+/** From the beginning of `daemon.notice netifd:`; facilities and severities begin alike, programs end differently. */
+const tellingOffsets = [0, 5, 8, 11, 12, 13, 14, 16, 18, 20] as const;
+
+/** Seconds since midnight of the stamp at `start`; -1 where that is no time of day. */
+function secondsOfDay(bytes: Uint8Array, start: number): number {
+  const hours = twoDigits(bytes, start + hoursAt);
+  const minutes = twoDigits(bytes, start + minutesAt);
+  const seconds = twoDigits(bytes, start + secondsAt);
+  if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 60) return -1;
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = digitAt(bytes, at);
+  const ones = digitAt(bytes, at + 1);
+  return tens < 0 || ones < 0 ? -1 : tens * 10 + ones;
+}
+
+function areBytesAt(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
+  for (let at = 0; at < expected.length; at += 1) if (bytes[start + at] !== expected[at]) return false;
+  return true;
 }
 
 /** ASCII text of these bytes. */
@@ -313,12 +368,6 @@ function textOf(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
   return text;
-}
-
-function isTextAt(bytes: Uint8Array, start: number, end: number, text: string): boolean {
-  if (text.length !== end - start) return false;
-  for (let at = 0; at < text.length; at += 1) if (bytes[start + at] !== text.charCodeAt(at)) return false;
-  return true;
 }
 
 function digitAt(bytes: Uint8Array, at: number): number {

@@ -167,7 +167,8 @@ function nameOf(path: string): string {
 
 /** The pieces share one buffer: each is valid until the next is asked for. */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(chunkLength);
+  // A Buffer, because its search for the end of a line is several times faster than that of a plain array.
+  const buffer = Buffer.allocUnsafe(chunkLength);
   for (;;) {
     const { bytesRead } = await file.read(buffer, 0, chunkLength, null);
     if (bytesRead === 0) return;

@@ -1,7 +1,7 @@
 import type { Envelope } from '../capture/section.ts';
 
-/** How many lines are remembered. A kernel's ring buffer holds fewer. */
-const mostRemembered = 4_096;
+/** How many lines are remembered. A kernel's ring buffer holds fewer that mean something. */
+const mostRemembered = 1_024;
 
 /** What tells the copy of a line. */
 type Stamp = Pick<Envelope, 'format' | 'uptime'>;

@@ -12,11 +12,11 @@ import {
   printersOf,
 } from './attribution.ts';
 import { BodyMemo } from './body-memo.ts';
-import { isRemark } from './declaration.ts';
+import { isRemark, type Remark } from './declaration.ts';
 import { flatCopy } from './flat-copy.ts';
 import { KernelLines } from './kernel-lines.ts';
 import type { Match } from './match.ts';
-import type { Message } from './message.ts';
+import type { Message, MessageOf } from './message.ts';
 import { MessageIndex } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
 import { ShapeMemo } from './shape-memo.ts';
@@ -177,10 +177,10 @@ export class Reader implements CaptureListener {
 
   #tell(match: Match, span: Span, who: Who, { clock, uptime, host }: Stamp): Told {
     const spans: [Span, ...Span[]] = [span];
-    const { kind, fields } = contentOf(match);
+    const { declaration } = match;
     const message = {
-      kind,
-      fields,
+      kind: isRemark(declaration) ? 'remark' : declaration.kind,
+      fields: isRemark(declaration) ? remarkOf(match, declaration) : match.fields,
       origin: {
         speaker: match.speaker,
         spans,
@@ -256,11 +256,10 @@ function isNoise({ declaration }: Match): boolean {
   return declaration.meaning.noise === true;
 }
 
-/** Kind and fields of the message. */
-function contentOf({ declaration, fields }: Match): { readonly kind: string; readonly fields: object } {
-  if (!isRemark(declaration)) return { kind: declaration.kind, fields };
-  const { about = null, severity = null } = declaration.meaning;
-  return { kind: 'remark', fields: { wording: declaration.kind, about, severity, values: fields } };
+/** The fields of a remark. */
+function remarkOf({ fields }: Match, { kind, meaning }: Remark): MessageOf<'remark'>['fields'] {
+  const { about = null, severity = null } = meaning;
+  return { wording: kind, about, severity, values: fields };
 }
 
 /** The message's words without the blanks around them. The text is flat: a span lives longer than its chunk of input. */

@@ -28,6 +28,8 @@ const longestKept = 1_024;
 export class ShapeMemo {
   readonly #index: MessageIndex;
   readonly #shapes: (Shape[] | undefined)[] = new Array(places);
+  /** By place, the hash of the shape that came last. */
+  readonly #hashes = new Int32Array(places);
 
   constructor(index: MessageIndex) {
     this.#index = index;
@@ -39,12 +41,9 @@ export class ShapeMemo {
    */
   match(text: string, allowed: Allowed): Match | null {
     if (text.length > longestKept) return this.#index.match(text, allowed);
-    const place = shapeHashOf(text) & (places - 1);
-    let shapes = this.#shapes[place];
-    if (shapes === undefined) {
-      shapes = [];
-      this.#shapes[place] = shapes;
-    }
+    const hash = shapeHashOf(text);
+    const place = hash & (places - 1);
+    const shapes = this.#shapes[place] ?? [];
     for (const shape of shapes) {
       if (shape.allowed !== allowed || !isOfShape(text, shape)) continue;
       const { entry } = shape;
@@ -54,10 +53,13 @@ export class ShapeMemo {
     const even = withoutLongBlanks(text);
     const { entries, spans, digits } = this.#index.find(even, allowed);
     const entry = entries[0] ?? null;
-    if (even === text) {
+    // What comes only once is not worth its place.
+    if (even === text && this.#hashes[place] === hash) {
       if (shapes.length === shapesAtPlace) shapes.shift();
       shapes.push({ text, allowed, entry, spans, digits });
+      this.#shapes[place] = shapes;
     }
+    this.#hashes[place] = hash;
     return entry === null ? null : matchOf(entry, even, spans);
   }
 }

@@ -5,14 +5,17 @@ import type { Dialogue } from './dialogue.ts';
 import { readHandlerRun } from './handler-run.ts';
 import { Hearing } from './hearing.ts';
 import { readPppSession } from './ppp-session.ts';
-import { type Route, routeOf } from './route.ts';
+import { instanceOf, type Route, routeOf } from './route.ts';
 import { readUsbArrival } from './usb-arrival.ts';
 
 /** A router may redial for weeks: so many dialogues are kept from the beginning of a stretch and as many from its end. */
-const dialoguesAtEachEnd = 200;
+const dialoguesAtEachEnd = 100;
 
-/** So many instances are listened to at once; beyond that the one opened first is taken as over. */
-const openAtOnce = 256;
+/** So many more come in at the end before the oldest are left out. */
+const dialoguesAtOnce = 32;
+
+/** So many instances are listened to at once; beyond that the one that has been silent for longest is taken as over. */
+const openAtOnce = 32;
 
 /** Only the first instances of a stretch can be the rest of something that began before it. */
 const headlessAtMost = 64;
@@ -20,14 +23,17 @@ const headlessAtMost = 64;
 /** What was heard of one speaker instance, from one opening to the next. */
 interface Instance {
   readonly route: Route;
+  readonly name: string;
   readonly hearing: Hearing;
+  /** It came before the first opening: an earlier stretch of the input may hold its beginning. */
+  readonly isHeadless: boolean;
 }
 
 /** Sorts messages by speaker instance and reads what each instance said as a dialogue. */
 export class DialogueCollector {
-  /** What came before the first opening of an instance: an earlier stretch of the input may hold its beginning. */
-  readonly #headless = new Map<string, Instance>();
-  readonly #open = new Map<string, Instance>();
+  readonly #headless: Instance[] = [];
+  /** The one that spoke last stands last. A Map of them would be rebuilt over and over in a long log. */
+  readonly #open: Instance[] = [];
   /** What is over is read in the end only: of a long log most is left out by then. */
   readonly #firstFinished: Instance[] = [];
   #lastFinished: Instance[] = [];
@@ -41,16 +47,16 @@ export class DialogueCollector {
   add(message: Message): void {
     const route = routeOf(message);
     if (route === null) return;
-    const key = `${route.type} ${route.instance}`;
-    let instance = this.#open.get(key);
+    const name = instanceOf(message, route);
+    let instance = this.#openOf(route, name);
     if (instance === undefined || opensAfter(instance, route)) {
-      const isFirst = instance === undefined;
-      this.#close(key);
-      instance = { route, hearing: new Hearing() };
-      this.#open.set(key, instance);
-      if (isFirst && route.opens !== 'always' && this.#headless.size < headlessAtMost)
-        this.#headless.set(key, instance);
-      this.#closeOldest();
+      const isHeadless =
+        instance === undefined && route.opens !== 'always' && this.#headless.length < headlessAtMost;
+      if (instance !== undefined) this.#close(instance);
+      instance = { route, name, hearing: new Hearing(), isHeadless };
+      this.#begin(instance);
+      const [oldest] = this.#open;
+      if (this.#open.length > openAtOnce && oldest !== undefined) this.#close(oldest);
     }
     instance.hearing.add(message);
     if (route.ends) instance.hearing.hasEnded = true;
@@ -58,20 +64,20 @@ export class DialogueCollector {
 
   /** Takes over what a collector of the following stretch heard; dialogues that go on there are joined. */
   absorb(following: DialogueCollector): void {
-    for (const [key, continuation] of following.#headless) {
-      const open = this.#open.get(key);
+    for (const continuation of following.#headless) {
+      const open = this.#openOf(continuation.route, continuation.name);
       if (open !== undefined && !opensAfter(open, continuation.route)) {
         open.hearing.absorb(continuation.hearing);
         continue;
       }
-      this.#close(key);
-      this.#open.set(key, continuation);
-      if (open === undefined) this.#headless.set(key, continuation);
+      if (open !== undefined) this.#close(open);
+      this.#begin({ ...continuation, isHeadless: open === undefined });
     }
-    for (const [key, instance] of following.#open) {
-      if (following.#headless.get(key) === instance) continue;
-      this.#close(key);
-      this.#open.set(key, instance);
+    for (const instance of following.#open) {
+      if (instance.isHeadless) continue;
+      const open = this.#openOf(instance.route, instance.name);
+      if (open !== undefined) this.#close(open);
+      this.#begin(instance);
     }
     for (const instance of [...following.#firstFinished, ...following.#lastFinished]) this.#keep(instance);
     this.#leftOut += following.#leftOut;
@@ -79,35 +85,46 @@ export class DialogueCollector {
 
   /** All dialogues in the order of their first messages. Nothing may be added afterwards. */
   finish(): readonly Dialogue[] {
-    for (const key of [...this.#open.keys()]) this.#close(key);
-    for (const instance of this.#headless.values()) this.#keep(instance);
+    for (const instance of [...this.#open]) this.#close(instance);
+    for (const instance of this.#headless) this.#keep(instance);
     return [...this.#firstFinished, ...this.#lastFinished]
       .flatMap(read)
       .sort((one, other) => orderOf(one) - orderOf(other));
   }
 
+  #begin(instance: Instance): void {
+    this.#open.push(instance);
+    if (instance.isHeadless) this.#headless.push(instance);
+  }
+
+  /** The open instance of this name, which stands last then. */
+  #openOf({ type }: Route, name: string): Instance | undefined {
+    const open = this.#open;
+    for (let at = open.length - 1; at >= 0; at -= 1) {
+      const instance = open[at];
+      if (instance === undefined || instance.name !== name || instance.route.type !== type) continue;
+      if (at < open.length - 1) {
+        open.splice(at, 1);
+        open.push(instance);
+      }
+      return instance;
+    }
+    return undefined;
+  }
+
   /** Before what has no opening, something may stand in an earlier stretch. */
-  #close(key: string): void {
-    const instance = this.#open.get(key);
-    this.#open.delete(key);
-    if (instance !== undefined && this.#headless.get(key) !== instance) this.#keep(instance);
+  #close(instance: Instance): void {
+    this.#open.splice(this.#open.indexOf(instance), 1);
+    if (!instance.isHeadless) this.#keep(instance);
   }
 
   #keep(instance: Instance): void {
     if (this.#firstFinished.length < dialoguesAtEachEnd) this.#firstFinished.push(instance);
     else this.#lastFinished.push(instance);
-    if (this.#lastFinished.length < 2 * dialoguesAtEachEnd) return;
+    if (this.#lastFinished.length < dialoguesAtEachEnd + dialoguesAtOnce) return;
     const kept = fromWholeRun(this.#lastFinished.slice(-dialoguesAtEachEnd));
     this.#leftOut += this.#lastFinished.length - kept.length;
     this.#lastFinished = kept;
-  }
-
-  #closeOldest(): void {
-    if (this.#open.size <= openAtOnce) return;
-    for (const key of this.#open.keys()) {
-      this.#close(key);
-      return;
-    }
   }
 }
 
@@ -125,22 +142,22 @@ function opensAfter({ hearing }: Instance, { opens }: Route): boolean {
   return opens === 'always' || (opens === 'after-end' && hearing.hasEnded);
 }
 
-function read({ route, hearing }: Instance): readonly Dialogue[] {
+function read({ route, name, hearing }: Instance): readonly Dialogue[] {
   const [first, ...rest] = hearing.messages;
-  return first === undefined ? [] : [readMessages(route, [first, ...rest])];
+  return first === undefined ? [] : [readMessages(route, name, [first, ...rest])];
 }
 
-function readMessages(route: Route, messages: readonly [Message, ...Message[]]): Dialogue {
-  switch (route.type) {
+function readMessages({ type }: Route, name: string, messages: readonly [Message, ...Message[]]): Dialogue {
+  switch (type) {
     case 'chat-script':
       return readChatScript(messages);
     case 'ppp-session':
       return readPppSession(messages);
     case 'handler-run':
-      return readHandlerRun(route.instance, messages);
+      return readHandlerRun(name, messages);
     case 'dhcp-conversation':
       return readDhcpConversation(messages);
     case 'usb-arrival':
-      return readUsbArrival(route.instance, messages);
+      return readUsbArrival(name, messages);
   }
 }

@@ -5,36 +5,65 @@ import { usbPortOf } from './usb-port.ts';
 /** The dialogue that a message belongs to. */
 export interface Route {
   readonly type: Dialogue['type'];
-  /** Tells the speaker instances of one type apart: a pid, an interface, a USB port. */
-  readonly instance: string;
   /** Whether a dialogue begins with it: always, where the one before has ended (its beginning is lost then), or never. */
   readonly opens: 'always' | 'after-end' | 'never';
   /** The dialogue ends with it, or with what follows of the same end. */
   readonly ends: boolean;
 }
 
+/** Routes are shared, because one is asked for with every message of a log. */
+const routes = {
+  chat: { type: 'chat-script', opens: 'after-end', ends: false },
+  chatEnd: { type: 'chat-script', opens: 'after-end', ends: true },
+  pppdStart: { type: 'ppp-session', opens: 'always', ends: false },
+  pppd: { type: 'ppp-session', opens: 'after-end', ends: false },
+  pppdEnd: { type: 'ppp-session', opens: 'after-end', ends: true },
+  dhcpStart: { type: 'dhcp-conversation', opens: 'always', ends: false },
+  dhcp: { type: 'dhcp-conversation', opens: 'never', ends: false },
+  usbArrival: { type: 'usb-arrival', opens: 'always', ends: false },
+  usb: { type: 'usb-arrival', opens: 'after-end', ends: false },
+  usbRest: { type: 'usb-arrival', opens: 'never', ends: false },
+  usbEnd: { type: 'usb-arrival', opens: 'never', ends: true },
+  runStart: { type: 'handler-run', opens: 'always', ends: false },
+  runBefore: { type: 'handler-run', opens: 'after-end', ends: false },
+  run: { type: 'handler-run', opens: 'never', ends: false },
+  runEnd: { type: 'handler-run', opens: 'never', ends: true },
+} as const satisfies Readonly<Record<string, Route>>;
+
 /** Null where the message stands alone. */
 export function routeOf(message: Message): Route | null {
-  const { speaker, pid, interface: relayedFor } = message.origin;
-  switch (speaker) {
+  switch (message.origin.speaker) {
     case 'chat':
       return routeOfChat(message);
     case 'pppd':
-      return {
-        type: 'ppp-session',
-        instance: String(pid),
-        opens: message.kind === 'pppd.started' ? 'always' : 'after-end',
-        ends: message.kind === 'pppd.exit',
-      };
+      if (message.kind === 'pppd.started') return routes.pppdStart;
+      return message.kind === 'pppd.exit' ? routes.pppdEnd : routes.pppd;
     case 'udhcpc':
-      return routeOfDhcp(message);
+      return message.kind === 'dhcp.started' ? routes.dhcpStart : routes.dhcp;
     case 'kernel':
-      return routeOfUsb(message);
+      return usbPortOf(message) === null ? null : routeOfUsb(message);
     case 'netifd':
       return routeOfInterface(message);
     default:
-      if (relayedFor === null) return null;
-      return { type: 'handler-run', instance: relayedFor, opens: 'never', ends: false };
+      return message.origin.interface === null ? null : routes.run;
+  }
+}
+
+/** Tells the speaker instances of one type apart: a pid, an interface, a USB port. */
+export function instanceOf(message: Message, { type }: Route): string {
+  const { pid, interface: relayedFor, section } = message.origin;
+  switch (type) {
+    case 'chat-script':
+    case 'ppp-session':
+      return String(pid);
+    case 'dhcp-conversation':
+      // A hand-started udhcpc prints no process id; its section tells it apart.
+      return relayedFor === null ? `by hand ${section}` : `${relayedFor} ${pid}`;
+    case 'usb-arrival':
+      return usbPortOf(message) ?? '';
+    case 'handler-run':
+      if (relayedFor !== null) return relayedFor;
+      return 'interface' in message.fields ? String(message.fields.interface) : '';
   }
 }
 
@@ -44,35 +73,22 @@ function routeOfChat(message: Message): Route {
     message.kind === 'chat.aborted' ||
     message.kind === 'chat.script-failed' ||
     message.kind === 'chat.interrupted';
-  return { type: 'chat-script', instance: String(message.origin.pid), opens: 'after-end', ends };
-}
-
-/** A hand-started udhcpc prints no process id; its section tells it apart. */
-function routeOfDhcp(message: Message): Route {
-  const { interface: relayedFor, pid, section } = message.origin;
-  return {
-    type: 'dhcp-conversation',
-    instance: relayedFor === null ? `by hand ${section}` : `${relayedFor} ${pid}`,
-    opens: message.kind === 'dhcp.started' ? 'always' : 'never',
-    ends: false,
-  };
+  return ends ? routes.chatEnd : routes.chat;
 }
 
 /** After a disconnect, drivers still let go of the device's interfaces; anything else is said of the next device. */
-function routeOfUsb(message: Message): Route | null {
-  const port = usbPortOf(message);
-  if (port === null) return null;
-  const route = { type: 'usb-arrival', instance: port, ends: message.kind === 'usb.disconnect' } as const;
+function routeOfUsb(message: Message): Route {
   switch (message.kind) {
     case 'usb.new-device':
-      return { ...route, opens: 'always' };
+      return routes.usbArrival;
     case 'usb.disconnect':
+      return routes.usbEnd;
     case 'usb.interface-detached':
     case 'usb.serial-detached':
     case 'usb.netdev-gone':
-      return { ...route, opens: 'never' };
+      return routes.usbRest;
     default:
-      return { ...route, opens: 'after-end' };
+      return routes.usb;
   }
 }
 
@@ -80,17 +96,17 @@ function routeOfUsb(message: Message): Route | null {
 function routeOfInterface(message: Message): Route | null {
   switch (message.kind) {
     case 'interface.setting-up':
-      return { type: 'handler-run', instance: message.fields.interface, opens: 'always', ends: false };
+      return routes.runStart;
     case 'interface.enabled':
     case 'interface.link-up':
-      return { type: 'handler-run', instance: message.fields.interface, opens: 'after-end', ends: false };
+      return routes.runBefore;
     case 'interface.down':
-      return { type: 'handler-run', instance: message.fields.interface, opens: 'never', ends: true };
+      return routes.runEnd;
     case 'interface.up':
     case 'interface.disabled':
     case 'interface.link-lost':
     case 'interface.connection-lost':
-      return { type: 'handler-run', instance: message.fields.interface, opens: 'never', ends: false };
+      return routes.run;
     default:
       return null;
   }
