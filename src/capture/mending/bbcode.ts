@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts';
 import { edited } from './edit.ts';
 import type { LineMending } from './mending.ts';
+import { isRecord } from './recognised.ts';
 
 const names =
   'code|icode|quote|spoiler|hide|pre|tt|noparse|color|colour|size|font|url|img|list|center|left|right|indent|highlight|b|i|u|s';
@@ -13,9 +14,9 @@ const closing = new RegExp(
   'i',
 );
 /** `[b]…[/b]` and `[url=…]…[/url]` inside a line. */
-const pair = new RegExp(String.raw`(?<!["'\\])\[(${names})(?:=[^\]]{0,200})?\]([^[\]]{0,2000})\[/\1\]`, 'gi');
-/** `echo "[code]"`: a script prints it. */
-const printed = /["'\\]\[[^\]]{0,200}\]\s*$/;
+const pair = new RegExp(String.raw`(?<!\\)\[(${names})(?:=[^\]]{0,200})?\]([^[\]]{0,2000})\[/\1\]`, 'gi');
+/** `printf \[code]`: a script prints it. */
+const escaped = /\\\[[^\]]{0,200}\]\s*$/;
 
 /** Marks that forums write between square brackets. */
 export const bbcode: LineMending = {
@@ -32,6 +33,9 @@ export const bbcode: LineMending = {
       mended: ['', 'option proto qmi', ''],
     },
     { damaged: ['my log: [code]'], mended: ['my log: '] },
+    { damaged: ["\toption apn 'internet'[/code]"], mended: ["\toption apn 'internet'"] },
+    { damaged: ["\toption proto '[b]qmi[/b]'"], mended: ["\toption proto 'qmi'"] },
+    { damaged: ["[b]config interface 'wan'[/b]"], mended: ["config interface 'wan'"] },
     {
       damaged: ['see [url=https://example.org/x]this[/url], please'],
       mended: ['see this, please'],
@@ -52,15 +56,27 @@ export const bbcode: LineMending = {
 };
 
 function withoutPairs(line: Line): Line {
+  let isQuoted = false;
   const edits = [...line.text.matchAll(pair)].flatMap(({ index, 0: whole, 1: name = '', 2: inside = '' }) => {
     const end = index + whole.length;
     const close = name.length + 3;
+    if (/["']/.test(line.text.charAt(index - 1))) isQuoted = true;
     return [
       { start: index, end: end - close - inside.length, text: '' },
       { start: end - close, end, text: '' },
     ];
   });
-  return edits.length === 0 ? line : edited(line, edits);
+  if (edits.length === 0) return line;
+  const plain = edited(line, edits);
+  // `echo "[b]up[/b]"` is a script's; a log or a configuration has no marks of its own.
+  return isQuoted && !isRecord(plain.text) ? line : plain;
+}
+
+/** `echo "[code]`: the quote right before the mark at the end opens there, so a script prints the mark. */
+function isPrinted(text: string, at: number): boolean {
+  const quote = text.charAt(at - 1);
+  if (quote !== '"' && quote !== "'") return escaped.test(text);
+  return (text.slice(0, at).split(quote).length - 1) % 2 === 1;
 }
 
 /** Marks that stand directly behind each other at most. */
@@ -75,7 +91,7 @@ function withoutEnds(line: Line): Line {
     if (begin !== null) {
       const indent = begin[1]?.length ?? 0;
       present = edited(present, [{ start: indent, end: begin[0].length, text: '' }]);
-    } else if (end !== null && !printed.test(present.text)) {
+    } else if (end !== null && !isPrinted(present.text, end.index)) {
       present = edited(present, [{ start: end.index, end: end.index + end[0].length, text: '' }]);
     } else break;
   }
