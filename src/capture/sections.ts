@@ -2,6 +2,7 @@ import type { BlockFormat } from './blocks/block-format.ts';
 import { blockFormats } from './blocks/index.ts';
 import { callOf } from './blocks/printed-by.ts';
 import { readEnvelope } from './envelope.ts';
+import { readSpoken } from './envelopes/spoken.ts';
 import type { Line } from './line.ts';
 import { LogRun } from './log-run.ts';
 import { isMachineText } from './machine-text.ts';
@@ -168,6 +169,11 @@ export class Sectioner {
       this.#openSection('shell', line, null);
     } else {
       this.#open = null;
+      const spoken = readSpoken(line.text);
+      if (spoken !== null) {
+        this.#placeLog({ line, apart }, spoken);
+        return;
+      }
       this.#openSection('prose', line, null);
     }
     this.#listener.textLine(line);

@@ -1,3 +1,4 @@
+import { readSpoken } from '../envelopes/spoken.ts';
 import type { Line } from '../line.ts';
 import { readPrompt } from '../prompt.ts';
 import { readUciLine } from '../uci-line.ts';
@@ -224,7 +225,11 @@ const ownBeginning = /^(?:\s{2}|\t|(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2} \d\d:|\d{4}-
 function begins(line: Line): boolean {
   const { text } = line;
   return (
-    ownBeginning.test(text) || isLogLine(text) || readUciLine(text) !== null || readPrompt(line) !== null
+    ownBeginning.test(text) ||
+    isLogLine(text) ||
+    readSpoken(text) !== null ||
+    readUciLine(text) !== null ||
+    readPrompt(line) !== null
   );
 }
 
