@@ -75,8 +75,9 @@ export function splitAtLine(words: string): { readonly command: number; readonly
 const selfDescription =
   /^(?:Manufacturer|Model|Revision|SVN|SW ?Revision|HW ?Revision|Hardware|Firmware(?: Version)?|SUBEDITION|IMEI|IMEISV|IMEI SV|ESN|MEID|FSN|Serial(?: Number)?|SerialNumber|Product|Rev|Bootloader|Software):\s*\S.{0,80}$/i;
 
-/** `861234567890123`, `41`, `89490200001234567890F` */
-const digits = /^\d[\dA-Fx*X]{0,30}$/;
+/** `861234567890123`, `41`, `89490200001234567890F`, and masked: `86*************`, `xxxxxxxx`, `<redacted>` */
+const digits =
+  /^(?:\d[\dA-Fx*X]{0,30}|[xX*]{4,31}|[<[](?:redacted|removed|hidden|masked|censored|deleted)[>\]])$/i;
 
 /** `EC21`, `E3372h-607`, `EC25EFAR06A06M4G`, `SIM7600E-H`: with a digit */
 const model = /^(?=.{0,40}\d)[A-Za-z][\w.\-/]{1,40}$/;

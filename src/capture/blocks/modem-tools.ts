@@ -50,7 +50,10 @@ const deviceError =
 
 /** `	RSSI: '-65 dBm'`, `		[0]: 'lte'`, `LTE:` */
 const quotedValue =
-  /^\s*(?:\[\d{1,3}\]|[A-Za-z0-9][\w ()/.,#+[\]-]{0,60}):(?:\s+(?:'.*'|\w{1,20} '.*'))?\s*$/;
+  /^\s*(?:\[\d{1,3}\]|[A-Za-z0-9][\w ()/.,#+[\]-]{0,60}):(?:\s+(?:'.*'|(?:\w{1,20}|\(\d{1,3}\)) '.*'))?\s*$/;
+
+/** One of these that has its value: believed also with blank lines between. */
+const wholeValue = /:\s+(?:\S+ )?'.*'\s*$/;
 
 /** `        IPv4 address: 10.64.0.2`; flush left only with a name that a sentence does not begin with. */
 const bareValue =
@@ -74,7 +77,8 @@ const qmicli: BlockFormat = {
     deviceError.test(text) ||
     endReason.test(text) ||
     (printedBy(command, runsQmicli) && /^\s*error: \S/.test(text)),
-  continues: (text, apart) => !apart && (quotedValue.test(text) || bareValue.test(text)),
+  continues: (text, apart) =>
+    (quotedValue.test(text) && (!apart || wholeValue.test(text))) || (!apart && bareValue.test(text)),
 };
 
 /** Names that `umbim` prints before its values. Source: umbim cli.c. */

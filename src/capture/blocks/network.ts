@@ -16,9 +16,16 @@ const ipBrief =
 
 const printsBrief = /(?:^|[\s/|;&(])ip\s(?:-\S{1,20}\s+){0,6}-br/;
 
-/** What stands below the name of a device, blanks collapsed or not. */
+/**
+ * What stands below the name of a device, blanks collapsed or not, also with blank lines between. An address may be
+ * masked: `inet x.x.x.x/28`, `inet addr:<redacted>`.
+ */
 const linkDetail =
-  /^\s*(?:link\/|inet6? (?:addr:)?[\da-f]|valid_lft |altname |alias |RX[: ]|TX[: ]|(?:UP|DOWN|BROADCAST|POINTOPOINT|LOOPBACK|NOARP|MULTICAST)\b.* MTU:\d|collisions:|ether [\da-f]{2}:|loop +txqueuelen|unspec |Interrupt:|device (?:interrupt|memory)|\d+(?:\s+\d+){3,7}\s*$)/;
+  /^\s*(?:link\/|inet6? (?:addr:)?\s?(?:[\da-f]|[xX*]+\.|[<[][\w -]{1,30}[>\]])|valid_lft |altname |RX[: ]|TX[: ]|(?:UP|DOWN|BROADCAST|POINTOPOINT|LOOPBACK|NOARP|MULTICAST)\b.* MTU:\d|collisions:|ether [\da-f]{2}:|loop +txqueuelen|unspec |Interrupt:)/;
+
+/** The rest of such a line where it was wrapped, and what else is believed only right below it: `group default qlen 1000`. */
+const linkRest =
+  /^\s*(?:alias |device (?:interrupt|memory)|\d+(?:\s+\d+){3,7}\s*$|(?:group \w{1,20} )?(?:default )?qlen \d+\s*$|state [A-Z]{2,}\b|mode [A-Z]{2,}\b|brd [\d.:]|scope (?:global|link|host)\b|preferred_lft )/;
 
 const links: BlockFormat = {
   kind: 'links',
@@ -33,14 +40,18 @@ const links: BlockFormat = {
     ipOneLine.test(text) ||
     ifconfigHead.test(text) ||
     (printedBy(command, printsBrief) && ipBrief.test(text)),
-  continues: (text, apart) => !apart && linkDetail.test(text),
+  continues: (text, apart) => linkDetail.test(text) || (!apart && linkRest.test(text)),
 };
 
-const network = String.raw`(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}:[\da-f:]{1,36})(?:\/\d{1,3})?`;
+/** A word in place of an address: `<redacted>`, `[removed]`, `XXX`. */
+const maskedWord = String.raw`[<[][\w -]{1,30}[>\]]|[xX*]{3,20}`;
+
+/** `10.64.0.0/30`, `2001:db8::/32`, and masked `x.x.x.x/30`, `10.64.***.***`. */
+const network = String.raw`(?:(?:\d{1,3}|[xX*]{1,3})(?:\.(?:\d{1,3}|[xX*]{1,3})){3}|[\da-f]{0,4}:[\da-fxX*:]{1,36}|${maskedWord})(?:\/\d{1,3})?`;
 
 /** `default via 10.64.0.1 dev wwan0 proto static src 10.64.0.2 metric 10`, `10.64.0.0/30 dev wwan0 scope link` */
 const ipRoute = new RegExp(
-  String.raw`^\s*(?:(?:unicast|local|broadcast|anycast|multicast|unreachable|blackhole|prohibit|throw) )?(?:default|${network})(?: from ${network})? +(?:(?:nhid \d+ )?via (?:inet6? )?[\da-f.:]+ +dev|dev) [\w.@-]{1,32}(?:\s+(?:proto|scope|table|metric|src|mtu|onlink|linkdown|dead|pref|uid|cache|expires|error|advmss|hoplimit|rto_min|window|initcwnd)\b.*)?\s*$`,
+  String.raw`^\s*(?:(?:unicast|local|broadcast|anycast|multicast|unreachable|blackhole|prohibit|throw) )?(?:default|${network})(?: from ${network})? +(?:(?:nhid \d+ )?via (?:inet6? )?${network} +dev|dev) [\w.@-]{1,32}(?:\s+(?:proto|scope|table|metric|src|mtu|onlink|linkdown|dead|pref|uid|cache|expires|error|advmss|hoplimit|rto_min|window|initcwnd)\b.*)?\s*$`,
 );
 
 /** `unreachable default dev lo metric 4294967295 error -101`, `blackhole 10.0.0.0/8` */
@@ -55,7 +66,7 @@ const routeTitle = /^\s*(?:Kernel IP(?:v[46])? routing table|Destination\s+(?:Ga
 
 /** `0.0.0.0         10.64.0.1       0.0.0.0         UG    10     0        0 wwan0` */
 const routeRow =
-  /^\s*[\w.:-]{1,40}\s+(?:[\w.:-]{1,40}|\*)\s+\d{1,3}(?:\.\d{1,3}){3}\s+[UGHRDMAC!]{1,8}\s+\d+\s+\d+\s+\d+\s+[\w.@-]{1,32}\s*$/;
+  /^\s*[\w.:*-]{1,40}\s+(?:[\w.:*-]{1,40}|[<[][\w -]{1,30}[>\]])\s+\d{1,3}(?:\.\d{1,3}){3}\s+[UGHRDMAC!]{1,8}\s+\d+\s+\d+\s+\d+\s+[\w.@-]{1,32}\s*$/;
 
 /** `::/0   fe80::1   UG   512   1   0 wwan0` */
 const route6Row =
@@ -224,9 +235,13 @@ const mwanInterface =
 const mwanTitle =
   /^\s*(?:Interface status|Current (?:ipv[46] )?policies|Directly connected (?:ipv[46] )?networks|Active (?:ipv[46] )?(?:user )?rules):\s*$/;
 
-/** `balanced:`, ` wan (100%)`, ` unreachable`, ` 10.0.0.0/8`, and the rows of iptables. */
+/** `balanced:`, ` wan (100%)`, ` unreachable`, ` 10.0.0.0/8`, also with blank lines between. */
 const mwanDetail =
-  /^(?:[\w-]{1,20}:\s*$|\s*[\w.-]{1,32} \(\d{1,3}%\)\s*$|\s+(?:unreachable|blackhole|default|[\da-f.:/]{3,45})\s*$|\s*(?:\S+\s+){1,6}(?:all|tcp|udp|icmp|icmpv6|\d{1,3})\s+--\s)/;
+  /^\s*(?:[a-z0-9_-]{1,20}:|[\w.-]{1,32} \(\d{1,3}%\)|\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?)\s*$|^\s+(?:unreachable|blackhole|default|[\da-f.:/]{3,45})\s*$/;
+
+/** Believed only right below another line: `Balanced:`, a bare `unreachable`, and the rows of iptables. */
+const mwanRest =
+  /^\s*(?:[\w-]{1,20}:\s*$|(?:unreachable|blackhole|default)\s*$|(?:\S+\s+){1,6}(?:all|tcp|udp|icmp|icmpv6|\d{1,3})\s+--\s)/;
 
 const runsMwan3 = callOf('mwan3');
 
@@ -240,7 +255,7 @@ const mwan3: BlockFormat = {
     mwanTitle.test(text) ||
     mwanInterface.test(text) ||
     (printedBy(command, runsMwan3) && /^\s*interface [\w.-]{1,32} is [a-z]/.test(text)),
-  continues: (text, apart) => !apart && mwanDetail.test(text),
+  continues: (text, apart) => mwanDetail.test(text) || (!apart && mwanRest.test(text)),
 };
 
 /** What the tools of the network print: addresses, routes, and whether packets come back. */

@@ -113,6 +113,9 @@ const knownOpkgRow =
 const apkRow =
   /^\s*[a-z0-9][\w+.-]{1,80}-\d[\w.~+]*-r\d+(?:\s+[\w-]+)?\s+\{[^{}]*\}\s+\([^()]*\)(?:\s+\[[^\]]*\])*\s*$/;
 
+/** `uqmi-2025.07.30~7914da43-r1 - Control utility for mobile broadband modems`: `apk info -vv`. */
+const apkDescribed = /^\s*[a-z0-9][\w+.-]{1,80}-\d[\w.~+]*-r\d+ - \S/;
+
 /** `kmod-usb-net-6.6.86-r1` */
 const apkName = /^\s*[a-z0-9][\w+.-]{1,80}-\d[\w.~+]*-r\d+\s*$/;
 
@@ -139,7 +142,7 @@ const packages: BlockFormat = {
     apkRow.test(text) ||
     packageNews.test(text) ||
     (printedBy(command, listsPackages)
-      ? opkgRow.test(text) || apkName.test(text)
+      ? opkgRow.test(text) || apkName.test(text) || apkDescribed.test(text)
       : command === null && knownOpkgRow.test(text)),
   continues: (text, apart) =>
     !apart && (knownOpkgRow.test(text) || apkName.test(text) || packageStep.test(text)),

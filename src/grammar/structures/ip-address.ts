@@ -1,16 +1,21 @@
 import type { RouteShown } from '../observation.ts';
 
-/** `10.64.0.2` */
-const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/;
+/** `10.64.0.2`, masked `10.64.x.x` */
+const ipv4 = /^(?:\d{1,3}|[xX*]{1,3})(?:\.(?:\d{1,3}|[xX*]{1,3})){3}(?:\/\d{1,2})?$/;
 
 /** `fe80::1%wwan0`, `2001:db8::/32` */
-const ipv6 = /^[0-9a-fA-F:]*:[0-9a-fA-F:.]*(?:%[\w.-]+)?(?:\/\d{1,3})?$/;
+const ipv6 = /^[0-9a-fA-FxX*:]*:[0-9a-fA-FxX*:.]*(?:%[\w.-]+)?(?:\/\d{1,3})?$/;
 
 /** IP version of an address or a network; null for a name and for none. */
 export function familyOf(address: string | null): 4 | 6 | null {
   if (address === null) return null;
   if (ipv4.test(address)) return 4;
   return ipv6.test(address) ? 6 : null;
+}
+
+/** A word that somebody put in place of an address: `<redacted>`, `[removed]/28`, `XXX`. */
+export function isMasked(address: string): boolean {
+  return /^(?:[<[][\w -]{1,30}[>\]]|[xX*]{3,20})(?:\/\d{1,3})?$/.test(address);
 }
 
 /** `10.64.0.2/30`; the address alone where the length of the prefix is not known. */

@@ -15,20 +15,24 @@ const busyboxHead = /^\s*([\w.:-]{1,32})\s+Link encap:/;
 /** `wwan0: flags=4305<UP,POINTOPOINT,RUNNING>  mtu 1500` */
 const netToolsHead = /^\s*([\w.:-]{1,32}): flags=\d{1,6}<([A-Z0-9_,]{0,200})>(?:\s+mtu (\d{1,9}))?/;
 
-/** `wwan0            UNKNOWN        10.64.0.2/30 fe80::1/64` */
-const briefRow = /^\s*([\w.-]{1,32})(?:@[\w.-]{1,32})?\s+([A-Z]{2,14})(?:\s+(.*))?$/;
+/** `wwan0            UNKNOWN        10.64.0.2/30 fe80::1/64`; `state UNKNOWN qlen 1000` is the rest of a wrapped line. */
+const briefRow = /^\s*(?!(?:state|mode)\s)([\w.-]{1,32})(?:@[\w.-]{1,32})?\s+([A-Z]{2,14})(?:\s+(.*))?$/;
 
-/** `inet 10.64.0.2/30 scope global wwan0`, `inet 10.64.64.3 peer 10.64.64.64/32` */
-const ipAddress = /\binet6? ([\da-f.:]{2,45})(?: peer [\da-f.:]{2,45})?\/(\d{1,3})/;
+/** `inet 10.64.0.2/30 scope global wwan0`, `inet 10.64.64.3 peer 10.64.64.64/32`, masked `inet x.x.x.x/30` */
+const ipAddress =
+  /\binet6? ([\da-fxX*.:]{2,45}|[<[][\w -]{1,30}[>\]])(?: peer (?:[\da-fxX*.:]{2,45}|[<[][\w -]{1,30}[>\]]))?\/(\d{1,3})/;
+
+/** `inet <redacted> scope global wwan0`, `inet addr:<redacted>`: nothing is left but that there is one. */
+const hiddenAddress = /\binet6? (?:addr:\s?)?([<[][\w -]{1,30}[>\]]|[xX*]{3,20})(?=\s|$)/;
 
 /** `inet addr:10.64.0.2  P-t-P:10.64.0.2  Mask:255.255.255.252` */
-const busyboxAddress = /\binet addr:\s?([\d.]{7,15})(?:.*\bMask:([\d.]{7,15}))?/;
+const busyboxAddress = /\binet addr:\s?([\dxX*.]{7,15})(?:.*\bMask:([\d.]{7,15}))?/;
 
 /** `inet6 addr: fe80::1/64 Scope:Link` */
 const busyboxAddress6 = /\binet6 addr:\s?([\da-f:]{2,45})\/(\d{1,3})/;
 
 /** `inet 10.64.0.2  netmask 255.255.255.252  broadcast 10.64.0.3`, `inet6 fe80::1  prefixlen 64` */
-const netToolsAddress = /\binet6? ([\da-f.:]{2,45})\s+(?:netmask ([\d.]{7,15})|prefixlen (\d{1,3}))/;
+const netToolsAddress = /\binet6? ([\da-fxX*.:]{2,45})\s+(?:netmask ([\d.]{7,15})|prefixlen (\d{1,3}))/;
 
 /** `UP POINTOPOINT RUNNING NOARP MULTICAST  MTU:1500  Metric:1` */
 const busyboxFlags = /^\s*([A-Z ]{2,120}?)\s*\bMTU:(\d{1,9})/;
@@ -168,7 +172,7 @@ function addressIn(text: string): string | null {
   const ip = ipAddress.exec(text) ?? busyboxAddress6.exec(text);
   if (ip !== null) return networkOf(ip[1] ?? '', Number(ip[2]));
   const masked = busyboxAddress.exec(text) ?? netToolsAddress.exec(text);
-  if (masked === null) return null;
+  if (masked === null) return hiddenAddress.exec(text)?.[1] ?? null;
   const [, address = '', netmask, prefix] = masked;
   if (prefix !== undefined) return networkOf(address, Number(prefix));
   return networkOf(address, netmask === undefined ? null : prefixOf(netmask));

@@ -31,9 +31,9 @@ const identity = /^\s+ID (?<vendor>[\da-f]{4}):(?<product>[\da-f]{4})(?:\s+(?<na
 const descriptor =
   /^\s*(?<name>[A-Za-z]{2,32})\s+(?<value>0x[\da-f]{1,8}|\d{1,8})(?:mA)?(?:\s+(?<words>\S.*))?\s*$/i;
 
-/** Headings and remarks of `lsusb -v` that stand at the margin. */
+/** Headings, remarks and values of `lsusb -v` that stand at the margin: `bcdUSB 2.00`. */
 const heading =
-  /^(?:[A-Z][\w ]{2,40} Descriptor:|(?:Device|Hub Port|Hub) Status:|Device Qualifier|Couldn't|can't|cannot|\()/;
+  /^(?:[A-Z][\w ]{2,40} Descriptor:|(?:Device|Hub Port|Hub) Status:|Device Qualifier|Couldn't|can't|cannot|\(|(?:b|bm|bcd|w|dw|i|id)[A-Z]\w*(?:\(\s?\d+\))?\s)/;
 
 /** Names of interface classes in the tree. Source: usb.ids of usbutils. */
 const classCodes: ReadonlyMap<string, string> = new Map([

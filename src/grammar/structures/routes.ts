@@ -2,7 +2,7 @@ import type { Line } from '../../capture/line.ts';
 import { spanOf } from '../../capture/position.ts';
 import type { Section } from '../../capture/section.ts';
 import type { BlockReading, Unplaced } from './block.ts';
-import { familyOf, networkOf, prefixOf, routeTypeOf } from './ip-address.ts';
+import { familyOf, isMasked, networkOf, prefixOf, routeTypeOf } from './ip-address.ts';
 import { callsOf } from './printing-calls.ts';
 
 type RouteRead = Extract<Unplaced, { readonly kind: 'route' }>;
@@ -16,7 +16,7 @@ const tableHead = /^\s*Destination\s+(?:Gateway|Next Hop)\s+(?:Genmask\s+)?Flags
 
 /** `0.0.0.0         10.64.0.1       0.0.0.0         UG    10     0        0 wwan0` */
 const tableRow =
-  /^\s*([\w.:-]{1,40})\s+([\w.:-]{1,40}|\*)\s+(\d{1,3}(?:\.\d{1,3}){3})\s+([UGHRDMAC!]{1,8})\s+(\d{1,10})\s+\d{1,10}\s+\d{1,10}\s+([\w.@-]{1,32})\s*$/;
+  /^\s*([\w.:*-]{1,40})\s+([\w.:*-]{1,40}|[<[][\w -]{1,30}[>\]])\s+(\d{1,3}(?:\.\d{1,3}){3})\s+([UGHRDMAC!]{1,8})\s+(\d{1,10})\s+\d{1,10}\s+\d{1,10}\s+([\w.@-]{1,32})\s*$/;
 
 /** `::/0   fe80::1   UG   512   1   0 wwan0` */
 const table6Row =
@@ -106,7 +106,8 @@ function routeOf(line: Line, askedFor6: boolean): RouteRead | null {
   const words = line.text.trim().split(/\s+/);
   const type = routeTypeOf(words[0] ?? '');
   const [target, ...others] = type === null ? words : words.slice(1);
-  if (target === undefined || (target !== 'default' && familyOf(target) === null)) return null;
+  if (target === undefined) return null;
+  if (target !== 'default' && familyOf(target) === null && !isMasked(target)) return null;
   const after = (name: string): string | null => {
     const place = others.indexOf(name);
     const value = place === -1 ? undefined : others[place + 1];
