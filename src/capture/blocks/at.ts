@@ -88,6 +88,9 @@ const capitals = /^[A-Z]{3,16}(?:[ ,]{1,2}[A-Z]{2,16}\.?){0,3}$/;
 const maker =
   /^(?:Quectel|Huawei|SIMCom|Sierra Wireless|Telit|Fibocom|Marvell|ZTE|Neoway|MEIG|MeiG|Cinterion|u-blox|Qualcomm|Foxconn|Dell|TCL|Alcatel|Longsung|Thales|Gemalto|Sequans|Novatel|Novatel Wireless|Option)\b[\w .,()-]{0,40}$/i;
 
+/** `-98,-11,-68,13,-`: the rest of an answer that was wrapped. */
+const restOfRow = /^(?=.{0,80}\d)[-\d,."]{1,80}$/;
+
 /** Names, numbers and rows that only the question before tells the meaning of. */
 function isBareAnswer(words: string, apart: boolean): boolean {
   if (selfDescription.test(words) || digits.test(words) || model.test(words)) return true;
@@ -96,6 +99,7 @@ function isBareAnswer(words: string, apart: boolean): boolean {
   return (
     capitals.test(words) ||
     /^"[^"]{0,80}"(?:,|$)/.test(words) ||
+    restOfRow.test(words) ||
     (/\S(?:\t|\s{2,})\S/.test(words) && isMachineText(words))
   );
 }

@@ -25,7 +25,7 @@ const linkDetail =
 
 /** The rest of such a line where it was wrapped, and what else is believed only right below it: `group default qlen 1000`. */
 const linkRest =
-  /^\s*(?:alias |device (?:interrupt|memory)|\d+(?:\s+\d+){3,7}\s*$|(?:group \w{1,20} )?(?:default )?qlen \d+\s*$|state [A-Z]{2,}\b|mode [A-Z]{2,}\b|brd [\d.:]|scope (?:global|link|host)\b|preferred_lft )/;
+  /^\s*(?:alias |device (?:interrupt|memory)|\d+(?:\s+\d+){3,7}\s*$|(?:group \w{1,20} )?(?:default )?qlen \d+\s*$|[a-z]{0,8} ?\d{1,5}\s*$|state [A-Z]{2,}\b|mode [A-Z]{2,}\b|brd [\d.:]|scope (?:global|link|host)\b|preferred_lft )/;
 
 const links: BlockFormat = {
   kind: 'links',
@@ -152,7 +152,7 @@ const trace: BlockFormat = {
   samples: ['traceroute to 1.1.1.1 (1.1.1.1), 30 hops max, 46 byte packets'],
   opens: (text) =>
     traceHead.test(text) || /^\s*traceroute6?: (?:bad address|can't|sendto|unknown host)/.test(text),
-  continues: (text, apart) => !apart && traceHop.test(text),
+  continues: (text) => traceHop.test(text),
 };
 
 /** `Server:		127.0.0.1`; a web server's header names no address. */

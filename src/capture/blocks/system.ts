@@ -40,7 +40,7 @@ const files: BlockFormat = {
     // One path alone may be a word of a wrapped sentence.
     return (nodes.test(text) && /\S\s+\S/.test(text)) || (longNode.test(text) && /\/dev\//.test(text));
   },
-  continues: (text, apart) => !apart && (longNode.test(text) || nodes.test(text)),
+  continues: (text) => longNode.test(text) || nodes.test(text),
 };
 
 /** `Module                  Size  Used by` */
@@ -82,6 +82,10 @@ const processHead =
 /** ` 1234 root      1496 S    udhcpc -p /var/run/udhcpc.pid`, `root      1234  0.0  0.1   1496 …` */
 const processRow = /^\s*(?:\d{1,7}\s+\S|[\w+.-]{1,32}\s+\d{1,7}\s+[\d.]+\s)/;
 
+/** The same where a blank line stands before it: with memory and state, or with a share of the processor. */
+const wholeProcessRow =
+  /^\s*(?:\d{1,7}\s+\S{1,32}\s+\d{1,9}m?\s+[A-Z][A-Z<+]{0,3}\s|[\w+.-]{1,32}\s+\d{1,7}\s+\d{1,3}\.\d\s)/;
+
 /** What top prints above its table. */
 const topSummary =
   /^\s*(?:Mem: \d+K used|CPU:\s+\d+% usr|Load average: \d|top - \d\d:\d\d:\d\d |Tasks:\s+\d+ total|%Cpu\(s\):|[KM]iB (?:Mem|Swap)\s*:)/;
@@ -99,7 +103,7 @@ const processes: BlockFormat = {
     processHead.test(text) ||
     topSummary.test(text) ||
     (printedBy(command, listsProcesses) && processRow.test(text)),
-  continues: (text, apart) => !apart && processRow.test(text),
+  continues: (text, apart) => (apart ? wholeProcessRow : processRow).test(text),
 };
 
 /** `kmod-usb-net-qmi-wwan - 5.4.46-1` */

@@ -9,6 +9,7 @@ import { markdown } from './markdown.ts';
 import type { LineMending, RunMending } from './mending.ts';
 import { overwriting } from './overwriting.ts';
 import { patchMargin } from './patch-margin.ts';
+import { tightQuotes } from './tight-quotes.ts';
 import { dashes, typography } from './typography.ts';
 import { wrappedLines } from './wrapped-lines.ts';
 
@@ -32,4 +33,4 @@ export const lineMendings: readonly LineMending[] = [
 export const bareLineMendings: readonly LineMending[] = [gluedLines, dashes];
 
 /** What is mended over several lines, after that and in this order. */
-export const runMendings: readonly RunMending[] = [patchMargin, lineNumbers, wrappedLines];
+export const runMendings: readonly RunMending[] = [tightQuotes, patchMargin, lineNumbers, wrappedLines];

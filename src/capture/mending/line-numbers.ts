@@ -1,7 +1,7 @@
 import type { Line } from '../line.ts';
 import { edited } from './edit.ts';
 import type { LineStage, RunMending } from './mending.ts';
-import { isRecord } from './recognised.ts';
+import { isBlockLine, isRecord } from './recognised.ts';
 
 /** `  12  `, `12: `, `12|`, `12<tab>`, `12.`; a number alone before an empty line. */
 const numbered = /^\s*(?<number>\d{1,7})(?<mark>\t|[:|.)] ?| {1,4}|$)/;
@@ -33,6 +33,11 @@ export const lineNumbers: RunMending = {
       damaged: ['12: [    1.640000] usb 1-1: reset', '20: [    1.650000] usb 1-1: gone'],
       mended: ['[    1.640000] usb 1-1: reset', '[    1.650000] usb 1-1: gone'],
     },
+    {
+      damaged: ['   1  at+cpin?', '   2  +CPIN: READY', '   3', '   4  OK'],
+      mended: ['at+cpin?', '+CPIN: READY', '', 'OK'],
+    },
+    { damaged: ['1. AT+CFUN=0', '2. AT+CFUN=1'], mended: ['1. AT+CFUN=0', '2. AT+CFUN=1'] },
     { damaged: ['    1 root  1508 S  /sbin/procd'], mended: ['    1 root  1508 S  /sbin/procd'] },
   ],
   begin: (sink) => new NumberedLines(sink),
@@ -66,7 +71,7 @@ class NumberedLines implements LineStage {
     const mark = (found.groups?.['mark'] ?? '').charAt(0);
     const rest = line.text.slice(found[0].length);
     const runsOn = this.#next > 0 && number === this.#next && (mark === this.#mark || rest === '');
-    if (!runsOn && !isRecord(rest)) {
+    if (!runsOn && !beginsRun(rest, mark)) {
       this.#next = 0;
       this.#sink(line);
       return;
@@ -79,6 +84,11 @@ class NumberedLines implements LineStage {
   end(): void {
     this.#next = 0;
   }
+}
+
+/** `1. AT+CFUN=1` may be a step of somebody's advice. */
+function beginsRun(rest: string, mark: string): boolean {
+  return isRecord(rest) || (mark !== '.' && mark !== ')' && isBlockLine(rest));
 }
 
 /** A look at one character tells most lines off. */

@@ -45,6 +45,22 @@ describe('a block with blank lines between', () => {
     expect(leftOver(text)).toEqual([]);
   });
 
+  test('ls, ps and traceroute', () => {
+    const text = doubleSpaced(`root@OpenWrt:~# ls /dev/ttyUSB*
+/dev/ttyUSB0
+/dev/ttyUSB1
+root@OpenWrt:~# ps
+  PID USER       VSZ STAT COMMAND
+    1 root      1584 S    /sbin/procd
+root@OpenWrt:~# traceroute 1.1.1.1
+traceroute to 1.1.1.1 (1.1.1.1), 30 hops max, 46 byte packets
+ 1  10.64.12.8 (10.64.12.8)  31.202 ms
+ 2  *  *  *`);
+    expect(kindsShown(text)).toEqual(['node', 'node', 'process', 'trace']);
+    expect(shownOf('trace', text)).toMatchObject([{ hops: ['10.64.12.8', null] }]);
+    expect(kindsShown('  PID USER       VSZ STAT COMMAND\n\n2 routers show it')).toEqual([]);
+  });
+
   it('ends at a sentence', () => {
     const text = `9: wwan0: <POINTOPOINT,UP> mtu 1500
 
