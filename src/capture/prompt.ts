@@ -16,8 +16,8 @@ const routerPrompt =
 /** `[user@host dir]$ ` */
 const bracketPrompt = /^\s*\[(?<user>[A-Za-z_][\w.-]*)@(?<host>[\w.()-]+) [^\]]{1,200}\]\s?(?<sign>[#$])/;
 
-/** `# `, `$`, `~ # `, `/etc/config $ ` */
-const namelessPrompt = /^\s*(?:[~/][\w./~-]*\s?)?(?<sign>[#$])/;
+/** `# `, `$`, `~ # `, `/etc/config $ `, `-bash-5.1# ` */
+const namelessPrompt = /^\s*(?:[~/][\w./~-]*\s?|-?(?:ba|a|k|z)?sh-\d[\d.]{0,8})?(?<sign>[#$])/;
 
 /** Reads a prompt and the command behind it; null where the line is none. The command of an empty prompt is ''. */
 export function readPrompt(line: Line): Prompt | null {

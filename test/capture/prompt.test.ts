@@ -42,6 +42,8 @@ describe('prompts that are only a sign', () => {
     ['# usbmode -l', 3, 'usbmode -l', true],
     ['~ # uqmi -d /dev/cdc-wdm0 --get-data-status', 5, 'uqmi -d /dev/cdc-wdm0 --get-data-status', true],
     ['/etc/config # cat network', 15, 'cat network', true],
+    ['-bash-5.1# ip route', 12, 'ip route', true],
+    ['sh-4.4$ ip route', 9, 'ip route', false],
     ['# /etc/init.d/network restart', 3, '/etc/init.d/network restart', true],
     ['$ ./quectel-CM -s internet', 3, './quectel-CM -s internet', false],
     ['# while :; do lsusb; done', 3, 'while :; do lsusb; done', true],

@@ -215,12 +215,17 @@ describe('what a program printed below a command that was not copied', () => {
     ).toEqual(['prose @1 +1', 'tagged @2 +2', 'at @4 +2', 'tagged @6 +1', 'prose @8 +1', 'tagged @9 +2']);
   });
 
-  it.each(['--> see below', '--> and then pppd: dies', '-->', 'udhcpc: what is that?', 'udhcpc is running'])(
-    'is no sentence: %s',
-    (sentence) => {
-      expect(sections(sentence)).toEqual(['prose @1 +1']);
-    },
-  );
+  it.each([
+    '--> see below',
+    '--> and then pppd: dies',
+    '-->',
+    'udhcpc: what is that?',
+    'udhcpc: sending discover is all I see.',
+    'The kernel: it crashes. netifd: what is it?',
+    'udhcpc is running',
+  ])('is no sentence: %s', (sentence) => {
+    expect(sections(sentence)).toEqual(['prose @1 +1']);
+  });
 
   it('stays with its command where that is shown', () => {
     expect(sections('root@OpenWrt:~# udhcpc -i wwan0', 'udhcpc: sending discover')).toEqual([

@@ -235,6 +235,11 @@ describe('the lines of the first thread', () => {
       { netdev: '3g-modem', device: '/dev/ttyUSB0' },
     ],
     [
+      'Sat Jul 21 22:15:39 2018 daemon.notice pppd[10723]: Connect: 3g-modem  /dev/ttyUSB0',
+      'pppd.connect',
+      { netdev: '3g-modem', device: '/dev/ttyUSB0' },
+    ],
+    [
       'Sat Jul 21 22:15:39 2018 kern.info kernel: [  516.330000] 3g-modem: renamed from ppp0',
       'netdev.renamed',
       { netdev: '3g-modem', was: 'ppp0' },

@@ -88,6 +88,15 @@ const capitals = /^[A-Z]{3,16}(?:[ ,]{1,2}[A-Z]{2,16}\.?){0,3}$/;
 const maker =
   /^(?:Quectel|Huawei|SIMCom|Sierra Wireless|Telit|Fibocom|Marvell|ZTE|Neoway|MEIG|MeiG|Cinterion|u-blox|Qualcomm|Foxconn|Dell|TCL|Alcatel|Longsung|Thales|Gemalto|Sequans|Novatel|Novatel Wireless|Option)\b[\w .,()-]{0,40}$/i;
 
+/** `System mode:   LTE              PS state:    Attached`, `Config Index: 1`: tables such as `AT!GSTATUS?` shows. */
+const labelled = /^[A-Z][\w ./()-]{1,30}:\s/;
+
+function isTableRow(words: string): boolean {
+  return (
+    labelled.test(words) && (/\S\s{2,}\S/.test(words) || (/:\s.*\d/.test(words) && isMachineText(words)))
+  );
+}
+
 /** `-98,-11,-68,13,-`: the rest of an answer that was wrapped. */
 const restOfRow = /^(?=.{0,80}\d)[-\d,."]{1,80}$/;
 
@@ -100,6 +109,7 @@ function isBareAnswer(words: string, apart: boolean): boolean {
     capitals.test(words) ||
     /^"[^"]{0,80}"(?:,|$)/.test(words) ||
     restOfRow.test(words) ||
+    isTableRow(words) ||
     (/\S(?:\t|\s{2,})\S/.test(words) && isMachineText(words))
   );
 }

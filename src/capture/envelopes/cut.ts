@@ -281,6 +281,8 @@ function hasSubject(text: string, at: number): boolean {
     if (isBlank(character)) blanks += 1;
     else if (character === colonCode && isBlank(text.charCodeAt(end + 1))) return true;
     else if (!isSubjectCharacter(character)) return false;
+    // `it crashes. netifd: `: a sentence ends.
+    else if (character === dotCode && isBlank(text.charCodeAt(end + 1))) return false;
   }
   return false;
 }

@@ -2,7 +2,7 @@ import type { Envelope } from '../section.ts';
 
 /** `udhcpc: sending discover`, `udhcpc: started, v1.36.1`: busybox udhcpc and udhcpc6 on a terminal. */
 const dhcpClient =
-  /^\s*(?<program>udhcpc6?): (?=(?:started, v|sending |lease of |no lease|received DHCP|performing DHCP|entering released|broadcasting |unicasting |executing |SIOC|bind|socket|can't|write|read)\S?)/;
+  /^\s*(?<program>udhcpc6?): (?!.{0,200}[^.][.?!]\s*$)(?=(?:started, v|sending |lease of |no lease|received DHCP|performing DHCP|entering released|broadcasting |unicasting |executing |SIOC|bind|socket|can't|write|read)\S?)/;
 
 /**
  * `--> Sending: ATZ`: wvdial, with the words that its lines begin with. People write arrows before their own sentences,

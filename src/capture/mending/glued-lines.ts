@@ -1,5 +1,6 @@
 import { readEnvelope } from '../envelope.ts';
 import type { Line } from '../line.ts';
+import { isNamedPrompt } from '../prompt.ts';
 import { partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
 
@@ -34,6 +35,10 @@ export const gluedLines: LineMending = {
       damaged: ['It says: Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
       mended: ['It says:', 'Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
     },
+    {
+      damaged: ['root@OpenWrt:~# ls /dev[    1.640000] usb 1-1: USB disconnect, device number 5'],
+      mended: ['root@OpenWrt:~# ls /dev', '[    1.640000] usb 1-1: USB disconnect, device number 5'],
+    },
   ],
   mend(line) {
     const { text } = line;
@@ -65,8 +70,13 @@ function startOf(text: string, start: number): number | null {
   const envelope = readEnvelope(text.slice(start, start + 300));
   if (envelope === null) return null;
   // A kernel line inside a line of logread is its message, and a time inside a sentence is no log line.
-  if (envelope.format === 'dmesg' && readEnvelope(text.slice(0, 300))?.format !== 'dmesg') return null;
+  if (envelope.format === 'dmesg' && !isKernelsPlace(text.slice(0, 300))) return null;
   return envelope.facility === null && envelope.format !== 'dmesg' ? null : start + envelope.bodyAt;
+}
+
+/** Whether kernel lines stand in such a line: behind another one, or where a serial console prints them, at a prompt. */
+function isKernelsPlace(beginning: string): boolean {
+  return isNamedPrompt(beginning) || readEnvelope(beginning)?.format === 'dmesg';
 }
 
 function isQuoted(text: string, at: number): boolean {

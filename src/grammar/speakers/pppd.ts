@@ -48,6 +48,8 @@ export const pppd = speaker(
     say('pppd.auth-demanded', 'The remote system is required to authenticate itself', { broken: 'dial' }),
     say('pppd.using-interface', 'Using interface <netdev:netdev>'),
     say('pppd.connect', 'Connect: <netdev:word> <--> <device:word>'),
+    // Web pages take `<-->` for a tag.
+    say('pppd.connect', 'Connect: <netdev:word> <device:path>'),
     say('pppd.chap-succeeded', 'CHAP authentication succeeded: <words:text>'),
     say('pppd.chap-succeeded', 'CHAP authentication succeeded'),
     say('pppd.chap-failed', 'CHAP authentication failed: <words:text>', { broken: 'dial' }),

@@ -144,6 +144,10 @@ function sentCommand(command: SimpleCommand, part: ShellPart, printed: string | 
       const keyword = words.findIndex((word) => word.toLowerCase() === 'at');
       return keyword === -1 ? null : readAtCommand(words[keyword + 1] ?? '');
     }
+    // Teltonika `gsmctl -A 'AT+CSQ'`, `sendat 2 'AT+CSQ'`
+    case 'gsmctl':
+    case 'sendat':
+      return words.map(readAtCommand).find((sent) => sent !== null) ?? null;
     // `mmcli -m 0 --command="AT+CSQ"`
     case 'mmcli': {
       const option = words.findIndex((word) => /^--command(?:=|$)/.test(word));

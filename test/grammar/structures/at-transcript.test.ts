@@ -155,6 +155,7 @@ describe('a command line that talks to a modem', () => {
     ['COMMAND="AT+CSQ" gcom -d /dev/ttyUSB2 -s /etc/gcom/runcommand.gcom', ['+CSQ: 20,99', 'OK']],
     ['echo -e "AT+CSQ\\r" > /dev/ttyUSB2; cat /dev/ttyUSB2', ['AT+CSQ', '+CSQ: 20,99', 'OK']],
     ['echo "AT+CSQ" | socat - /dev/ttyUSB2,crnl', ['+CSQ: 20,99', 'OK']],
+    ["sendat /dev/ttyUSB2 'AT+CSQ'", ['+CSQ: 20,99', 'OK']],
   ])('%s', (command, output) => {
     expect(exchangesOf(prompt + command, ...output)).toMatchObject([
       {
@@ -238,6 +239,34 @@ describe('a command line that talks to a modem', () => {
       'OK',
     ];
     expect(notesOf(...page)).toEqual(['AT+CSQ > +CSQ: 99,99 > OK', 'ATI > Quectel > OK']);
+  });
+});
+
+describe('a table as an answer', () => {
+  it.each(['              ', ' '])('%j between its columns', (gap) => {
+    const rows = [
+      '!GSTATUS:',
+      `Current Time:  1263${gap}Temperature: 35`,
+      `Reset Counter: 1${gap}Mode:        ONLINE`,
+      `System mode:   LTE${gap}PS state:    Attached`,
+    ];
+    expect(exchangesOf('AT!GSTATUS?', ...rows, '', 'OK')).toMatchObject([
+      { sent: 'AT!GSTATUS?', answers: rows.map((text) => ({ text })), result: { text: 'OK' } },
+    ]);
+  });
+
+  it('ends at a sentence', () => {
+    expect(exchangesOf('AT!GSTATUS?', '!GSTATUS:', 'Note: that is all I get')).toMatchObject([
+      { answers: [{ text: '!GSTATUS:' }] },
+    ]);
+  });
+});
+
+describe('what a tool of a router sends', () => {
+  it('gsmctl', () => {
+    expect(exchangesOf("root@RUTX11:~# gsmctl -A 'AT+CPIN?'", '+CPIN: READY')).toMatchObject([
+      { sent: 'AT+CPIN?', answers: [{ text: '+CPIN: READY' }] },
+    ]);
   });
 });
 
