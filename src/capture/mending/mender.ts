@@ -87,9 +87,11 @@ export class Mender {
   /** Whether a second line may stand on this one. */
   #mayHoldAnother(text: string): boolean {
     if (text.charCodeAt(0) === openBracket) return text.includes('[', 1);
-    if (text.startsWith(this.#date, 4)) return text.includes(this.#date, 8);
-    // Prompts begin alike, too: `root@OpenWrt:~# [   31.640000] usb 1-1: …`
-    this.#date = text.length < 8 || text.charCodeAt(3) !== blank ? '\n' : text.slice(4, 8);
+    if (text.startsWith(this.#date, 4)) {
+      // Prompts begin alike, too, and have no date: `root@OpenWrt:~# [   31.640000] usb 1-1: …`
+      return text.includes(this.#date, 8) || (text.charCodeAt(3) !== blank && text.includes('[', 8));
+    }
+    this.#date = text.length < 8 ? '\n' : text.slice(4, 8);
     return true;
   }
 

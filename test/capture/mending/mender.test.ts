@@ -44,6 +44,13 @@ describe('what is no damage stays as it is:', () => {
     ['a long log with output of many words', [up, 'this is what it says to me, any ideas about it', up]],
   ])('%s', (_, lines) => expectUntouched(lines));
 
+  it('kernel lines behind prompts are parted from each of them', () => {
+    const kernel = '[    1.640000] usb 1-1: USB disconnect, device number 5';
+    const glued = `root@OpenWrt:~# ${kernel}`;
+    expect(mendedTexts([glued, glued])).toEqual(['root@OpenWrt:~#', kernel, 'root@OpenWrt:~#', kernel]);
+    expectUntouched(["root@OpenWrt:~# grep '[    1.640000] usb 1-1: x' log"]);
+  });
+
   it('clean log lines come out as the same objects', () => {
     const lines = [up, `${up} again`, '[    1.640000] usb 1-1: reset', '', up].map((text, index) => ({
       source: '-',
