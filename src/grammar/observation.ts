@@ -94,7 +94,7 @@ export interface InterfaceStatus extends Shown {
 }
 
 /** What a protocol handler reports with `proto_notify_error`. */
-export interface InterfaceError {
+interface InterfaceError {
   readonly subsystem: string | null;
   /** `NO_DEVICE`, `PIN_FAILED`, `CALL_FAILED`, … */
   readonly code: string;
@@ -123,7 +123,7 @@ export interface BoardShown extends Shown {
 }
 
 /** A network device: `ip addr`, `ip link`, `ifconfig`. */
-export interface LinkShown extends Shown {
+interface LinkShown extends Shown {
   readonly kind: 'link';
   readonly device: string;
   readonly up: boolean | null;
@@ -161,7 +161,7 @@ export interface RouteShown extends Shown {
 }
 
 /** A policy rule: `ip rule`. */
-export interface RuleShown extends Shown {
+interface RuleShown extends Shown {
   readonly kind: 'rule';
   readonly priority: number;
   readonly selector: string;
@@ -182,7 +182,7 @@ export interface PingResult extends Shown {
 }
 
 /** The way of packets: `traceroute`. */
-export interface TraceResult extends Shown {
+interface TraceResult extends Shown {
   readonly kind: 'trace';
   readonly target: string;
   /** Who answered, hop by hop; null for a hop that nobody answered for. */
@@ -190,7 +190,7 @@ export interface TraceResult extends Shown {
   readonly failure: string | null;
 }
 
-export interface LookupResult extends Shown {
+interface LookupResult extends Shown {
   readonly kind: 'lookup';
   readonly name: string;
   readonly server: string | null;
@@ -199,7 +199,7 @@ export interface LookupResult extends Shown {
 }
 
 /** An attempt to fetch something from the internet: `curl`, `wget`, `uclient-fetch`. */
-export interface FetchResult extends Shown {
+interface FetchResult extends Shown {
   readonly kind: 'fetch';
   /** URL or host, where it is shown. */
   readonly target: string | null;
@@ -209,7 +209,7 @@ export interface FetchResult extends Shown {
 }
 
 /** A device node: `ls /dev/ttyUSB*`. */
-export interface NodeShown extends Shown {
+interface NodeShown extends Shown {
   readonly kind: 'node';
   readonly path: string;
   /** The shell found nothing of that name. */
@@ -217,12 +217,12 @@ export interface NodeShown extends Shown {
 }
 
 /** A kernel module that is loaded. */
-export interface ModuleShown extends Shown {
+interface ModuleShown extends Shown {
   readonly kind: 'module';
   readonly name: string;
 }
 
-export interface ProcessShown extends Shown {
+interface ProcessShown extends Shown {
   readonly kind: 'process';
   readonly pid: number;
   /** The command line as `ps` prints it. */
@@ -230,14 +230,14 @@ export interface ProcessShown extends Shown {
 }
 
 /** A package that is installed, from `opkg list-installed` or `apk list`. */
-export interface PackageShown extends Shown {
+interface PackageShown extends Shown {
   readonly kind: 'package';
   readonly name: string;
   readonly version: string | null;
 }
 
 /** An interface as mwan3 tracks it. */
-export interface MwanInterfaceShown extends Shown {
+interface MwanInterfaceShown extends Shown {
   readonly kind: 'mwan-interface';
   readonly interface: string;
   /** `online`, `offline`, `disabled`, … */
@@ -259,7 +259,7 @@ export interface MwanPolicyShown extends Shown {
 }
 
 /** One value that a modem tool prints: `uqmi`, `umbim`, `mmcli`, `qmicli`, `mbimcli`, HiLink's status. */
-export interface ModemFact extends Shown {
+interface ModemFact extends Shown {
   readonly kind: 'modem-fact';
   /** The tool. */
   readonly tool: string;

@@ -21,7 +21,7 @@ export interface PppPacket {
   readonly rest: readonly string[];
 }
 
-export interface PppOption {
+interface PppOption {
   /** `addr`, `ms-dns1`, `asyncmap`; null where pppd prints the bytes of an option that it does not know. */
   readonly name: string | null;
   /** What follows the name: `10.64.64.64`, `chap MD5`; empty for options such as `pcomp`. */
