@@ -126,6 +126,7 @@ interface Habits {
   readonly mark?: RegExp;
 }
 
+/** Declares a program: its name, its tags, and its wordings with a type of their own; the rest is in `habits`. */
 export function speaker<const D extends readonly Declaration[]>(
   name: string,
   tags: readonly string[],
@@ -143,6 +144,7 @@ export function wordingsOf({
   return [...declarations, ...others];
 }
 
+/** Whether a wording has no type of its own. */
 export function isRemark(declaration: Declaration): declaration is Remark {
   return 'isRemark' in declaration;
 }

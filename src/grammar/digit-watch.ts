@@ -27,6 +27,7 @@ export class DigitWatch {
 
 const blank = 0x20;
 
+/** Whether a UTF-16 code unit is one of `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }

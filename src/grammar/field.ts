@@ -13,6 +13,7 @@ export interface Continuation {
 type OpenType = 'path' | 'netdev' | 'iface' | 'word' | 'text';
 type ClosedType = Exclude<FieldType, OpenType>;
 
+/** Whether values of this type may be any word. */
 export function isOpen(type: FieldType): type is OpenType {
   switch (type) {
     case 'path':

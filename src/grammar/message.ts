@@ -8,6 +8,7 @@ import type { FieldsOf, Kind } from './speakers/index.ts';
  */
 export type Message = { readonly [K in Kind]: MessageOf<K> }[Kind];
 
+/** A message of one kind. */
 export interface MessageOf<K extends Kind> {
   readonly kind: K;
   readonly fields: FieldsOf<K>;

@@ -58,6 +58,7 @@ export interface UsbDeviceShown extends Shown {
   readonly interfaces: readonly UsbInterfaceShown[];
 }
 
+/** One function of a USB device. */
 export interface UsbInterfaceShown {
   readonly number: number;
   /** Number of the configuration that it belongs to; null where the listing shows only the active one. */
@@ -168,6 +169,7 @@ interface RuleShown extends Shown {
   readonly table: string | null;
 }
 
+/** What became of pings: `ping`, `ping6`. */
 export interface PingResult extends Shown {
   readonly kind: 'ping';
   /** As typed or as resolved. */
@@ -190,6 +192,7 @@ interface TraceResult extends Shown {
   readonly failure: string | null;
 }
 
+/** What a name server said: `nslookup`. */
 interface LookupResult extends Shown {
   readonly kind: 'lookup';
   readonly name: string;
@@ -222,6 +225,7 @@ interface ModuleShown extends Shown {
   readonly name: string;
 }
 
+/** A process that runs: `ps`. */
 interface ProcessShown extends Shown {
   readonly kind: 'process';
   readonly pid: number;
@@ -287,6 +291,7 @@ export interface AtExchangeShown extends Shown {
   readonly result: AtAnswerLine | null;
 }
 
+/** A line that a modem answered. */
 export interface AtAnswerLine {
   readonly text: string;
   readonly span: Span;

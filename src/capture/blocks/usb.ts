@@ -59,4 +59,5 @@ const lsusb: BlockFormat = {
     quotedBlank.test(text),
 };
 
+/** What shows the USB devices of a router. */
 export const usbFormats: readonly BlockFormat[] = [usbDevices, lsusb];

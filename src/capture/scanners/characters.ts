@@ -70,6 +70,7 @@ export function fourDigits(text: string, at: number): number {
   return century < 0 || year < 0 ? -1 : century * 100 + year;
 }
 
+/** Where the digits that begin at `at` (0-based) end; `at` where there are none. */
 export function digitsEnd(text: string, at: number): number {
   let end = at;
   while (digit(text, end) >= 0) end += 1;

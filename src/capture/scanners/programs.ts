@@ -11,6 +11,7 @@ const programs: ReadonlySet<string> = new Set(
   systemd systemd-networkd systemd-resolved sshd wvdial ppp mpd syslogd klogd`.split(/\s+/),
 );
 
+/** Whether a tag is the name of one of them. */
 export function isKnownProgram(name: string): boolean {
   return programs.has(name);
 }

@@ -134,6 +134,7 @@ export function clockAt(
   return { value: { seconds, hasYear: year !== null, text: text.slice(at, end) }, next: end };
 }
 
+/** Whether the name of a weekday, as ctime(3) prints it, stands at `at` (0-based). */
 export function isWeekday(text: string, at: number): boolean {
   return weekdays.has(threeLetters(text, at));
 }

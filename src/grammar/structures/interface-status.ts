@@ -18,6 +18,7 @@ const ownMembers = [
   'inactive',
 ];
 
+/** Whether a value has the members that `ifstatus` prints. */
 export function isInterfaceStatus(node: JsonNode): boolean {
   if (member(node, 'interface')?.kind === 'array') return false;
   return errorsOf(node).length > 0 || ownMembers.filter((key) => member(node, key) !== null).length > 1;

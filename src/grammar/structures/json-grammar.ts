@@ -19,6 +19,7 @@ interface JsonContainer {
   readonly end: number;
 }
 
+/** A value in an object or an array. */
 export interface JsonEntry {
   /** Null for the items of an array, and for a value whose key is missing. */
   readonly key: string | null;

@@ -130,14 +130,17 @@ export function items(node: JsonNode | null): readonly JsonNode[] {
   return node?.kind === 'array' ? node.entries.map(({ value }) => value) : [];
 }
 
+/** The value of a text that is not empty; null for anything else. */
 export function textOf(node: JsonNode | null): string | null {
   return node?.kind === 'atom' && typeof node.value === 'string' && node.value !== '' ? node.value : null;
 }
 
+/** The value of a number; null for anything else. */
 export function numberOf(node: JsonNode | null): number | null {
   return node?.kind === 'atom' && typeof node.value === 'number' ? node.value : null;
 }
 
+/** The value of `true` or `false`; null for anything else. */
 export function truthOf(node: JsonNode | null): boolean | null {
   return node?.kind === 'atom' && typeof node.value === 'boolean' ? node.value : null;
 }

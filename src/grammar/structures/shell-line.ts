@@ -6,6 +6,7 @@ export interface ShellLine {
   readonly calls: readonly ShellCall[];
 }
 
+/** One program that a command line calls. */
 export interface ShellCall {
   /** Base name of the program, `sudo` and a leading path taken off. */
   readonly program: string;
