@@ -66,16 +66,55 @@ describe('the scaffolding commands', () => {
     expect(read('src/grammar/speakers/mwan3.ts')).toContain(
       `say('mwan3.heard', 'heard <interface:iface> say "<words:text>"', { reached: 'route' }),`,
     );
-    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/speakers/mwan3.test.ts']);
+    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/printed-lines/mwan3.test.ts']);
     expect(tests.output).toContain('mwan3.test.ts');
     expect(tests.status).toBe(0);
   });
+
+  it.each([
+    // A kind that is known, in a file that wraps its list in no array.
+    ['proto-wwan', 'wwan.searching', 'Looking again (<times:int>)', 'Looking again (3)', [], 'power'],
+    // A new kind where there are such remarks, where there are none like it, and where there are none at all.
+    [
+      'mwan3',
+      'mwan3.counted',
+      'counted <count:int>',
+      'counted 4',
+      ['--about', 'route', '--severity', 'debug'],
+      'route',
+    ],
+    ['proto-wwan', 'wwan.tired', "it's <words:text>", "it's late", ['--severity', 'info', '--noise'], null],
+    ['proto-3g', '3g.slept', 'slept <seconds:int>s', 'slept 20s', ['--severity', 'warn'], null],
+    [
+      'proto-mbim',
+      'mbim.slept',
+      'slept <seconds:int>s',
+      'slept 20s',
+      ['--severity', 'warn', '--about', 'dial'],
+      'dial',
+    ],
+  ] as const)(
+    'add a remark of %s that is understood: %s',
+    (speaker, kind, template, line, options, about) => {
+      const added = run('scripts/new-message.mjs', [speaker, kind, template, line, '--remark', ...options]);
+      expect(added).toMatchObject({ status: 0 });
+      const path = `test/grammar/printed-lines/${speaker}.test.ts`;
+      // The rung beside the kind, in the copy's own words.
+      writeFileSync(
+        join(root, path),
+        `${read(path)}it('${kind}', () => expect(index.match(${JSON.stringify(line)}, '${speaker}')?.declaration.meaning.about ?? null).toBe(${JSON.stringify(about)}));\n`,
+      );
+      const tests = tool('vitest/vitest.mjs', ['run', path]);
+      expect(tests.output).toContain(`${speaker}.test.ts`);
+      expect(tests.status).toBe(0);
+    },
+  );
 
   it('refuse a message whose template does not fit the line', () => {
     expect(
       run('scripts/new-message.mjs', ['mwan3', 'mwan3.deaf', 'deaf <count:int>', 'deaf thrice']).status,
     ).toBe(0);
-    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/speakers/mwan3.test.ts']);
+    const tests = tool('vitest/vitest.mjs', ['run', 'test/grammar/printed-lines/mwan3.test.ts']);
     expect(tests.output).toMatch(/FAIL .*reads mwan3\.deaf: deaf thrice/);
     expect(tests.output).toMatch(/1 failed .* passed/);
   });
@@ -107,6 +146,13 @@ describe('the scaffolding commands', () => {
   it.each([
     ['new-message', ['nobody', 'a.b', 'a', 'a'], 'There is no speaker nobody.'],
     ['new-message', ['mwan3', 'mwan3.heard'], 'usage: '],
+    ['new-message', ['mwan3', 'a.b', 'a', 'a', '--noise'], 'usage: '],
+    ['new-message', ['mwan3', 'a.b', 'a', 'a', '--remark', '--reached', 'route'], 'usage: '],
+    [
+      'new-message',
+      ['mwan3', 'mwan3.new', 'a', 'a', '--remark'],
+      'mwan3.new is a new kind of remark of mwan3',
+    ],
     ['new-message', ['mwan3', 'heard', 'a', 'a'], 'A kind is a subject and an event'],
     ['new-rule', ['no-such-cause'], 'The catalogue of causes has no no-such-cause'],
     ['new-rule', [cause, '--rung', 'address'], 'files port-of-this-test under control, not address'],
