@@ -14,6 +14,7 @@ export type Request =
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
+/** What the command line asks for. */
 export interface DiagnoseOptions {
   /** Paths in the order given, `-` for standard input; never empty. */
   readonly inputs: readonly string[];

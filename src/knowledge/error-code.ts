@@ -20,6 +20,7 @@ export type ErrorFamily =
   | 'mbim-register'
   | 'mbim-ready';
 
+/** What one code of one family says. */
 export interface ErrorMeaning {
   readonly family: ErrorFamily;
   readonly code: number;

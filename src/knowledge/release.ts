@@ -25,6 +25,7 @@ export interface ReleaseHint {
   readonly developmentBetween: readonly [ReleaseSeries, ReleaseSeries] | null;
 }
 
+/** What installs packages on a router. */
 export type PackageManager = 'opkg' | 'apk';
 
 /** `r47065` of the Subversion years, or `r3205-59508e3` counted from the first commit of LEDE. */

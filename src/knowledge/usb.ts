@@ -47,6 +47,7 @@ export type InterfaceRole =
   | 'no-dial'
   | 'ignore';
 
+/** What is known of a USB id. */
 export interface UsbIdentity {
   /** Vendor and product id, four lower-case hex digits each: `12d1:1506`. */
   readonly id: string;
@@ -66,6 +67,7 @@ export interface UsbIdentity {
   readonly drivers: readonly ListedDriver[];
 }
 
+/** A driver whose table lists a USB id. */
 export interface ListedDriver {
   readonly driver: string;
   /** First kernel series looked at that lists the id; null where 4.4, the oldest looked at, has it. */

@@ -2,6 +2,7 @@ import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type { Situation } from '../situation/situation.ts';
 
+/** How bad it is for the connection. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
@@ -54,6 +55,7 @@ export interface Fix {
   readonly steps: readonly FixStep[];
 }
 
+/** One step of a remedy. */
 export type FixStep =
   /** Set an option: `before` is what the input shows, null where it shows none. */
   | {
@@ -87,6 +89,7 @@ interface ShellOperator {
 /** Words of a command line; a command with a hole is never shown as runnable. */
 export type CommandTemplate = readonly (Slot | ShellOperator)[];
 
+/** A rule that was worth asking and for which a fact is missing. */
 export interface NotChecked {
   readonly rule: string;
   /** Id of the episode. */

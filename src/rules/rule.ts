@@ -54,6 +54,7 @@ const inputs = {
   ),
 } as const;
 
+/** A fact of an episode that rules may need. */
 export type InputName = keyof typeof inputs;
 type Facts<N extends InputName> = {
   readonly [K in N]: NonNullable<ReturnType<(typeof inputs)[K]['read']>>;
@@ -79,6 +80,7 @@ export interface Found {
   readonly fix?: Fix;
 }
 
+/** One cause, symptom, note or harmless line, and how it is recognised. */
 export interface Rule<N extends InputName = InputName> {
   /** Id of the cause in the catalogue; it gives the rung and the most that logs may claim. */
   readonly id: string;
@@ -98,12 +100,15 @@ export function defineRule<const N extends InputName = never>(rule: Rule<N>): Ru
   return rule;
 }
 
+/** The lines show it. */
 export function found(finding: Found): RuleVerdict {
   return { type: 'found', ...finding };
 }
 
+/** The lines show that it is not so. */
 export const ruledOut: RuleVerdict = { type: 'ruled-out' };
 
+/** A fact is missing, described by `missing` in words; the output of the command `ask` would tell. */
 export function notChecked(missing: string, ask: string): RuleVerdict {
   return { type: 'not-checked', missing, ask };
 }

@@ -152,4 +152,5 @@ const packages: BlockFormat = {
     !apart && (knownOpkgRow.test(text) || apkName.test(text) || packageStep.test(text)),
 };
 
+/** What shows the state of the system: nodes, modules, processes, packages. */
 export const systemFormats: readonly BlockFormat[] = [files, modules, processes, packages];

@@ -6,6 +6,7 @@ export interface Priority {
   readonly severity: string | null;
 }
 
+/** Of a line that names neither. */
 export const noPriority: Priority = { facility: null, severity: null };
 
 /** logread's word for a facility or severity without a name. */
