@@ -26,6 +26,13 @@ const speakersByTag = groupByTag();
 const speakersByMark: readonly { readonly mark: RegExp; readonly allowed: ReadonlySet<string> }[] =
   speakers.flatMap(({ name, mark }) => (mark === undefined ? [] : [{ mark, allowed: new Set([name]) }]));
 
+/** Programs that write to the kernel's log before there is another. Source: procd, ubox kmodloader. */
+const bootGroups: ReadonlySet<ReadonlySet<string>> = new Set(
+  ['procd', 'init', 'kmodloader', 'urandom_seed', 'mount_root'].flatMap(
+    (tag) => speakersByTag.get(tag) ?? [],
+  ),
+);
+
 /** Prefixes by the speakers of a tag, where that is one. */
 const prefixByGroup: ReadonlyMap<ReadonlySet<string>, RegExp> = groupPrefixes();
 
@@ -58,7 +65,7 @@ export function attributeLogLine(
   switch (program) {
     case 'kernel':
       // At early boot, user space writes to the kernel's ring: `kernel: [    8.084289] procd: - early -`.
-      return afterOwnName(text, end, { allowed, interface: null, pid, object: null, bodyAt });
+      return afterBootProgram(text, end, { allowed, interface: null, pid, object: null, bodyAt });
     case 'netifd':
       return attributeRelayed(text, bodyAt, end) ?? { allowed, interface: null, pid, object: null, bodyAt };
     default:
@@ -79,13 +86,13 @@ export function attributeBody(body: string, program: string, relayedFor: string 
 }
 
 /** Of a line without an envelope that one of these printed. */
-export function attributeOutput(text: string, printers: ReadonlySet<string>): Attribution {
+export function attributeOutput(text: string, printers: ReadonlySet<string>, bodyAt: number): Attribution {
   return afterOwnName(text, text.length, {
     allowed: printers,
     interface: null,
     pid: null,
     object: null,
-    bodyAt: 0,
+    bodyAt,
   });
 }
 
@@ -135,6 +142,12 @@ function attributeRelayed(text: string, start: number, end: number): Attribution
     object: null,
     bodyAt,
   });
+}
+
+/** `ppp: ` of a kernel line is the kernel's own word, whoever else has that tag. */
+function afterBootProgram(text: string, end: number, attribution: Attribution): Attribution {
+  const named = afterOwnName(text, end, attribution);
+  return bootGroups.has(named.allowed) ? named : attribution;
 }
 
 /** Takes off the `udhcpc: ` with which a program names itself and gives the line to that program. */

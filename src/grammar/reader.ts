@@ -83,9 +83,18 @@ export class Reader implements CaptureListener {
       return;
     }
     const { words, match } = this.#recognise(flatCopy(line.text), attribution);
-    if (match === null) this.#listener.unknown(line, envelope);
-    else if (isNoise(match)) this.#listener.foreign(line, envelope);
+    if (match === null) {
+      const parts = partsOf(line);
+      if (parts === null) this.#listener.unknown(line, envelope);
+      else this.#tellParts(parts, envelope);
+    } else if (isNoise(match)) this.#listener.foreign(line, envelope);
     else this.#tellLogged(match, wordsOf(line, attribution, words), attribution, envelope, words);
+  }
+
+  /** A line that was joined and that nobody knows was perhaps none: its parts are told as they stood. */
+  #tellParts([first, rest]: readonly [Line, Line], envelope: Envelope): void {
+    this.logLine(first, envelope);
+    this.#outputLine(rest);
   }
 
   hears(program: string): boolean {
@@ -140,10 +149,18 @@ export class Reader implements CaptureListener {
   }
 
   #outputLine(line: Line): void {
-    const attribution = attributeOutput(line.text, this.#printers);
-    const { words, match } = this.#recognise(flatCopy(line.text), attribution);
-    if (match === null) this.#listener.unknown(line, null);
-    else this.#tell(match, wordsOf(line, attribution, words), attribution, nowhere);
+    const text = flatCopy(line.text);
+    const indent = leadOf(text);
+    // Pages indent what they show as code; a few programs indent what they print.
+    for (const bodyAt of indent === 0 ? [0] : [0, indent]) {
+      const attribution = attributeOutput(text, this.#printers, bodyAt);
+      const { words, match } = this.#recognise(text, attribution);
+      if (match === null) continue;
+      if (isNoise(match)) this.#listener.foreign(line, null);
+      else this.#tell(match, wordsOf(line, attribution, words), attribution, nowhere);
+      return;
+    }
+    this.#listener.unknown(line, null);
   }
 
   /** The words of a message, without the blanks behind them, and their declaration. The text stands for itself. */
@@ -272,6 +289,22 @@ function wordsOf(line: Line, { bodyAt }: Attribution, words: string): Span {
 /** The same of a line of a long run. Its text is put together from parts that others share. */
 function wordsOfRun({ source, number, column, prefix }: RunLine, { text, lead, length }: Body): Span {
   return { source, line: number, column: column + lead + 1, length, text: prefix + text };
+}
+
+/** What stood in the first line of the input that a line was joined from, and the rest; null where it was in one. */
+function partsOf({ source, number, text, truncated, pieces = [] }: Line): readonly [Line, Line] | null {
+  const place = pieces.findIndex(({ line }) => line !== pieces[0]?.line);
+  const next = pieces[place];
+  if (next === undefined) return null;
+  const first = {
+    source,
+    number,
+    text: text.slice(0, next.at),
+    truncated: false,
+    pieces: pieces.slice(0, place),
+  };
+  const rest = pieces.slice(place).map((piece) => ({ ...piece, at: piece.at - next.at }));
+  return [first, { source, number: next.line, text: text.slice(next.at), truncated, pieces: rest }];
 }
 
 /** How many blanks a text begins with. */

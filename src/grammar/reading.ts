@@ -27,8 +27,8 @@ export interface ReadingListener {
   command(command: TypedCommand): void;
   /** A line of somebody's own words. */
   prose(line: Line, section: Section): void;
-  /** A log line of a program that has nothing to say about modems. */
-  foreign(line: Line, envelope: Envelope): void;
+  /** A log line of a program that has nothing to say about modems, or a line of output that is known to say nothing. */
+  foreign(line: Line, envelope: Envelope | null): void;
   /** So many lines of a long log that have nothing to say about modems, the last of them with this number. */
   passedOver(lines: number, lastLine: number): void;
   /** A line of a long log that no declaration knows. */

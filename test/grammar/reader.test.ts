@@ -308,7 +308,7 @@ describe('whatever the bytes', () => {
         const others = given
           .filter(({ section }) => section.kind !== 'uci')
           .flatMap(({ lines }) => lines.map((placed) => placed.line.number));
-        // A message of a line that was put together may stand in a later part of it.
+        // A message of a line that was put together may stand in a later part of it, and both parts may be told.
         const heads = new Map(
           given.flatMap(({ lines }) =>
             lines.flatMap(
@@ -316,7 +316,20 @@ describe('whatever the bytes', () => {
             ),
           ),
         );
-        const toldAt = told.map((number) => heads.get(number) ?? number);
+        const joined = new Set(
+          given.flatMap(({ lines }) =>
+            lines
+              .filter(({ line }) => new Set(line.pieces?.map((piece) => piece.line)).size > 1)
+              .map(({ line }) => line.number),
+          ),
+        );
+        const toldTwice = new Set<number>();
+        const toldAt = told.flatMap((number) => {
+          const head = heads.get(number) ?? number;
+          if (toldTwice.has(head)) return [];
+          if (joined.has(head)) toldTwice.add(head);
+          return [head];
+        });
         expect(toldAt.sort(byNumber)).toEqual([...others, ...unread].sort(byNumber));
         expect(reading.copies.length).toBe(
           reading.messages.reduce((copies, { origin }) => copies + origin.spans.length - 1, 0),
@@ -350,3 +363,50 @@ describe('whatever the bytes', () => {
 function byNumber(one: number, other: number): number {
   return one - other;
 }
+
+describe('a line that was joined', () => {
+  const wide = [
+    `${head}modem (2347): Command failed: not`,
+    'permitted by the access control of the router',
+    `${head}modem_4 (2347): Command failed: not`,
+    'permitted by the access control of the router',
+  ];
+
+  it('is one message where it is one', () => {
+    const { messages, unknown } = readLines(...wide);
+    expect(messages.map(({ fields }) => fields)).toEqual([
+      { reason: 'not permitted by the access control of the router' },
+      { reason: 'not permitted by the access control of the router' },
+    ]);
+    expect(unknown).toEqual([]);
+  });
+
+  it('is told by its parts where it is none', () => {
+    const { messages, unknown } = readLines(
+      `${head}Interface 'modem' is now`,
+      'up',
+      `${head}Interface 'a-long-name' is up`,
+      'what did I do',
+      `${head}Interface 'modem' is now up`,
+    );
+    expect(messages.filter(({ kind }) => kind === 'interface.up').length).toBeGreaterThan(0);
+    expect(messages.length + unknown.length).toBeGreaterThan(2);
+  });
+});
+
+describe('output', () => {
+  it('is understood where a page indents it', () => {
+    const { messages } = readLines(
+      'root@OpenWrt:~# ifup modem; udhcpc -i wwan0',
+      '    udhcpc: broadcasting discover',
+    );
+    expect(messages.map(({ kind, origin }) => [kind, origin.spans[0].column])).toEqual([
+      ['dhcp.discover', 13],
+    ]);
+  });
+});
+
+it('takes the kernel’s own `ppp: ` for no other program’s name', () => {
+  const { messages } = readLines('[   31.402117] ppp: destroying undead channel 00000000f2a5c1d0 !');
+  expect(messages.map(({ origin }) => origin.speaker)).toEqual([]);
+});
