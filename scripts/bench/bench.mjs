@@ -5,7 +5,7 @@
 // Every tool but hwdiag answers an easier question: how many lines match one of 31 patterns. What counts is the ratio:
 // the speed of hwdiag against the median of each. Tools that are not installed are left out and named.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -67,17 +67,11 @@ function run({ name, command }, log) {
   if (error !== undefined)
     throw new Error(`GNU time cannot be run (${error.message}); Debian's package is "time".`);
   if (status === null || status > 4) throw new Error(`${name} ended with ${status}`);
-  const [seconds = '', kilobytes = ''] = readLastLine(report).split(' ');
+  // Of a command that failed, GNU time says so in a line before.
+  const [seconds = '', kilobytes = ''] = (
+    readFileSync(report, 'utf8').trimEnd().split('\n').at(-1) ?? ''
+  ).split(' ');
   return { seconds: Number(seconds), megabytes: Number(kilobytes) / 1_000 };
-}
-
-/**
- * @param {string} path
- * @returns {string}
- */
-function readLastLine(path) {
-  const { stdout } = spawnSync('tail', ['-n', '1', path], { encoding: 'utf8' });
-  return stdout.trim();
 }
 
 /**
@@ -137,7 +131,6 @@ for (const size of values.megabytes.split(',').map(Number)) {
 }
 
 const small = join(folder, 'small.log');
-writeFileSync(small, '');
 writeLog(small, 'mixed', 0.02, Number(values.seed));
 const empty = { name: 'node -e 0', command: /** @type {const} */ ([process.execPath, '-e', '0']) };
 /** @type {number[]} */

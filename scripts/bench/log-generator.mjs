@@ -233,7 +233,7 @@ const bystandersPerLine = 3;
  * @param {number} seed
  * @returns {Generator<string>} stretches of log that end with a line end, for ever
  */
-export function* logStretches(kind, seed) {
+function* logStretches(kind, seed) {
   const router = new Router(seed);
   for (;;) {
     const said = redial(router, kind !== 'mixed');
