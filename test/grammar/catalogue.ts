@@ -278,7 +278,7 @@ function isSame(text: string, value: string): boolean {
 function holdsWhole(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
     const before = text.slice(0, at);
-    const begins = !/[A-Za-z0-9]$/.test(before) || (/[A-Za-z]$/.test(before) && /^\d/.test(value));
+    const begins = !/[A-Za-z0-9]$/.test(before) || (/[A-Za-z]$/.test(before) && /^-?\d/.test(value));
     if (begins && !/^[A-Za-z0-9]/.test(text.slice(at + value.length))) return true;
   }
   return false;
