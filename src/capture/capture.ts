@@ -1,6 +1,7 @@
 import { type LineTaker, type ReadSummary, TextReader } from './decode.ts';
 import type { Line } from './line.ts';
 import { Mender } from './mending/mender.ts';
+import { wrapJudge } from './mending/wrap-judge.ts';
 import type { CaptureListener } from './section.ts';
 import { isBlankLine, Sectioner } from './sections.ts';
 
@@ -44,7 +45,10 @@ export class Capture {
   /** Begins a source: a path, or `-` for standard input. The source before it must have ended. */
   source(name: string): void {
     if (this.#open !== null) throw new Error(`source ${this.#open.name} has not ended`);
-    const mender = new Mender((line) => this.#sectioner.line(line));
+    const mender = new Mender(
+      (line) => this.#sectioner.line(line),
+      wrapJudge((text) => this.#listener.knows(text)),
+    );
     const open: OpenSource = {
       name,
       written: false,

@@ -97,6 +97,14 @@ export interface Envelope {
   readonly bodyAt: number;
 }
 
+/** How well a log line is known to be what a program says. */
+export interface Knowledge {
+  /** How many of its characters are words of the program's, and no text that may be any: the more, the surer. */
+  readonly literal: number;
+  /** A place for a value is empty. */
+  readonly lacksValue: boolean;
+}
+
 /**
  * Receives the input section by section, line by line, in order. Nothing is held back longer than a small block.
  * Blank lines are not passed on; they show as gaps in the line numbers. The prompt itself is no line of its section.
@@ -108,6 +116,11 @@ export interface CaptureListener {
   logLine(line: Line, envelope: Envelope): void;
   /** Whether anybody wants to hear of this program: a long run of lines of others is only counted. */
   hears(program: string): boolean;
+  /**
+   * What is known of a log line; null where nobody says it. Asked where this line and the one below may have been one: the
+   * text need not be a line of the input.
+   */
+  knows(text: string): Knowledge | null;
   /** A line of a log that has been going on for long. False: it must come as a `logLine`. */
   runLine(line: RunLine): boolean;
   /** So many lines of programs that nobody hears have gone by, the last of them with this number. */

@@ -1,7 +1,15 @@
+import { readEnvelope } from '../capture/envelope.ts';
 import type { Line } from '../capture/line.ts';
 import type { RunLine } from '../capture/log-run.ts';
 import { type Span, spanOf } from '../capture/position.ts';
-import type { CaptureListener, Envelope, Section, SectionKind, ShellCommand } from '../capture/section.ts';
+import type {
+  CaptureListener,
+  Envelope,
+  Knowledge,
+  Section,
+  SectionKind,
+  ShellCommand,
+} from '../capture/section.ts';
 import {
   type Attribution,
   anonymousSpeakers,
@@ -83,22 +91,26 @@ export class Reader implements CaptureListener {
       return;
     }
     const { words, match } = this.#recognise(flatCopy(line.text), attribution);
-    if (match === null) {
-      const parts = partsOf(line);
-      if (parts === null) this.#listener.unknown(line, envelope);
-      else this.#tellParts(parts, envelope);
-    } else if (isNoise(match)) this.#listener.foreign(line, envelope);
+    if (match === null) this.#listener.unknown(line, envelope);
+    else if (isNoise(match)) this.#listener.foreign(line, envelope);
     else this.#tellLogged(match, wordsOf(line, attribution, words), attribution, envelope, words);
-  }
-
-  /** A line that was joined and that nobody knows was perhaps none: its parts are told as they stood. */
-  #tellParts([first, rest]: readonly [Line, Line], envelope: Envelope): void {
-    this.logLine(first, envelope);
-    this.#outputLine(rest);
   }
 
   hears(program: string): boolean {
     return isHeard(program);
+  }
+
+  knows(text: string): Knowledge | null {
+    const envelope = readEnvelope(text);
+    const attribution = envelope === null ? null : attributeLogLine(text, envelope, text.length);
+    if (attribution === null) return null;
+    const { match } = this.#recognise(flatCopy(text), attribution);
+    if (match === null) return null;
+    const values = Object.values(match.fields).filter((value) => typeof value === 'string');
+    return {
+      literal: text.trimEnd().length - values.join('').length,
+      lacksValue: values.includes(''),
+    };
   }
 
   runLine(run: RunLine): boolean {
@@ -289,22 +301,6 @@ function wordsOf(line: Line, { bodyAt }: Attribution, words: string): Span {
 /** The same of a line of a long run. Its text is put together from parts that others share. */
 function wordsOfRun({ source, number, column, prefix }: RunLine, { text, lead, length }: Body): Span {
   return { source, line: number, column: column + lead + 1, length, text: prefix + text };
-}
-
-/** What stood in the first line of the input that a line was joined from, and the rest; null where it was in one. */
-function partsOf({ source, number, text, truncated, pieces = [] }: Line): readonly [Line, Line] | null {
-  const place = pieces.findIndex(({ line }) => line !== pieces[0]?.line);
-  const next = pieces[place];
-  if (next === undefined) return null;
-  const first = {
-    source,
-    number,
-    text: text.slice(0, next.at),
-    truncated: false,
-    pieces: pieces.slice(0, place),
-  };
-  const rest = pieces.slice(place).map((piece) => ({ ...piece, at: piece.at - next.at }));
-  return [first, { source, number: next.line, text: text.slice(next.at), truncated, pieces: rest }];
 }
 
 /** How many blanks a text begins with. */

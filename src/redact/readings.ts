@@ -1,6 +1,7 @@
 import type { Line, Piece } from '../capture/line.ts';
 import { edited, editsOf, partOf } from '../capture/mending/edit.ts';
 import { Mender } from '../capture/mending/mender.ts';
+import type { WrapJudge } from '../capture/mending/mending.ts';
 
 /** A text in one of the ways it can be read: as it stands, or without what pages, mail and terminals added to it. */
 export interface TextReading {
@@ -53,18 +54,32 @@ export function readingsOf(text: string): readonly TextReading[] {
   const line: Line = { source: '', number: notTheFirst, text, truncated: false };
   const readings: TextReading[] = [];
   const known = new Set([text]);
-  // Each by a mender of its own: lines beside each other would be joined.
-  for (const unmended of [line, ...bareParts(line)]) {
+  const read = (unmended: Line, judge: WrapJudge): void => {
     const mender = new Mender(({ text: mended, pieces }) => {
       if (pieces === undefined || known.has(mended)) return;
       known.add(mended);
       readings.push(readingOf(mended, pieces));
-    });
+    }, judge);
     mender.line(unmended);
     mender.settle();
+  };
+  // Each by a mender of its own: lines beside each other would be joined.
+  for (const unmended of [line, ...bareParts(line)]) {
+    let mayBeWrapped = false;
+    read(unmended, () => {
+      mayBeWrapped = true;
+      return 'one';
+    });
+    if (mayBeWrapped) read(unmended, joinedInsideWord);
   }
   return [...readings, { ...itself, isMended: readings.length > 0 }];
 }
+
+/**
+ * A text that a page wrapped holds lines that may be one. The reader of logs asks what programs say; nobody knows that
+ * here, so all are joined that it might join, and in both ways, with a blank and without one. The parts alone are read, too.
+ */
+const joinedInsideWord: WrapJudge = (line, whole) => (whole.charAt(line.length) === ' ' ? null : 'one');
 
 /** The first line of a source may turn out to be several, which are no longer part of this one. */
 const notTheFirst = 2;

@@ -9,6 +9,7 @@ export function lineListener(listener: Partial<CaptureListener>): CaptureListene
     textLine: ignore,
     end: ignore,
     hears: () => true,
+    knows: () => null,
     runLine: () => false,
     passedOver: ignore,
     ...listener,

@@ -63,6 +63,7 @@ function read(text: string, chunk: number, alone: boolean): Outcome {
     logLine: (line: Line, envelope: Envelope) => reader.logLine(line, envelope),
     textLine: (line) => reader.textLine(line),
     hears: (program) => alone || reader.hears(program),
+    knows: (text) => reader.knows(text),
     runLine: (line) => {
       if (alone) return false;
       const isTaken = reader.runLine(line);

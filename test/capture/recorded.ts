@@ -1,6 +1,6 @@
 import { Capture, type SourceSummary } from '../../src/capture/capture.ts';
 import type { Line } from '../../src/capture/line.ts';
-import type { Envelope, Section } from '../../src/capture/section.ts';
+import type { CaptureListener, Envelope, Section } from '../../src/capture/section.ts';
 import { lineListener } from './line-listener.ts';
 
 /** A section with what the listener was told of it. */
@@ -15,8 +15,15 @@ export interface Recorded {
   readonly ends: number;
 }
 
-/** Runs whole sources through a capture, each in the given chunks, and writes down what comes out. */
-export function record(sources: Readonly<Record<string, readonly Uint8Array[]>>): Recorded {
+/**
+ * Runs whole sources through a capture, each in the given chunks, and writes down what comes out.
+ *
+ * @param knows what is known of a text; nothing where it is left out
+ */
+export function record(
+  sources: Readonly<Record<string, readonly Uint8Array[]>>,
+  knows: CaptureListener['knows'] = () => null,
+): Recorded {
   const sections: RecordedSection[] = [];
   let ends = 0;
   const add = (line: Line, envelope: Envelope | null): void => {
@@ -29,6 +36,7 @@ export function record(sources: Readonly<Record<string, readonly Uint8Array[]>>)
       section: (section) => sections.push({ section, lines: [] }),
       logLine: add,
       textLine: (line) => add(line, null),
+      knows,
       end: () => {
         ends += 1;
       },
@@ -43,8 +51,8 @@ export function record(sources: Readonly<Record<string, readonly Uint8Array[]>>)
   return { sections, summaries, ends };
 }
 
-export function recordText(text: string): readonly RecordedSection[] {
-  return record({ 'post.txt': [new TextEncoder().encode(text)] }).sections;
+export function recordText(text: string, knows?: CaptureListener['knows']): readonly RecordedSection[] {
+  return record({ 'post.txt': [new TextEncoder().encode(text)] }, knows).sections;
 }
 
 /** One line per section: kind, first line, number of lines, and the command in front of `<-`. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spanText } from '../../src/capture/position.ts';
+import { Reader } from '../../src/grammar/reader.ts';
 import { readUci } from '../../src/grammar/structures/uci-file.ts';
 import { recordText } from '../capture/recorded.ts';
 import { messagesOf, readBytes, readLines } from './recorded-reading.ts';
@@ -296,7 +297,7 @@ describe('whatever the bytes', () => {
           ...reading.foreign.map(({ number }) => number),
           ...reading.unknown.map(({ number }) => number),
         ];
-        const given = recordText(said);
+        const given = recordText(said, (line) => knowing.knows(line));
         // Of a configuration, lines are told in sections; what is in none of them is unknown.
         const uci = given.filter(({ section }) => section.kind === 'uci');
         const unread = uci.flatMap(({ section, lines }) =>
@@ -308,7 +309,7 @@ describe('whatever the bytes', () => {
         const others = given
           .filter(({ section }) => section.kind !== 'uci')
           .flatMap(({ lines }) => lines.map((placed) => placed.line.number));
-        // A message of a line that was put together may stand in a later part of it, and both parts may be told.
+        // The message of a line that was put together may stand in a later part of it.
         const heads = new Map(
           given.flatMap(({ lines }) =>
             lines.flatMap(
@@ -316,20 +317,7 @@ describe('whatever the bytes', () => {
             ),
           ),
         );
-        const joined = new Set(
-          given.flatMap(({ lines }) =>
-            lines
-              .filter(({ line }) => new Set(line.pieces?.map((piece) => piece.line)).size > 1)
-              .map(({ line }) => line.number),
-          ),
-        );
-        const toldTwice = new Set<number>();
-        const toldAt = told.flatMap((number) => {
-          const head = heads.get(number) ?? number;
-          if (toldTwice.has(head)) return [];
-          if (joined.has(head)) toldTwice.add(head);
-          return [head];
-        });
+        const toldAt = told.map((number) => heads.get(number) ?? number);
         expect(toldAt.sort(byNumber)).toEqual([...others, ...unread].sort(byNumber));
         expect(reading.copies.length).toBe(
           reading.messages.reduce((copies, { origin }) => copies + origin.spans.length - 1, 0),
@@ -360,6 +348,24 @@ describe('whatever the bytes', () => {
   });
 });
 
+const ignore = (): undefined => undefined;
+
+/** Knows what programs say. */
+const knowing = new Reader({
+  section: ignore,
+  message: ignore,
+  copy: ignore,
+  config: ignore,
+  observation: ignore,
+  command: ignore,
+  prose: ignore,
+  foreign: ignore,
+  passedOver: ignore,
+  unknownOfRun: ignore,
+  unknown: ignore,
+  end: ignore,
+});
+
 function byNumber(one: number, other: number): number {
   return one - other;
 }
@@ -381,18 +387,93 @@ describe('a line that was joined', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('is told by its parts where it is none', () => {
-    const { messages, unknown } = readLines(
-      `${head}Interface 'modem' is now`,
-      'up',
-      `${head}Interface 'a-long-name' is up`,
-      'what did I do',
+  it('is none where the line above is said alone, whatever the width', () => {
+    const { messages, prose } = readLines(
       `${head}Interface 'modem' is now up`,
+      'and nothing else',
+      `${head}Interface 'a-long-name' is now up`,
+      'and nothing else',
     );
-    expect(messages.filter(({ kind }) => kind === 'interface.up').length).toBeGreaterThan(0);
-    expect(messages.length + unknown.length).toBeGreaterThan(2);
+    expect(messages.map(({ kind }) => kind)).toEqual(['interface.up', 'interface.up']);
+    expect(prose.map(({ number }) => number)).toEqual([2, 4]);
+  });
+
+  it.each([
+    {
+      what: 'a mail',
+      lines: [
+        'It says:',
+        '> Sun Nov 22 15:01:39 2026 daemon.notice netifd: wwan (642): Device does',
+        '> not support 802.3 mode. Informing driver of raw-ip only for wwan0 ..',
+      ],
+      kind: 'handler.raw-ip-only',
+      span: { line: 2, column: 62, length: 11 },
+    },
+    {
+      what: 'a page that is not much wider than the date',
+      lines: [`${head}Interface`, "'modem' is now", 'down'],
+      kind: 'interface.down',
+      span: { line: 1, column: head.length + 1, length: 9 },
+    },
+    {
+      what: 'a terminal of an odd width, inside a word',
+      lines: [`${head}modem_4 (2396): udhcpc: sen`, 'ding discover'],
+      kind: 'dhcp.discover',
+      span: { line: 1, column: head.length + 25, length: 3 },
+    },
+    {
+      what: 'an empty message with its words below',
+      lines: [`> ${head}modem_4 (2396):`, '> udhcpc: sending discover'],
+      kind: 'dhcp.discover',
+      span: { line: 2, column: 11, length: 16 },
+    },
+  ])('is known by what programs say, though it is alone: $what', ({ lines, kind, span }) => {
+    const { messages, unknown } = readLines(...lines);
+    expect(messages.map((message) => message.kind)).toEqual([kind]);
+    expect(messages[0]?.origin.spans).toMatchObject([{ ...span, text: lines[span.line - 1] }]);
+    expect(unknown).toEqual([]);
+  });
+
+  it('takes no sentence, no answer and no line with a beginning of its own', () => {
+    const below = ['That is all.', 'ERROR', "config interface 'wan'", 'root@OpenWrt:~# reboot', 'any ideas?'];
+    for (const line of below) {
+      const { messages } = readLines(`${head}modem_4 (2396): udhcpc: sending discover`, line);
+      expect(messages.map(({ kind }) => kind)).toContain('dhcp.discover');
+    }
+  });
+
+  it('reads as if it had not been wrapped, wherever mail wrapped it', () => {
+    const said = [
+      `${head}Interface 'modem' is setting up now`,
+      `${head}Network device 'wwan0' link is up`,
+      `${head}modem_4 (2396): udhcpc: started, v1.36.1`,
+      `${head}modem_4 (2396): udhcpc: broadcasting discover`,
+      `${head}modem (2347): Failed to connect`,
+      '[   31.402117] usb 1-1: new high-speed USB device number 2 using xhci-mtk',
+      "[   31.502117] qmi_wwan 1-1:1.4 wwan0: unregister 'qmi_wwan' usb-1e1c0000.xhci-1, WWAN/QMI device",
+    ];
+    const whole = readLines(...said).messages.map(({ kind, fields }) => ({ kind, fields }));
+    fc.assert(
+      fc.property(fc.subarray(said, { minLength: 1 }), fc.integer({ min: 62, max: 79 }), (lines, width) => {
+        const { messages } = readLines(...lines.flatMap((line) => wrappedAt(line, width)));
+        expect(messages.map(({ kind, fields }) => ({ kind, fields }))).toEqual(
+          whole.filter((_, at) => lines.includes(said[at] ?? '')),
+        );
+      }),
+    );
   });
 });
+
+/** A line as mail quotes it, no part of it longer than `width`. */
+function wrappedAt(line: string, width: number): readonly string[] {
+  const parts: string[] = [];
+  for (const word of line.split(' ')) {
+    const last = parts.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= width) parts[parts.length - 1] = `${last} ${word}`;
+    else parts.push(word);
+  }
+  return parts.map((part) => `> ${part}`);
+}
 
 describe('output', () => {
   it('is understood where a page indents it', () => {

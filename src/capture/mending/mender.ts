@@ -1,6 +1,6 @@
 import type { Line } from '../line.ts';
 import { bareLineMendings, lineMendings, runMendings } from './index.ts';
-import type { LineMending, LineStage } from './mending.ts';
+import type { LineMending, LineStage, WrapJudge } from './mending.ts';
 import { overwriting } from './overwriting.ts';
 import { isLogLine } from './recognised.ts';
 
@@ -33,11 +33,11 @@ export class Mender {
   /** Lines that the first line of the source turned out to be, beside itself. */
   #more = 0;
 
-  constructor(sink: (line: Line) => void) {
+  constructor(sink: (line: Line) => void, judge: WrapJudge) {
     const stages: LineStage[] = [];
     let next = sink;
     for (const mending of runMendings.toReversed()) {
-      const stage = mending.begin(next);
+      const stage = mending.begin(next, judge);
       stages.unshift(stage);
       next = (line) => stage.line(line);
     }

@@ -18,12 +18,25 @@ export interface LineMending {
   mend(line: Line): readonly Line[] | null;
 }
 
+/**
+ * What programs make of a line and of the same with more lines behind it. `one`: they say the whole, and not the line alone;
+ * `likely-one`: the whole is said better; `two`: they say the line alone, and the whole not at all or worse; `either`: they
+ * may say both; null: neither, as far as anybody knows.
+ */
+export type WrapVerdict = 'one' | 'likely-one' | 'two' | 'either' | null;
+
+/** Knows what programs say. */
+export type WrapJudge = (line: string, whole: string) => WrapVerdict;
+
 /** A kind of damage that shows only over several lines. A new one is a new entry of `runMendings`. */
 export interface RunMending {
   readonly name: string;
   readonly samples: readonly [MendingSample, ...MendingSample[]];
-  /** Begins to mend the lines of one source. What it lets through, it gives to `sink`, in order. */
-  begin(sink: (line: Line) => void): LineStage;
+  /**
+   * Begins to mend the lines of one source. What it lets through, it gives to `sink`, in order; `judge` knows what programs
+   * say, and is asked only where a line may have been wrapped.
+   */
+  begin(sink: (line: Line) => void, judge: WrapJudge): LineStage;
 }
 
 /** Where lines come in one after the other. */

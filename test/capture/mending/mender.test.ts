@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Line } from '../../../src/capture/line.ts';
 import { bareLineMendings, lineMendings, runMendings } from '../../../src/capture/mending/index.ts';
+import type { WrapJudge, WrapVerdict } from '../../../src/capture/mending/mending.ts';
+import { wrapJudge } from '../../../src/capture/mending/wrap-judge.ts';
 import { spanOf, spanText } from '../../../src/capture/position.ts';
 import { mendedLines, mendedTexts } from './mended.ts';
 
@@ -93,6 +95,115 @@ describe('damage upon damage', () => {
   });
 });
 
+describe('wrapped lines, where somebody knows what programs say', () => {
+  const date = 'Tue Aug 22 13:59:14 2017 daemon.notice netifd: ';
+
+  /** Knows these texts, behind any date. */
+  function judgeBy(...said: readonly string[]): { judge: WrapJudge; asked: string[] } {
+    const asked: string[] = [];
+    const judge = wrapJudge((text) => {
+      asked.push(text);
+      const words = said.find((one) => text === date + one);
+      return words === undefined ? null : { literal: date.length, lacksValue: false };
+    });
+    return { judge, asked };
+  }
+  const joinedBy = (judge: WrapJudge, ...lines: readonly string[]): readonly string[] =>
+    mendedLines(lines, judge).map(({ text }) => text);
+
+  it('are joined where the whole is known and the line above is not', () => {
+    const { judge } = judgeBy('device lost');
+    expect(joinedBy(judge, `${date}device`, 'lost')).toEqual([`${date}device lost`]);
+    expect(joinedBy(judge, `${date}dev`, 'ice lost')).toEqual([`${date}device lost`]);
+    expect(joinedBy(judge, `${date}device `, 'lost')).toEqual([`${date}device lost`]);
+    expect(joinedBy(judge, `${date}device`, 'lost?')).toEqual([`${date}device`, 'lost?']);
+  });
+
+  it('are joined from more than two', () => {
+    const { judge } = judgeBy('all that this device has lost today');
+    const lines = [`${date}all that`, 'this device', 'has lost', 'today'];
+    expect(joinedBy(judge, ...lines)).toEqual([`${date}all that this device has lost today`]);
+  });
+
+  const wrapped = [
+    `${date}Failed to`,
+    'connect to the modem',
+    `${date}Unable just to`,
+    'connect to the modem',
+  ];
+  const whole = [`${date}Failed to connect to the modem`, `${date}Unable just to connect to the modem`];
+
+  it('stay apart where the line above alone is known', () => {
+    expect(joinedBy(() => null, ...wrapped)).toEqual(whole);
+    const { judge } = judgeBy('Failed to', 'Unable just to');
+    expect(joinedBy(judge, ...wrapped)).toEqual(wrapped);
+  });
+
+  it('are joined by their look where either is known', () => {
+    const all = [
+      'Failed to',
+      'Unable just to',
+      'Failed to connect to the modem',
+      'Unable just to connect to the modem',
+    ];
+    expect(joinedBy(judgeBy(...all).judge, ...wrapped)).toEqual(whole);
+    const one = judgeBy('Failed', 'Failed today');
+    expect(joinedBy(one.judge, `${date}Failed`, 'today')).toEqual([`${date}Failed`, 'today']);
+  });
+
+  it.each([
+    { what: 'lacks a value', alone: { literal: 50, lacksValue: true }, verdict: 'likely-one' },
+    { what: 'is known as any text', alone: { literal: 40, lacksValue: false }, verdict: 'likely-one' },
+    { what: 'is as well known', alone: { literal: 60, lacksValue: false }, verdict: 'either' },
+    { what: 'is known better', alone: { literal: 70, lacksValue: false }, verdict: 'two' },
+    { what: 'is not known', alone: null, verdict: 'one' },
+  ])('a line that $what', ({ alone, verdict }) => {
+    const judge = wrapJudge((text) => (text === 'whole' ? { literal: 60, lacksValue: false } : alone));
+    expect(judge('line', 'whole')).toBe(verdict);
+    expect(judge('line', 'line')).toBe(alone === null ? null : alone.lacksValue ? 'likely-one' : 'either');
+  });
+
+  it('nobody is asked about lines that go on with nothing', () => {
+    const { judge, asked } = judgeBy();
+    joinedBy(judge, `${date}one`, `${date}two`, '', 'words', 'more words', "config interface 'wan'", up);
+    expect(asked).toEqual([]);
+  });
+
+  it('little is asked about lines that nobody knows, however many', () => {
+    const { judge, asked } = judgeBy();
+    const raw = Array.from({ length: 1_000 }, (_, at) => `raw line ${at}`);
+    joinedBy(judge, `${date}one`, ...raw);
+    expect(asked.length).toBeLessThan(12);
+  });
+
+  it('nobody is asked any more where a long log is not wrapped, up to a blank line', () => {
+    const { judge, asked } = judgeBy();
+    const lines = Array.from({ length: 2_000 }, (_, at) => [
+      `${date}one ${at}`,
+      `raw words ${'on and '.repeat(10)}on`,
+    ]).flat();
+    expect(joinedBy(judge, ...lines)).toEqual(lines);
+    expect(asked.length).toBeLessThan(1_000);
+    const known = judgeBy('device lost').judge;
+    expect(joinedBy(known, ...lines, '', `${date}device`, 'lost').slice(-1)).toEqual([`${date}device lost`]);
+  });
+
+  it('point into the lines that they were joined from', () => {
+    const { judge } = judgeBy('device lost');
+    const [line] = mendedLines(['x', '', `> > ${date}dev`, '> > ice lost'], judge).slice(-1);
+    expect(line?.number).toBe(3);
+    const at = date.length;
+    if (line === undefined) throw new Error('no line');
+    expect(spanOf(line, at, at + 3)).toMatchObject({ line: 3, column: at + 5, length: 3 });
+    expect(spanOf(line, at + 7, at + 11)).toMatchObject({
+      line: 4,
+      column: 9,
+      length: 4,
+      text: '> > ice lost',
+    });
+  });
+});
+
 describe('positions', () => {
   function wordsAt(lines: readonly string[]): readonly string[] {
     return mendedLines(lines).flatMap((line) =>
@@ -170,6 +281,7 @@ const scrap = fc.oneof(
 );
 const text = fc.array(scrap, { maxLength: 5 }).map((scraps) => scraps.join('').replaceAll('\n', ' '));
 const texts = fc.array(text, { maxLength: 20 });
+const verdicts = fc.constantFrom<WrapVerdict>('one', 'likely-one', 'two', 'either', null);
 
 function pointsInto(line: Line, originals: ReadonlySet<string>): void {
   for (let at = 0; at < line.text.length; at += 3) {
@@ -184,9 +296,9 @@ function pointsInto(line: Line, originals: ReadonlySet<string>): void {
 describe('whatever comes in', () => {
   it('no line goes missing, numbers never fall, and every character points into the input', () => {
     fc.assert(
-      fc.property(texts, (lines) => {
+      fc.property(texts, verdicts, (lines, verdict) => {
         const originals = new Set(lines.flatMap((line) => [line, ...line.split('\r')]));
-        const mended = mendedLines(lines);
+        const mended = mendedLines(lines, () => verdict);
         const numbers = mended.flatMap(({ number, pieces = [] }) => [
           number,
           ...pieces.map((piece) => piece.line),
