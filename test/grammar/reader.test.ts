@@ -434,6 +434,28 @@ describe('a line that was joined', () => {
     expect(unknown).toEqual([]);
   });
 
+  it.each([
+    ['1. ', '2. '],
+    ['1) ', '2) '],
+    ['* ', '* '],
+    ['- ', '- '],
+    ['12. ', '13. '],
+  ])('is known in a list, too: %j', (first, second) => {
+    const indent = ' '.repeat(first.length);
+    const { messages, unknown, prose } = readLines(
+      `${first}${head}modem_4 (2396): udhcpc:`,
+      `${indent}sending discover`,
+      `${second}${head}modem_4 (2396): udhcpc: no`,
+      `${indent}lease, failing`,
+    );
+    expect(messages.map(({ kind }) => kind)).toEqual(['dhcp.discover', 'dhcp.no-lease']);
+    expect(messages.map(({ origin }) => [origin.spans[0].line, origin.spans[0].column])).toEqual([
+      [2, first.length + 1],
+      [3, first.length + head.length + 25],
+    ]);
+    expect([...unknown, ...prose]).toEqual([]);
+  });
+
   it('takes no sentence, no answer and no line with a beginning of its own', () => {
     const below = ['That is all.', 'ERROR', "config interface 'wan'", 'root@OpenWrt:~# reboot', 'any ideas?'];
     for (const line of below) {

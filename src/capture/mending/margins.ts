@@ -1,3 +1,4 @@
+import { readSpoken } from '../envelopes/spoken.ts';
 import type { Line } from '../line.ts';
 import { edited } from './edit.ts';
 import type { LineMending } from './mending.ts';
@@ -41,10 +42,16 @@ export const bulletMargin: LineMending = {
       mended: ['[    1.640000] usb 1-1: reset'],
     },
     { damaged: ['+[    1.640000] usb 1-1: reset'], mended: ['[    1.640000] usb 1-1: reset'] },
+    {
+      damaged: ['1. udhcpc: sending discover', '2. udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],
+      mended: ['udhcpc: sending discover', 'udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],
+    },
   ],
   mend(line) {
     const mark = bulletOrName.exec(line.text)?.[0].length;
-    if (mark === undefined || isLogLine(line.text) || !isLogLine(line.text.slice(mark))) return null;
+    if (mark === undefined || isLogLine(line.text)) return null;
+    const rest = line.text.slice(mark);
+    if (!isLogLine(rest) && readSpoken(rest) === null) return null;
     return [without(line, mark)];
   },
 };

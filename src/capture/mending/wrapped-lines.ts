@@ -2,7 +2,7 @@ import { readSpoken } from '../envelopes/spoken.ts';
 import type { Line } from '../line.ts';
 import { readPrompt } from '../prompt.ts';
 import { readUciLine } from '../uci-line.ts';
-import { joined } from './edit.ts';
+import { joined, partOf } from './edit.ts';
 import type { LineStage, RunMending, WrapJudge } from './mending.ts';
 import { isLogLine } from './recognised.ts';
 
@@ -300,8 +300,8 @@ function chainAt(places: readonly Place[], at: number): Place[] {
   return places.slice(at, end);
 }
 
-/** The two blanks or the tab that a program puts before what belongs to the line above. */
-const margin = /^(?:\s{2}|\t)/;
+/** The blanks that a program, or a list, puts before what belongs to the line above: `   lease, failing` */
+const margin = /^(?:\s{2,}|\t)/;
 
 /** A date, whatever follows it. Samples: `Mon Jun  4 23:54:23`, `2018-06-04T23:54:23` */
 const date = /^(?:(?:[A-Z][a-z]{2} ){1,2} ?\d{1,2} \d\d:|\d{4}-\d\d-\d\d)/;
@@ -372,7 +372,10 @@ function withRests(line: Line, rests: readonly Place[], { cutAt }: Look, isOther
   for (const rest of rests) {
     const glue = glueOf(rest, cutAt);
     const other = glue === '' ? ' ' : '';
-    whole = joined(whole, isOtherwise && mayGlueOtherwise(rest) ? other : glue, rest.line);
+    // In a list, the rest of an entry stands below its beginning.
+    const indent = margin.exec(rest.line.text)?.[0].length ?? 0;
+    if (indent > 0) whole = joined(whole, rest.above.endsWith(' ') ? '' : ' ', partOf(rest.line, indent));
+    else whole = joined(whole, isOtherwise && mayGlueOtherwise(rest) ? other : glue, rest.line);
   }
   return { line: whole, taken: rests.length };
 }
