@@ -99,6 +99,7 @@ export const tagged: EnvelopeFormat = {
     '13:59:14 netifd: Network device',
     '13:59:14 gw ModemManager[872]: <msg> [modem0] state changed (registered -> connecting)',
     'gw ModemManager[872]: <msg> [modem0] state changed (registered -> connecting)',
+    'my-router.lan kernel: [   31.402117] usb 1-1: new high-speed USB device number 2 using xhci-mtk',
     'raspbian kernel: smsc95xx 1-1.1:1.0 eth0: unexpected urb length 0',
   ],
   begins: ['letter', 'digit', 'other'],
