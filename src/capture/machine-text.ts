@@ -29,3 +29,14 @@ export function isMachineText(text: string): boolean {
   const hasSentenceWord = plain.some((word) => sentenceWords.has(word.toLowerCase().replace(/[^a-z]/g, '')));
   return plain.length < words.length * (hasSentenceWord ? 0.5 : 0.75);
 }
+
+/** `… comes back.`, `… (why?)` */
+const endOfSentence = /[.?!]["')’”]{0,2}\s*$/;
+
+/** Words that a sentence has at least; programs end shorter messages like sentences, too. */
+const leastWords = 4;
+
+/** Whether a line right below output is somebody's sentence: several words, most of them plain, with a full stop behind. */
+export function isSentence(text: string): boolean {
+  return endOfSentence.test(text) && text.trim().split(/\s+/).length >= leastWords && !isMachineText(text);
+}

@@ -5,7 +5,7 @@ import { readEnvelope } from './envelope.ts';
 import { readSpoken } from './envelopes/spoken.ts';
 import type { Line } from './line.ts';
 import { LogRun } from './log-run.ts';
-import { isMachineText } from './machine-text.ts';
+import { isMachineText, isSentence } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
 import type { CaptureListener, Envelope, LogKind, Section, SectionKind, ShellCommand } from './section.ts';
 import { readUciLine } from './uci-line.ts';
@@ -53,6 +53,8 @@ export class Sectioner {
   #apart = false;
   /** Lines that may begin a UCI block. */
   #held: PlacedLine[] = [];
+  /** A line that may belong to the block below it. */
+  #lead: PlacedLine | null = null;
 
   constructor(listener: CaptureListener) {
     this.#listener = listener;
@@ -73,6 +75,7 @@ export class Sectioner {
       return;
     }
     const placed = { line, apart: this.#apart };
+    this.#releaseLead(envelope === null ? placed : null);
     this.#apart = false;
     if (envelope === null) {
       this.#placeOther(placed);
@@ -85,6 +88,7 @@ export class Sectioner {
   /** The source is at its end; sections and commands do not reach into the next one. */
   endSource(): void {
     this.#run.interrupt();
+    this.#releaseLead(null);
     this.#releaseAsText();
     this.#current = null;
     this.#log = null;
@@ -155,13 +159,38 @@ export class Sectioner {
     }
     const block = this.#blockOf(line, apart);
     if (block !== null) {
-      this.#openSection(block.kind, line, this.#printer(block.kind, apart, printsBlocks));
-      this.#block = block;
-      this.#listener.textLine(line);
-      return;
+      this.#placeBlock({ line, apart }, block);
+    } else if (blockFormats.some((format) => format.leads?.(line.text))) {
+      this.#lead = { line, apart };
+    } else {
+      this.#placePlain({ line, apart });
     }
+  }
+
+  #placeBlock({ line, apart }: PlacedLine, block: BlockFormat): void {
+    this.#openSection(block.kind, line, this.#printer(block.kind, apart, printsBlocks));
+    this.#block = block;
+    this.#listener.textLine(line);
+  }
+
+  /** Places the line that was held back before `next`: with it, where it begins the block. */
+  #releaseLead(next: PlacedLine | null): void {
+    const lead = this.#lead;
+    if (lead === null) return;
+    this.#lead = null;
+    const command = this.#open?.command ?? null;
+    const block =
+      next === null || next.apart
+        ? undefined
+        : blockFormats.find((format) => format.opens(next.line.text, command));
+    if (block?.leads?.(lead.line.text)) this.#placeBlock(lead, block);
+    else this.#placePlain(lead);
+  }
+
+  /** Places a line that is no part of any block. */
+  #placePlain({ line, apart }: PlacedLine): void {
     const open = this.#open;
-    if (open !== null && open.command.text !== '' && (!apart || isMachineText(line.text))) {
+    if (open !== null && open.command.text !== '' && this.#mayBeOutput(line.text, apart)) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
     } else if (transcript.test(line.text)) {
@@ -177,6 +206,12 @@ export class Sectioner {
       this.#openSection('prose', line, null);
     }
     this.#listener.textLine(line);
+  }
+
+  /** Whether a line may be output of the command above it. */
+  #mayBeOutput(text: string, apart: boolean): boolean {
+    if (apart) return isMachineText(text);
+    return !(this.#current !== null && saysNoSentence.has(this.#current.kind) && isSentence(text));
   }
 
   /** The format of the block that a line begins or goes on with. */
@@ -263,6 +298,9 @@ const printsBlocks = callOf(
   'nslookup',
   'mwan3',
 );
+
+/** Blocks of tools that print no sentences: one right below is somebody's. */
+const saysNoSentence: ReadonlySet<SectionKind> = new Set(['links', 'routes', 'ping', 'trace', 'lookup']);
 
 /** wvdial's own lines, which nobody else writes: `--> Sending: ATQ0 V1 E1` */
 const transcript = /^--> \S/;

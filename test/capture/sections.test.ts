@@ -197,7 +197,78 @@ describe('UCI', () => {
   });
 });
 
+describe('a sentence right below what a tool printed', () => {
+  const ping = [
+    'root@OpenWrt:~# ping -c 2 1.1.1.1',
+    'PING 1.1.1.1 (1.1.1.1): 56 data bytes',
+    '--- 1.1.1.1 ping statistics ---',
+    '2 packets transmitted, 0 packets received, 100% packet loss',
+  ];
+
+  it('is no part of it, nor is what follows', () => {
+    expect(sections(...ping, 'So nothing comes back.', 'It worked', 'connected')).toEqual([
+      'shell @1 +0 <- ping -c 2 1.1.1.1',
+      'ping @2 +3 <- ping -c 2 1.1.1.1',
+      'prose @5 +3',
+    ]);
+  });
+
+  it.each([
+    'ping: sendto: No route to host',
+    'connect: Network is unreachable',
+    'unknown words',
+    'Killed.',
+    '    and what is indented with words like a sentence.',
+  ])('is not: %s', (line) => {
+    const last = sections(...ping, line).at(-1);
+    expect(last).toMatch(/^(?:shell|ping) @\d \+\d <- ping/);
+  });
+
+  it('may be the output of a program that says sentences', () => {
+    expect(sections('root@OpenWrt:~# opkg update', 'You have to update the list of packages.')).toEqual([
+      'shell @1 +1 <- opkg update',
+    ]);
+  });
+});
+
 describe('what a program printed below a command that was not copied', () => {
+  const table = [
+    '  ----------------------------',
+    '  General  |  path: /org/freedesktop/ModemManager1/Modem/0',
+  ];
+
+  it('is a table from its upper rule on', () => {
+    expect(sections('I see', '', ...table, '           |  device id: 12')).toEqual([
+      'prose @1 +1',
+      'mmcli @3 +3',
+    ]);
+    expect(sections('root@OpenWrt:~# uname -r', '5.15.134', ...table)).toEqual([
+      'shell @1 +1 <- uname -r',
+      'mmcli @3 +2 <- uname -r',
+    ]);
+  });
+
+  it('is no table where a rule parts sentences, or stands apart', () => {
+    const [rule = '', row = ''] = table;
+    expect(sections('one', rule, 'two')).toEqual(['prose @1 +3']);
+    expect(sections('one', rule)).toEqual(['prose @1 +2']);
+    expect(sections(rule, '', row)).toEqual(['prose @1 +1', 'mmcli @3 +1']);
+    expect(sections(rule, log(1, 'one'))).toEqual(['prose @1 +1', 'logread @2 +1']);
+    expect(sections(rule, rule, row)).toEqual(['prose @1 +1', 'mmcli @2 +2']);
+    expect(sections('root@OpenWrt:~# uname -r', rule, '5.15')).toEqual(['shell @1 +2 <- uname -r']);
+  });
+
+  it('is no line of a source that has ended', () => {
+    const { sections: both } = record({
+      one: [new TextEncoder().encode(table[0])],
+      two: [new TextEncoder().encode(table[1])],
+    });
+    expect(both.map(({ section }) => `${section.source} ${section.kind}`)).toEqual([
+      'one prose',
+      'two mmcli',
+    ]);
+  });
+
   it('is its own where it begins plainly', () => {
     expect(sections('without it', 'udhcpc: started, v1.36.1', 'udhcpc: no lease, failing')).toEqual([
       'prose @1 +1',

@@ -7,6 +7,8 @@ export interface BlockFormat {
   readonly samples: readonly string[];
   /** Whether a line begins such a block; `command` is the one whose output the line may be. */
   opens(text: string, command: ShellCommand | null): boolean;
+  /** Whether a line that may be anything belongs to such a block that begins right below it, like the upper rule of a table. */
+  leads?(text: string): boolean;
   /** Whether a line that does not begin one goes on with it; `apart` where a blank line stands before it. */
   continues(text: string, apart: boolean): boolean;
 }
