@@ -43,6 +43,8 @@ interface Draft {
   failure: string | null;
   /** The line that tells the outcome, the first one before it is told. */
   span: Span;
+  /** The line that tells the failure. */
+  failedAt: Span | null;
   /** It has got so far that the next address is an answer, not the server's. */
   answering: boolean;
 }
@@ -62,6 +64,7 @@ export function readLookups(lines: readonly Line[], section: Section): BlockRead
       addresses: [],
       failure: null,
       span: wordsOf(line),
+      failedAt: null,
       answering: false,
     };
     drafts.push(draft);
@@ -90,7 +93,8 @@ export function readLookups(lines: readonly Line[], section: Section): BlockRead
       const draft = present(line);
       if (draft.answering) addAddress(draft, addressed[1] ?? '', line);
     } else if (missing !== null) {
-      const draft = present(line);
+      const isOther = present(line).addresses.length > 0 && present(line).name !== missing[1];
+      const draft = isOther ? open(line) : present(line);
       draft.name = missing[1] ?? '';
       fail(draft, missing[2] ?? '', line);
     } else if (failed !== null) {
@@ -113,9 +117,26 @@ export function readLookups(lines: readonly Line[], section: Section): BlockRead
     }
   }
   return {
-    observations: drafts.map(({ answering: _, ...draft }): Unplaced => ({ kind: 'lookup', ...draft })),
+    observations: drafts.map(resultOf),
     unread,
   };
+}
+
+/**
+ * A name was resolved, or it was not. Beside a failure, the address of the server itself is no answer; beside an answer, the
+ * failure is about the name of the server, or about addresses of another kind. Source: busybox networking/nslookup.c.
+ */
+function resultOf({ answering: _, failedAt, ...draft }: Draft): Unplaced {
+  if (failedAt === null) return { kind: 'lookup', ...draft };
+  const isResolved = draft.addresses.some((found) => !isServer(found, draft.server));
+  return isResolved
+    ? { kind: 'lookup', ...draft, failure: null }
+    : { kind: 'lookup', ...draft, addresses: [], span: failedAt };
+}
+
+/** `127.0.0.1:53` of the server `127.0.0.1`. */
+function isServer(found: string, server: string | null): boolean {
+  return server !== null && (found === server || found.replace(/:\d{1,5}$/, '') === server);
 }
 
 function addAddress(draft: Draft, found: string, line: Line): void {
@@ -125,6 +146,7 @@ function addAddress(draft: Draft, found: string, line: Line): void {
 
 function fail(draft: Draft, words: string, line: Line): void {
   draft.failure ??= words;
+  draft.failedAt ??= wordsOf(line);
   if (draft.addresses.length === 0) draft.span = wordsOf(line);
 }
 

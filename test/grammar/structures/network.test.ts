@@ -317,6 +317,41 @@ describe('lookups', () => {
     expect(shownOf('lookup', text)).toMatchObject([{ name: 'openwrt.org', addresses: [], failure }]);
   });
 
+  const served = 'Server:    127.0.0.1\nAddress 1: 127.0.0.1 localhost\n\n';
+
+  test.each([
+    ['without an answer', `${served}*** Can't find openwrt.org: No answer`],
+    [
+      'with the server for an answer',
+      `${served}Name:      openwrt.org\nAddress 1: 127.0.0.1 localhost\n*** Can't find openwrt.org: No answer`,
+    ],
+    [
+      'with its port',
+      "Server:\t\t127.0.0.1\nName:\topenwrt.org\nAddress:\t127.0.0.1:53\n\n*** Can't find openwrt.org: No answer",
+    ],
+  ])('of the server alone are no answer beside a failure: %s', (_, text) => {
+    const [found] = shownOf('lookup', text);
+    expect(found).toMatchObject({ name: 'openwrt.org', addresses: [], failure: 'No answer' });
+    expect(found?.span.line).toBe(text.split('\n').length);
+  });
+
+  test.each([
+    `${served}Name:      openwrt.org\nAddress: 203.0.113.7\n\n*** Can't find openwrt.org: No answer`,
+    "nslookup: can't resolve '(null)': Name does not resolve\n\nName:      openwrt.org\nAddress 1: 203.0.113.7 www",
+  ])('with an address of the name are none that failed: %j', (text) => {
+    expect(shownOf('lookup', text)).toMatchObject([
+      { name: 'openwrt.org', addresses: ['203.0.113.7'], failure: null },
+    ]);
+  });
+
+  test('of two names keep their answers', () => {
+    const text = `${served}Name:      openwrt.org\nAddress: 203.0.113.7\n** server can't find lede.org: NXDOMAIN`;
+    expect(shownOf('lookup', text)).toMatchObject([
+      { name: 'openwrt.org', addresses: ['203.0.113.7'], failure: null },
+      { name: 'lede.org', addresses: [], failure: 'NXDOMAIN' },
+    ]);
+  });
+
   test('dig', () => {
     const text = `; <<>> DiG 9.18.24 <<>> openwrt.org
 ;; global options: +cmd
