@@ -125,7 +125,8 @@ class Utf8Decoder implements Decoder {
       start = cut;
       if (end === bytes.length) break;
     }
-    this.#pending = bytes.slice(start);
+    // A Buffer's own `slice` would be a view of bytes that the caller may overwrite.
+    this.#pending = new Uint8Array(bytes.subarray(start));
   }
 
   end(): void {

@@ -1,7 +1,7 @@
 import type { ClockTime } from './clock.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Line } from './line.ts';
-import { scanUptime } from './scanners/uptime.ts';
+import type { Span } from './position.ts';
 import { scanCtime } from './scanners/wall-clock.ts';
 import type { CaptureListener, Envelope } from './section.ts';
 
@@ -26,12 +26,10 @@ export interface RunLine {
   /** Where the message begins. */
   readonly bodyAt: number;
   readonly end: number;
-  /** 0-based index of the message's first character in the line. */
-  readonly column: number;
-  /** What stands before the message. Unlike a piece of the input it keeps nothing else in memory. */
-  readonly prefix: string;
   /** The message, decoded. It keeps nothing else in memory. */
   body(): string;
+  /** So many of its characters from `start` on; `body` is the message. */
+  words(start: number, length: number, body: string): Span;
 }
 
 /** What logread prints between date and message, up to the colon or the process id. */
@@ -43,6 +41,8 @@ interface Head {
   readonly program: string;
   /** Whether anybody wants to hear of this program. */
   readonly isHeard: boolean;
+  /** Another head at the same place of the table. */
+  readonly next: Head | undefined;
 }
 
 /** Lines of one log after which it is a file and no longer a paste: nobody's mail program breaks its lines any more. */
@@ -61,8 +61,79 @@ const longestHead = 96;
 const longestBody = 4_096;
 const longestName = 32;
 const mostPidDigits = 9;
-/** Heads that are remembered: a power of two. */
+/** Digits of the whole seconds since boot: eight are three years. */
+const mostUptimeDigits = 8;
+/** Places for the heads that are remembered: a power of two. */
 const headPlaces = 1_024;
+/** A log of a router has some hundred heads. One made to have more begins anew. */
+const mostHeads = 4_096;
+/** Bytes decoded at once. Longer texts are laid out in memory of their own each time, at many times the cost. */
+const windowLength = 32_768;
+
+/** The day of a stamp, as printed. */
+interface Day {
+  /** `Wed Jun 11 ` */
+  readonly date: string;
+  /** ` 2025` */
+  readonly year: string;
+  /** Its midnight, in seconds since 1970. */
+  readonly midnight: number;
+}
+
+/** A time of day as logread prints it; written out when it is asked for. */
+class LogClock implements ClockTime {
+  readonly seconds: number;
+  readonly hasYear = true;
+  readonly day: Day;
+
+  constructor(day: Day, secondsOfDay: number) {
+    this.day = day;
+    this.seconds = day.midnight + secondsOfDay;
+  }
+
+  get text(): string {
+    const { date, year, midnight } = this.day;
+    const second = this.seconds - midnight;
+    const time = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+    return date + time.map((part) => String(part).padStart(2, '0')).join(':') + year;
+  }
+}
+
+/** Words of a line of a long run. Most messages of a log are only counted, so the line is put together when it is asked for. */
+class RunSpan implements Span {
+  readonly source: string;
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+  readonly #clock: ClockTime;
+  readonly #head: string;
+  readonly #taggedPid: number | null;
+  readonly #uptime: number | null;
+  readonly #relayedFor: string | null;
+  readonly #relayedPid: number | null;
+  readonly #body: string;
+
+  constructor(run: LogRun, start: number, length: number, body: string) {
+    this.source = run.source;
+    this.line = run.number;
+    this.column = run.bodyAt - run.lineAt + start + 1;
+    this.length = length;
+    this.#clock = run.clock;
+    this.#head = run.head;
+    this.#taggedPid = run.taggedPid;
+    this.#uptime = run.uptime;
+    this.#relayedFor = run.relayedFor;
+    this.#relayedPid = run.pid;
+    this.#body = body;
+  }
+
+  get text(): string {
+    const tag = this.#taggedPid === null ? '' : `[${this.#taggedPid}]`;
+    const uptime = this.#uptime === null ? '' : kernelStamp(this.#uptime);
+    const relay = this.#relayedFor === null ? '' : `${this.#relayedFor} (${this.#relayedPid}): `;
+    return `${this.#clock.text} ${this.#head}${tag}: ${uptime}${relay}${this.#body}`;
+  }
+}
 
 /**
  * The long middle of a log that logread printed. Once thousands of its lines have come on end, all of one layout, the next
@@ -73,35 +144,39 @@ const headPlaces = 1_024;
 export class LogRun implements RunLine {
   readonly #listener: CaptureListener;
   readonly #heads: (Head | undefined)[] = new Array(headPlaces);
+  #headCount = 0;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** Lines that have come on end. */
   #length = 0;
   #passedOver = 0;
   /** Lines that the last call took. */
   #taken = 0;
-  #stamp = '';
   readonly #stampBytes = new Uint8Array(stampLength);
-  /** Midnight of the last stamp. */
-  #day = 0;
+  #day: Day = { date: '', year: '', midnight: 0 };
 
-  /** The stretch of bytes at hand, decoded, if all of it is ASCII. */
-  #window: string | null = null;
+  /** A stretch of the bytes at hand, decoded; empty where a character in it takes more than one byte. */
+  #window = '';
   #windowAt = 0;
   #windowEnd = 0;
+  /** Behind the bytes at hand. */
+  #limit = 0;
 
   readonly format = 'logread';
   readonly host = null;
   source = '';
   number = 0;
   bytes: Uint8Array = new Uint8Array(0);
+  lineAt = 0;
   bodyAt = 0;
   end = 0;
-  column = 0;
-  prefix = '';
   clock: ClockTime = { seconds: 0, hasYear: true, text: '' };
-  uptime: number | null = null;
+  /** `daemon.notice netifd` */
+  head = '';
   program = '';
+  uptime: number | null = null;
   pid: number | null = null;
+  /** The process id behind the tag. */
+  taggedPid: number | null = null;
   relayedFor: string | null = null;
 
   constructor(listener: CaptureListener) {
@@ -141,9 +216,8 @@ export class LogRun implements RunLine {
     this.#taken = 0;
     if (!this.isLong) return start;
     this.bytes = bytes;
-    this.#window = null;
-    this.#windowAt = start;
-    this.#windowEnd = end;
+    this.#limit = end;
+    this.#windowEnd = 0;
     let at = start;
     while (at < end) {
       const next = this.#takeLine(bytes, at, end, number + this.#taken);
@@ -159,14 +233,11 @@ export class LogRun implements RunLine {
   }
 
   body(): string {
-    const { bytes, bodyAt, end } = this;
-    if (this.#window === null) {
-      const window = this.#decoder.decode(bytes.subarray(this.#windowAt, this.#windowEnd));
-      // Every character of more than one byte makes the text shorter than the bytes.
-      this.#window = window.length === this.#windowEnd - this.#windowAt ? window : '';
-    }
-    if (this.#window === '') return this.#decoder.decode(bytes.subarray(bodyAt, end));
-    return ` ${this.#window.slice(bodyAt - this.#windowAt, end - this.#windowAt)}`.slice(1);
+    return this.#textOf(this.bodyAt, this.end);
+  }
+
+  words(start: number, length: number, body: string): Span {
+    return new RunSpan(this, start, length, body);
   }
 
   /** Returns where the next line begins, or -1 where this one must be read on its own. */
@@ -174,14 +245,8 @@ export class LogRun implements RunLine {
     const headAt = start + stampLength;
     const end = bytes.indexOf(lineFeed, headAt);
     if (end < 0 || end >= limit) return -1;
-    const place = headPlaceOf(bytes, headAt);
-    let head = this.#heads[place];
-    if (head === undefined || !areBytesAt(bytes, headAt, head.bytes)) {
-      const read = this.#readHead(bytes, start, end);
-      if (read === null) return -1;
-      this.#heads[place] = read;
-      head = read;
-    }
+    const head = this.#headAt(bytes, start, end);
+    if (head === null) return -1;
     if (!head.isHeard) {
       // Nobody asks when this was; that it is a date shows.
       if (bytes[headAt - 1] !== blank || bytes[start + 13] !== colon || bytes[start + 16] !== colon)
@@ -204,19 +269,17 @@ export class LogRun implements RunLine {
     let end = lineEnd;
     while (end > headEnd && bytes[end - 1] === carriageReturn) end -= 1;
     let at = headEnd;
-    this.prefix = this.#stamp + head.text;
     this.pid = null;
+    this.uptime = null;
+    this.relayedFor = null;
     if (bytes[at] === openBracket) {
       const close = this.#readPid(bytes, at + 1);
       if (bytes[close] !== closeBracket) return false;
-      this.prefix += `[${this.pid}]`;
       at = close + 1;
     }
+    this.taggedPid = this.pid;
     if (bytes[at] !== colon || bytes[at + 1] !== blank || at + 2 > end) return false;
-    this.prefix += ': ';
     at += 2;
-    this.uptime = null;
-    this.relayedFor = null;
     if (head.program === 'kernel') {
       at = this.#readUptime(bytes, at, end);
       // User space, too, writes to the kernel's log; such lines are rare and read on their own.
@@ -226,8 +289,9 @@ export class LogRun implements RunLine {
     }
     if (end - at > longestBody) return false;
     this.number = number;
+    this.head = head.text;
     this.program = head.program;
-    this.column = at - start;
+    this.lineAt = start;
     this.bodyAt = at;
     this.end = end;
     return this.#listener.runLine(this);
@@ -247,16 +311,31 @@ export class LogRun implements RunLine {
     return at;
   }
 
+  /** Reads `[  126.890000] ` as the kernel prints it by itself, and returns the place behind it; else -1. */
   #readUptime(bytes: Uint8Array, start: number, end: number): number {
     if (bytes[start] !== openBracket) return -1;
-    let close = start;
-    while (close < end && bytes[close] !== closeBracket) close += 1;
-    const stamp = textOf(bytes, start, Math.min(close + 2, end));
-    const uptime = scanUptime(stamp, 0);
-    if (uptime === null || uptime.next !== stamp.length) return -1;
-    this.uptime = uptime.value;
-    this.prefix += stamp;
-    return start + stamp.length;
+    let at = start + 1;
+    while (bytes[at] === blank) at += 1;
+    const digitsAt = at;
+    let micros = 0;
+    for (let digit = digitAt(bytes, at); digit >= 0; digit = digitAt(bytes, at)) {
+      micros = micros * 10 + digit;
+      at += 1;
+    }
+    const digits = at - digitsAt;
+    const isPadded = digitsAt - start - 1 === Math.max(uptimeWidth - digits, 0);
+    if (digits < 1 || digits > mostUptimeDigits || !isPadded || bytes[at] !== dot) return -1;
+    for (let decimal = 0; decimal < 6; decimal += 1) {
+      at += 1;
+      const digit = digitAt(bytes, at);
+      if (digit < 0) return -1;
+      micros = micros * 10 + digit;
+    }
+    if (bytes[at + 1] !== closeBracket || bytes[at + 2] !== blank || at + 3 > end) return -1;
+    if (digits > 1 && bytes[digitsAt] === zero) return -1;
+    // A quotient of whole numbers is the double next to it, as the one that a decimal text spells.
+    this.uptime = micros / 1_000_000;
+    return at + 3;
   }
 
   /** Takes off `modem_4 (2396): `. Returns `start` where it does not stand there. */
@@ -272,23 +351,29 @@ export class LogRun implements RunLine {
       bytes[close + 1] !== colon ||
       bytes[close + 2] !== blank
     ) {
-      this.pid = null;
+      this.pid = this.taggedPid;
       return start;
     }
-    this.relayedFor = textOf(bytes, start, at);
-    this.prefix += `${this.relayedFor} (${this.pid}): `;
+    this.relayedFor = this.#textOf(start, at);
     return Math.min(close + 3, end);
   }
 
   #readStamp(bytes: Uint8Array, start: number): boolean {
-    if (this.#isSameDay(bytes, start) && this.#readTime(bytes, start)) return true;
-    const stamp = textOf(bytes, start, start + stampLength);
-    const scanned = scanCtime(stamp, 0);
-    if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
-    this.#stamp = stamp;
-    this.clock = scanned.value;
-    this.#day = scanned.value.seconds - secondsOfDay(bytes, start);
-    this.#stampBytes.set(bytes.subarray(start, start + stampLength));
+    const second = secondsOfDay(bytes, start);
+    // A leap second is not the first of the next minute.
+    if (second < 0) return false;
+    if (!this.#isSameDay(bytes, start)) {
+      const stamp = this.#textOf(start, start + stampLength);
+      const scanned = scanCtime(stamp, 0);
+      if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
+      this.#day = {
+        date: stamp.slice(0, hoursAt),
+        year: stamp.slice(secondsAt + 2, -1),
+        midnight: scanned.value.seconds - second,
+      };
+    }
+    for (let at = 0; at < stampLength; at += 1) this.#stampBytes[at] = bytes[start + at] ?? 0;
+    this.clock = new LogClock(this.#day, second);
     return true;
   }
 
@@ -299,56 +384,99 @@ export class LogRun implements RunLine {
       if (at === secondsAt + 1) at = hoursAt - 1;
       if (bytes[start + at] !== stamp[at]) return false;
     }
-    return true;
+    return bytes[start + minutesAt - 1] === colon && bytes[start + secondsAt - 1] === colon;
   }
 
-  #readTime(bytes: Uint8Array, start: number): boolean {
-    const seconds = secondsOfDay(bytes, start);
-    if (seconds < 0) return false;
-    for (let at = hoursAt; at < secondsAt + 2; at += 1) this.#stampBytes[at] = bytes[start + at] ?? 0;
-    const time = textOf(bytes, start + hoursAt, start + secondsAt + 2);
-    const text = this.clock.text.slice(0, hoursAt) + time + this.clock.text.slice(secondsAt + 2);
-    this.clock = { seconds: this.#day + seconds, hasYear: true, text };
-    this.#stamp = `${text} `;
-    return true;
+  /** The head of a line; null where what stands there is none. */
+  #headAt(bytes: Uint8Array, start: number, end: number): Head | null {
+    const place = headPlaceOf(bytes, start + stampLength);
+    const first = this.#heads[place];
+    for (let head = first; head !== undefined; head = head.next) {
+      if (areBytesAt(bytes, start + stampLength, head.bytes)) return head;
+    }
+    const head = this.#readHead(bytes, start, end, first);
+    if (head === null) return null;
+    if (this.#headCount === mostHeads) {
+      this.#heads.fill(undefined);
+      this.#headCount = 0;
+    }
+    this.#headCount += 1;
+    this.#heads[place] = head;
+    return head;
   }
 
   /** Reads the whole line in the way of a single one, to be sure of what its head means. */
-  #readHead(bytes: Uint8Array, start: number, end: number): Head | null {
+  #readHead(bytes: Uint8Array, start: number, end: number, next: Head | undefined): Head | null {
     const headAt = start + stampLength;
     let at = headAt;
     while (at < end && bytes[at] !== colon && bytes[at] !== openBracket) at += 1;
     if (at === end || at - headAt > longestHead) return null;
-    const text = textOf(bytes, headAt, at);
-    const envelope = readEnvelope(textOf(bytes, start, Math.min(end, at + longestHead)));
+    const text = this.#textOf(headAt, at);
+    const envelope = readEnvelope(this.#textOf(start, Math.min(end, at + longestHead)));
     if (envelope === null || envelope.format !== 'logread' || envelope.program === null) return null;
     // What else may stand before a tag (`[1770447821.417]` of -t) makes another layout.
     if (text !== `${envelope.facility}.${envelope.severity} ${envelope.program}`) return null;
     return {
       text,
-      bytes: bytes.slice(headAt, at + 1),
+      // A Buffer's own `slice` would be a view of bytes that change with the next chunk.
+      bytes: new Uint8Array(bytes.subarray(headAt, at + 1)),
       program: envelope.program,
       isHeard: this.#listener.hears(envelope.program),
+      next,
     };
   }
+
+  /** Text of these bytes. It keeps nothing else in memory. */
+  #textOf(start: number, end: number): string {
+    if (start < this.#windowAt || end > this.#windowEnd) this.#moveWindow(start, end);
+    if (this.#window === '') return this.#decoder.decode(this.bytes.subarray(start, end));
+    // Joining and cutting makes the engine write the text out; a mere piece would keep the window.
+    return ` ${this.#window.slice(start - this.#windowAt, end - this.#windowAt)}`.slice(1);
+  }
+
+  #moveWindow(start: number, end: number): void {
+    this.#windowAt = start;
+    this.#windowEnd = Math.max(end, Math.min(start + windowLength, this.#limit));
+    const window = this.#decoder.decode(this.bytes.subarray(start, this.#windowEnd));
+    // Every character of more than one byte makes the text shorter than the bytes.
+    this.#window = window.length === this.#windowEnd - start ? window : '';
+  }
+}
+
+/** The kernel pads the seconds to so many characters. Source: print_time in kernel/printk/printk.c, `[%5lu.%06lu]`. */
+const uptimeWidth = 5;
+
+/** `[  126.890000] ` */
+function kernelStamp(uptime: number): string {
+  const [seconds = '', micros = ''] = uptime.toFixed(6).split('.');
+  return `[${seconds.padStart(uptimeWidth)}.${micros}] `;
 }
 
 /** Where the head that begins at `at` is kept: told by characters in which heads differ. */
 function headPlaceOf(bytes: Uint8Array, at: number): number {
-  let hash = 0;
-  for (const offset of tellingOffsets) hash = Math.imul(hash ^ (bytes[at + offset] ?? 0), 0x01000193);
+  // Of `daemon.notice netifd:`; facilities and severities begin alike, programs end differently.
+  const front =
+    undigited(bytes[at + 5]) |
+    (undigited(bytes[at + 8]) << 8) |
+    (undigited(bytes[at + 12]) << 16) |
+    (undigited(bytes[at + 14]) << 24);
+  const back =
+    undigited(bytes[at + 15]) | (undigited(bytes[at + 16]) << 8) | (undigited(bytes[at + 18]) << 16);
+  const hash = Math.imul(front, 0x9e3779b1) ^ Math.imul(back, 0x85ebca6b);
   return (hash ^ (hash >>> 15)) & (headPlaces - 1);
 }
 
-/** From the beginning of `daemon.notice netifd:`; facilities and severities begin alike, programs end differently. */
-const tellingOffsets = [0, 5, 8, 11, 12, 13, 14, 16, 18, 20] as const;
+/** The digits of a process id behind a short head must not spread it over the table. */
+function undigited(code = 0): number {
+  return code >= zero && code <= 0x39 ? zero : code;
+}
 
 /** Seconds since midnight of the stamp at `start`; -1 where that is no time of day. */
 function secondsOfDay(bytes: Uint8Array, start: number): number {
   const hours = twoDigits(bytes, start + hoursAt);
   const minutes = twoDigits(bytes, start + minutesAt);
   const seconds = twoDigits(bytes, start + secondsAt);
-  if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 60) return -1;
+  if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 59) return -1;
   return hours * 3600 + minutes * 60 + seconds;
 }
 
@@ -361,13 +489,6 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 function areBytesAt(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
   for (let at = 0; at < expected.length; at += 1) if (bytes[start + at] !== expected[at]) return false;
   return true;
-}
-
-/** ASCII text of these bytes. */
-function textOf(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
 }
 
 function digitAt(bytes: Uint8Array, at: number): number {
@@ -393,6 +514,7 @@ const carriageReturn = 0x0d;
 const blank = 0x20;
 const openParenthesis = 0x28;
 const closeParenthesis = 0x29;
+const dot = 0x2e;
 const zero = 0x30;
 const colon = 0x3a;
 const openBracket = 0x5b;

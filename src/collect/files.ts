@@ -122,7 +122,8 @@ async function readPage(capture: Capture, path: string, chunks: AsyncIterable<Ui
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunks) {
-    parts.push(chunk.slice());
+    // A Buffer's own `slice` would be a view of bytes that change with the next piece.
+    parts.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > longestPage) {
       throw new InputError(
@@ -165,14 +166,24 @@ function nameOf(path: string): string {
   return path === standardInput ? 'Standard input' : path;
 }
 
-/** The pieces share one buffer: each is valid until the next is asked for. */
+/**
+ * While one piece is worked on, the next is read, into the buffer of the piece before it: each is valid until the next one is
+ * asked for.
+ */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
-  // A Buffer, because its search for the end of a line is several times faster than that of a plain array.
-  const buffer = Buffer.allocUnsafe(chunkLength);
+  // Buffers, because their search for the end of a line is several times faster than that of a plain array.
+  let filling = Buffer.allocUnsafe(chunkLength);
+  let other = Buffer.allocUnsafe(chunkLength);
+  let reading = file.read(filling, 0, chunkLength, null);
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, chunkLength, null);
+    const { bytesRead } = await reading;
     if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
+    const piece = filling.subarray(0, bytesRead);
+    [filling, other] = [other, filling];
+    reading = file.read(filling, 0, chunkLength, null);
+    // Who stops here closes the file, and nobody hears what became of this read.
+    reading.catch(() => undefined);
+    yield piece;
   }
 }
 

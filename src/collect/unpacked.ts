@@ -38,9 +38,9 @@ export async function* unpacked(
   }
 }
 
-/** The reader uses its buffer again while these bytes still wait. */
+/** The reader uses its buffer again while these bytes still wait; a Buffer's own `slice` would be a view of it. */
 async function* copies(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) yield chunk.slice();
+  for await (const chunk of chunks) yield new Uint8Array(chunk);
 }
 
 /** Errors of zlib have codes such as `Z_DATA_ERROR`. */

@@ -19,15 +19,16 @@ import {
   isHeard,
   printersOf,
 } from './attribution.ts';
-import { BodyMemo } from './body-memo.ts';
 import { isRemark, type Remark } from './declaration.ts';
+import { isDigit } from './digit-watch.ts';
 import { flatCopy } from './flat-copy.ts';
 import { KernelLines } from './kernel-lines.ts';
 import type { Match } from './match.ts';
 import type { Message, MessageOf } from './message.ts';
-import { MessageIndex } from './message-index.ts';
+import { type Entry, MessageIndex, matchOf, withoutLongBlanks } from './message-index.ts';
 import type { ReadingListener } from './reading.ts';
-import { ShapeMemo } from './shape-memo.ts';
+import { areAddressesRight, ShapeMemo } from './shape-memo.ts';
+import { ShapeTable } from './shape-table.ts';
 import { speakers } from './speakers/index.ts';
 import { type BlockReader, blockReaders } from './structures/block.ts';
 import { readShellLine } from './structures/shell-words.ts';
@@ -54,7 +55,7 @@ interface Told {
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
   readonly #shapes = new ShapeMemo(index);
-  readonly #bodies = new BodyMemo<Body>();
+  readonly #bodies = new ShapeTable<Body>();
   readonly #kernelLines = new KernelLines<Told>();
   #section: Section | null = null;
   #command: ShellCommand | null = null;
@@ -93,7 +94,7 @@ export class Reader implements CaptureListener {
     const { words, match } = this.#recognise(flatCopy(line.text), attribution);
     if (match === null) this.#listener.unknown(line, envelope);
     else if (isNoise(match)) this.#listener.foreign(line, envelope);
-    else this.#tellLogged(match, wordsOf(line, attribution, words), attribution, envelope, words);
+    else this.#tellLogged(saidIn(match), wordsOf(line, attribution, words), attribution, envelope, words);
   }
 
   hears(program: string): boolean {
@@ -116,22 +117,26 @@ export class Reader implements CaptureListener {
   runLine(run: RunLine): boolean {
     const { bytes, bodyAt, end, relayedFor } = run;
     const voice = relayedFor === null ? run.program : 'relayed';
-    let body = this.#bodies.find(bytes, bodyAt, end, voice);
-    if (body === undefined) {
-      body = this.#readBody(run.body(), run.program, relayedFor);
-      this.#bodies.keep(bytes, bodyAt, end, voice, body);
+    const known = this.#bodies.find(bytes, bodyAt, end, voice);
+    let body: Body;
+    if (known === undefined) {
+      const read = readBody(run.body(), run.program, relayedFor);
+      this.#bodies.keep(bytes, bodyAt, end, voice, read.body, read.digits);
+      body = read.body;
+    } else {
+      body = this.#bodies.isSame ? known : bodyLike(known, run);
     }
-    const { text, attribution, match } = body;
+    const { attribution, said } = body;
     if (attribution === null) return false;
-    if (match === null) this.#listener.unknownOfRun(run.number);
-    else if (isNoise(match)) this.#listener.passedOver(1, run.number);
+    if (body.entry === null) this.#listener.unknownOfRun(run.number);
+    else if (said === null) this.#listener.passedOver(1, run.number);
     else {
       const who = {
         interface: relayedFor ?? attribution.interface,
         pid: run.pid ?? attribution.pid,
         object: attribution.object,
       };
-      this.#tellLogged(match, wordsOfRun(run, body), who, run, text);
+      this.#tellLogged(said, run.words(body.lead, body.length, body.text), who, run, body.words);
     }
     return true;
   }
@@ -169,7 +174,7 @@ export class Reader implements CaptureListener {
       const { words, match } = this.#recognise(text, attribution);
       if (match === null) continue;
       if (isNoise(match)) this.#listener.foreign(line, null);
-      else this.#tell(match, wordsOf(line, attribution, words), attribution, nowhere);
+      else this.#tell(saidIn(match), wordsOf(line, attribution, words), attribution, nowhere);
       return;
     }
     this.#listener.unknown(line, null);
@@ -181,37 +186,27 @@ export class Reader implements CaptureListener {
     return { words, match: this.#shapes.match(words, allowed) };
   }
 
-  #readBody(text: string, program: string, relayedFor: string | null): Body {
-    const attribution = hasOddCharacter.test(text) ? null : attributeBody(text, program, relayedFor);
-    if (attribution === null) return { text, lead: 0, length: 0, attribution, match: null };
-    const { words, match } = this.#recognise(text, attribution);
-    const lead = leadOf(words);
-    const length = Math.max(words.length - lead, 1);
-    return { text, lead: attribution.bodyAt + lead, length, attribution, match };
-  }
-
-  #tellLogged(match: Match, span: Span, who: Who, time: Stamp, words: string): void {
+  #tellLogged(said: Said, span: Span, who: Who, time: Stamp, words: string): void {
     if (time.uptime === null || time.uptime === 0) {
-      this.#tell(match, span, who, time);
+      this.#tell(said, span, who, time);
       return;
     }
     const original = this.#kernelLines.takeOriginal(time, words);
     if (original === null) {
-      this.#kernelLines.remember(time, words, this.#tell(match, span, who, time));
+      this.#kernelLines.remember(time, words, this.#tell(said, span, who, time));
     } else {
       original.spans.push(span);
       this.#listener.copy(original.message);
     }
   }
 
-  #tell(match: Match, span: Span, who: Who, { clock, uptime, host }: Stamp): Told {
+  #tell(said: Said, span: Span, who: Who, { clock, uptime, host }: Stamp): Told {
     const spans: [Span, ...Span[]] = [span];
-    const { declaration } = match;
     const message = {
-      kind: isRemark(declaration) ? 'remark' : declaration.kind,
-      fields: isRemark(declaration) ? remarkOf(match, declaration) : match.fields,
+      kind: said.kind,
+      fields: said.fields,
       origin: {
-        speaker: match.speaker,
+        speaker: said.speaker,
         spans,
         section: this.#section?.id ?? 0,
         order: this.#order++,
@@ -260,16 +255,71 @@ interface Recognised {
   readonly match: Match | null;
 }
 
+/** What a message says, whoever says it when. */
+type Said = Pick<Message, 'kind' | 'fields'> & { readonly speaker: string };
+
 /** What was made of the message of a log line. */
 interface Body {
   /** It stands for itself. */
   readonly text: string;
-  /** Place and length in it of the speaker's own words, without the blanks around them. */
+  /** The speaker's own words in it. */
+  readonly words: string;
+  /** Place and length in `text` of the words without the blanks around them. */
   readonly lead: number;
   readonly length: number;
   /** Null where the line must be read on its own. */
   readonly attribution: Attribution | null;
-  readonly match: Match | null;
+  /** Null where no declaration fits. */
+  readonly entry: Entry | null;
+  /** Begin and end of each value in `words`, in turn. */
+  readonly spans: readonly number[];
+  /** Null where nothing is said. */
+  readonly said: Said | null;
+}
+
+/** What a message is, and the places of the digits that make it so; null where all digits do. */
+function readBody(
+  text: string,
+  program: string,
+  relayedFor: string | null,
+): { readonly body: Body; readonly digits: readonly number[] | null } {
+  const attribution = hasOddCharacter.test(text) ? null : attributeBody(text, program, relayedFor);
+  if (attribution === null) {
+    const body = { text, words: '', lead: 0, length: 0, attribution, entry: null, spans: [], said: null };
+    return { body, digits: null };
+  }
+  const { bodyAt } = attribution;
+  const printed = text.slice(bodyAt).trimEnd();
+  const words = withoutLongBlanks(printed);
+  const { entries, spans, digits } = index.find(words, attribution.allowed);
+  const entry = entries[0] ?? null;
+  const lead = leadOf(printed);
+  const body = {
+    text,
+    words: printed,
+    lead: bodyAt + lead,
+    length: Math.max(printed.length - lead, 1),
+    attribution,
+    entry,
+    spans,
+    said: entry === null ? null : saidUnlessNoise(entry, words, spans),
+  };
+  if (words !== printed) return { body, digits: null };
+  const before = [...text.slice(0, bodyAt)].flatMap((character, at) =>
+    isDigit(character.charCodeAt(0)) ? [at] : [],
+  );
+  return { body, digits: [...before, ...digits.map((at) => bodyAt + at)] };
+}
+
+/** The same of a message that differs from a known one in digits only, on which nothing depends but the values. */
+function bodyLike(known: Body, run: RunLine): Body {
+  const { attribution, entry, spans } = known;
+  if (attribution === null || entry === null) return known;
+  const text = run.body();
+  const words = text.slice(attribution.bodyAt, attribution.bodyAt + known.words.length);
+  // That the parts of an address are below 256 is not a matter of shape.
+  if (!areAddressesRight(words, spans, entry)) return readBody(text, run.program, run.relayedFor).body;
+  return { ...known, text, words, said: saidUnlessNoise(entry, words, spans) };
 }
 
 /** Control characters and what else comes of a terminal or of a web page. */
@@ -285,10 +335,21 @@ function isNoise({ declaration }: Match): boolean {
   return declaration.meaning.noise === true;
 }
 
+function saidIn({ speaker, declaration, fields }: Match): Said {
+  const kind = isRemark(declaration) ? 'remark' : declaration.kind;
+  // The index fills exactly the holes that the declaration of this kind names; its types are those of the template.
+  return { speaker, kind, fields: isRemark(declaration) ? remarkOf(fields, declaration) : fields } as Said;
+}
+
+function saidUnlessNoise(entry: Entry, words: string, spans: readonly number[]): Said | null {
+  const match = matchOf(entry, words, spans);
+  return isNoise(match) ? null : saidIn(match);
+}
+
 /** The fields of a remark. */
-function remarkOf({ fields }: Match, { kind, meaning }: Remark): MessageOf<'remark'>['fields'] {
+function remarkOf(values: Match['fields'], { kind, meaning }: Remark): MessageOf<'remark'>['fields'] {
   const { about = null, severity = null } = meaning;
-  return { wording: kind, about, severity, values: fields };
+  return { wording: kind, about, severity, values };
 }
 
 /** The message's words without the blanks around them. The text is flat: a span lives longer than its chunk of input. */
@@ -296,11 +357,6 @@ function wordsOf(line: Line, { bodyAt }: Attribution, words: string): Span {
   const start = bodyAt + leadOf(words);
   const span = spanOf(line, start, Math.max(bodyAt + words.length, start + 1));
   return { ...span, text: flatCopy(span.text) };
-}
-
-/** The same of a line of a long run. Its text is put together from parts that others share. */
-function wordsOfRun({ source, number, column, prefix }: RunLine, { text, lead, length }: Body): Span {
-  return { source, line: number, column: column + lead + 1, length, text: prefix + text };
 }
 
 /** How many blanks a text begins with. */

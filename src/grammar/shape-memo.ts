@@ -48,7 +48,7 @@ export class ShapeMemo {
       if (shape.allowed !== allowed || !isOfShape(text, shape)) continue;
       const { entry } = shape;
       if (entry === null) return null;
-      if (areAddressesRight(text, shape, entry)) return matchOf(entry, text, shape.spans);
+      if (areAddressesRight(text, shape.spans, entry)) return matchOf(entry, text, shape.spans);
     }
     const even = withoutLongBlanks(text);
     const { entries, spans, digits } = this.#index.find(even, allowed);
@@ -88,8 +88,8 @@ function isOfShape(text: string, shape: Shape): boolean {
 
 const nothing = { next: () => -1 };
 
-/** That the parts of an address are below 256 is not a matter of shape. */
-function areAddressesRight(text: string, { spans }: Shape, { template }: Entry): boolean {
+/** Whether addresses among the values, at these places of a text, are some: that their parts are below 256 is not a matter of shape. */
+export function areAddressesRight(text: string, spans: readonly number[], { template }: Entry): boolean {
   const holes = template?.holes ?? [];
   for (let place = 0; place < holes.length; place += 1) {
     if (holes[place]?.type !== 'ip') continue;

@@ -212,6 +212,26 @@ async function asSomebodyElse<T>(action: () => Promise<T>): Promise<T> {
   }
 }
 
+describe('a file of several pieces', () => {
+  // Longer than what is read at once; every line ends with a character of two bytes, so that some piece ends inside one.
+  const numbers = Array.from({ length: 60_000 }, (_, index) => `${index * 7_919} grün é`);
+
+  it('is read whole, whatever it is', async () => {
+    const text = numbers.join('\n');
+    // Stored and not compressed, so that what is packed has several pieces, too.
+    for (const [name, bytes] of [
+      ['long.log', text],
+      ['stored.log.gz', gzipSync(text, { level: 0 })],
+      ['long.html', `<html><meta charset="utf-8"><pre>${text}`],
+    ] as const) {
+      const { capture, lines } = collecting();
+      const path = file(name, bytes);
+      await readFileInto(capture, path);
+      expect(lines, name).toEqual(numbers.map((line, at) => `${path}:${at + 1} ${line}`));
+    }
+  });
+});
+
 describe('a packed file', () => {
   const text = Array.from({ length: 40_000 }, (_, index) => `line ${index + 1}`).join('\n');
 
