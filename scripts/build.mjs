@@ -1,6 +1,9 @@
-// Bundles the program and its libraries into one file, dist/hwdiag.js, so that the installed package has no
-// dependencies of its own. Rolldown does it: vitest brings it along, and it has no install script.
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// Bundles the program and its libraries into a few files, so that the installed package has no dependencies of its own:
+//   dist/hwdiag.cjs   what is started: loads the program, compiled already where it can be
+//   dist/program.cjs  the program; what few inputs need stands in further files beside it
+// Rolldown does it: vitest brings it along, and it has no install script.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
@@ -8,34 +11,78 @@ import { repositoryRoot } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
 
-const bundle = await rolldown({
-  cwd: repositoryRoot,
-  input: 'src/cli/main.ts',
-  platform: 'node',
+const parts = await bundled('src/cli/main.ts', 'program');
+const [program] = parts;
+if (program === undefined) throw new Error('The bundle is empty.');
+const build = createHash('sha256');
+for (const { code } of parts) build.update(code);
+const [launcher, ...more] = await bundled('src/cli/launch.ts', 'hwdiag', '#!/usr/bin/env node', {
+  'bundle.file': JSON.stringify(program.fileName),
+  'bundle.build': JSON.stringify(build.digest('hex').slice(0, 16)),
 });
-const { output } = await bundle.generate({
-  format: 'esm',
-  codeSplitting: false,
-  banner: '#!/usr/bin/env node',
-  // Names are kept: the stack that --debug prints must be readable in a report without a source map.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
-});
-await bundle.close();
-
-const chunks = output.filter((file) => file.type === 'chunk');
-const missing = chunks
-  .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
-  .filter((name) => !isBuiltin(name) && !chunks.some((chunk) => chunk.fileName === name));
-// Rolldown leaves what it cannot resolve to run time, which is the user's.
-if (missing.length > 0) throw new Error(`The bundle would need ${missing.join(', ')}.`);
-const [program] = chunks;
-if (program === undefined || chunks.length > 1) {
-  throw new Error(`The bundle is ${chunks.length} files, not one.`);
-}
+if (launcher === undefined || more.length > 0) throw new Error('The launcher is not one file.');
 
 mkdirSync(outputFolder, { recursive: true });
-replaceFile('third-party-licenses.txt', licencesOf(program.moduleIds));
-replaceFile('hwdiag.js', program.code);
+replaceFile('third-party-licenses.txt', licencesOf(parts.flatMap((part) => part.moduleIds)));
+for (const part of parts) replaceFile(part.fileName, part.code);
+replaceFile(launcher.fileName, launcher.code);
+const present = ['third-party-licenses.txt', launcher.fileName, ...parts.map((part) => part.fileName)];
+for (const name of readdirSync(outputFolder)) if (!present.includes(name)) rmSync(join(outputFolder, name));
+
+/**
+ * @typedef {object} Part
+ * @property {string} fileName
+ * @property {string} code
+ * @property {readonly string[]} moduleIds absolute paths of the modules in it
+ */
+
+/**
+ * @param {string} input
+ * @param {string} name of the file it becomes
+ * @param {string} [banner]
+ * @param {Record<string, string>} [define]
+ * @returns {Promise<Part[]>} the file of the input first, then what it loads when it needs it
+ */
+async function bundled(input, name, banner = '', define = {}) {
+  const bundle = await rolldown({
+    cwd: repositoryRoot,
+    input: { [name]: input },
+    platform: 'node',
+    transform: { define },
+  });
+  const { output } = await bundle.generate({
+    // Not ESM: only scripts can be started from compiled code.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    banner,
+    // Names are kept: the stack that --debug prints must be readable in a report without a source map.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+  });
+  await bundle.close();
+  const chunks = output.filter((file) => file.type === 'chunk');
+  const missing = chunks
+    .flatMap((chunk) => [...chunk.imports, ...chunk.dynamicImports])
+    .filter((imported) => !isBuiltin(imported) && !chunks.some((chunk) => chunk.fileName === imported));
+  // Rolldown leaves what it cannot resolve to run time, which is the user's.
+  if (missing.length > 0) throw new Error(`The bundle would need ${missing.join(', ')}.`);
+  return chunks
+    .sort((one, other) => Number(other.isEntry) - Number(one.isEntry))
+    .map(({ fileName, code, moduleIds }) => ({ fileName, code: inAscii(code), moduleIds }));
+}
+
+/**
+ * One character outside ASCII makes every character of a source take two bytes in memory, and time.
+ *
+ * @param {string} code whose other characters stand in strings, templates and regular expressions only
+ * @returns {string}
+ */
+function inAscii(code) {
+  return code.replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 /**
  * Puts a file in place in one step: a program that runs meanwhile sees the old one or the new one, never a half.

@@ -24,7 +24,7 @@ try {
     'the package holds the program, the schema and the papers, and nothing else',
     listProblems(installed),
   );
-  const program = join(installed, 'dist', 'hwdiag.js');
+  const program = join(installed, 'dist', 'hwdiag.cjs');
 
   const version = run([program, '--version']);
   check('--version prints the version', problems(version, 0, `${manifest.version}\n`));
@@ -69,7 +69,9 @@ function listProblems(installed) {
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
-    'dist/hwdiag.js',
+    'dist/hwdiag.cjs',
+    'dist/page.cjs',
+    'dist/program.cjs',
     'dist/third-party-licenses.txt',
     'package.json',
     'schema/report.v1.json',

@@ -190,13 +190,13 @@ function withGroup(speaker, sources, call, kind) {
   const habits = given[3];
   const told =
     habits !== undefined && ts.isObjectLiteralExpression(habits)
-      ? behind(habits.properties, `remarks: ${name}`)
-      : behind(given, `{ remarks: ${name} }`);
+      ? behind(habits.properties, `remarks: [${name}]`)
+      : behind(given, `{ remarks: [${name}] }`);
   return {
-    [`src/grammar/remarks/${speaker}.ts`]: `import { remarks } from '../declaration.ts';
+    [`src/grammar/remarks/${speaker}.ts`]: `import { type Remark, remarks } from '../declaration.ts';
 
 /** What else ${speaker} says. */
-export const ${name} = [...${call}];
+export const ${name} = (): readonly Remark[] => [...${call}];
 `,
     [own.fileName]: edited(own, [
       at(imported?.getEnd() ?? 0, `\nimport { ${name} } from '../remarks/${speaker}.ts';`),
@@ -304,13 +304,15 @@ function callsOf(source, name) {
 
 /**
  * @param {ts.SourceFile} source
- * @returns {ts.Expression} the value of its last exported constant
+ * @returns {ts.ConciseBody} what the function that it exports last makes
  */
 function exportedValueOf(source) {
   const statement = source.statements.findLast(ts.isVariableStatement);
   const value = statement?.declarationList.declarations[0]?.initializer;
-  if (value === undefined) throw new ScaffoldError(`${source.fileName} has no list to add to.`);
-  return value;
+  if (value === undefined || !ts.isArrowFunction(value)) {
+    throw new ScaffoldError(`${source.fileName} has no list to add to.`);
+  }
+  return value.body;
 }
 
 /**

@@ -52,7 +52,7 @@ function textOf(input, file) {
  */
 function told(args) {
   const { NO_COLOR, FORCE_COLOR, ...env } = process.env;
-  const run = spawnSync(process.execPath, ['dist/hwdiag.js', ...args], {
+  const run = spawnSync(process.execPath, ['dist/hwdiag.cjs', ...args], {
     cwd: repositoryRoot,
     encoding: 'utf8',
     env: { ...env, LC_ALL: 'C.UTF-8' },

@@ -24,7 +24,7 @@ const { values } = parseArgs({
 
 const folder = join(tmpdir(), 'hwdiag-bench');
 const patterns = join(repositoryRoot, 'scripts/bench/patterns.txt');
-const program = join(repositoryRoot, 'dist/hwdiag.js');
+const program = join(repositoryRoot, 'dist/hwdiag.cjs');
 const baselines = join(repositoryRoot, 'scripts/bench/baselines');
 
 /**

@@ -83,11 +83,15 @@ export function inputNature(head: Uint8Array): InputNature {
   }
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', markLength: 2, binary: null };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', markLength: 2, binary: null };
-  if (isUnmarkedUtf32(head)) return { encoding: 'utf-8', markLength: 0, binary: 'utf-32' };
-  const wide = unmarkedUtf16(head);
-  if (wide !== null) return { encoding: wide, markLength: 0, binary: null };
+  // Both are recognised by their NUL bytes, and most inputs have none.
+  if (head.includes(0)) {
+    if (isUnmarkedUtf32(head)) return { encoding: 'utf-8', markLength: 0, binary: 'utf-32' };
+    const wide = unmarkedUtf16(head);
+    if (wide !== null) return { encoding: wide, markLength: 0, binary: null };
+  }
   const marked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-  const control = head.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+  let control = 0;
+  for (let at = 0; at < head.length; at += 1) if (isControl(head[at] ?? 0)) control += 1;
   return {
     encoding: 'utf-8',
     markLength: marked ? 3 : 0,

@@ -4,40 +4,50 @@ import { isatty } from 'node:tty';
 import { exitCode } from './exit-code.ts';
 import { run } from './program.ts';
 
-const interruption = new AbortController();
-const interrupt = () => interruption.abort();
-// Once: a second Ctrl-C ends the process the system's way.
-process.once('SIGINT', interrupt);
+/**
+ * The process: its streams, signals and exit code.
+ *
+ * @returns whether it came to a diagnosis, and so used most of the program's code
+ */
+export async function main(): Promise<boolean> {
+  let hasComputed = false;
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  // Once: a second Ctrl-C ends the process the system's way.
+  process.once('SIGINT', interrupt);
 
-const code = await run(process.argv.slice(2), {
-  // Opened when it is read: a terminal or a pipe that is never asked for must not keep the process waiting.
-  get stdin() {
-    return process.stdin;
-  },
-  stdout: process.stdout,
-  stderr: process.stderr,
-  stdinIsTerminal: isatty(0),
-  stdoutIsTerminal: isatty(1),
-  columns: process.stdout.columns,
-  env: process.env,
-  platform: process.platform,
-  computing: (work) => {
-    process.off('SIGINT', interrupt);
-    try {
-      return work();
-    } finally {
-      if (!interruption.signal.aborted) process.once('SIGINT', interrupt);
-    }
-  },
-  interruption: interruption.signal,
-});
-process.exitCode = code;
-if (code === exitCode.interrupted) {
-  // A read of a file that is on its way ends by itself; one of a named pipe may never, and then process.exit() would wait
-  // for it. The signal does not, and shells count it as the same code.
-  await delay(50);
-  const readIsStuck = process.getActiveResourcesInfo().includes('FSReqPromise');
-  if (readIsStuck) process.kill(process.pid, 'SIGINT');
-  // A read of standard input cannot be taken back while it waits for a keyboard.
-  else process.exit();
+  const code = await run(process.argv.slice(2), {
+    // Opened when it is read: a terminal or a pipe that is never asked for must not keep the process waiting.
+    get stdin() {
+      return process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdinIsTerminal: isatty(0),
+    stdoutIsTerminal: isatty(1),
+    columns: process.stdout.columns,
+    env: process.env,
+    platform: process.platform,
+    computing: (work) => {
+      hasComputed = true;
+      process.off('SIGINT', interrupt);
+      try {
+        return work();
+      } finally {
+        if (!interruption.signal.aborted) process.once('SIGINT', interrupt);
+      }
+    },
+    interruption: interruption.signal,
+  });
+  process.exitCode = code;
+  if (code === exitCode.interrupted) {
+    // A read of a file that is on its way ends by itself; one of a named pipe may never, and then process.exit() would wait
+    // for it. The signal does not, and shells count it as the same code.
+    await delay(50);
+    const readIsStuck = process.getActiveResourcesInfo().includes('FSReqPromise');
+    if (readIsStuck) process.kill(process.pid, 'SIGINT');
+    // A read of standard input cannot be taken back while it waits for a keyboard.
+    else process.exit();
+  }
+  return hasComputed;
 }

@@ -110,11 +110,19 @@ async function* joined(head: Uint8Array, rest: AsyncIterator<Uint8Array> | null)
 const pageBeginning =
   /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*){0,4}<(?:!doctype\s+html|html|head)[\s>]/i;
 
+const tagMark = 0x3c;
+
 /** Bytes of a page that are read. A thread of a forum has less than one million. */
 const longestPage = 64 * 1024 ** 2;
 
 function isPage(head: Uint8Array): boolean {
-  return inputNature(head).binary === null && pageBeginning.test(decoded(head.subarray(0, 4_000), head));
+  // Whatever the encoding, the first character of a page that takes one byte and is no blank is the one of a tag.
+  const mark = head.find((byte) => byte > 0x20 && byte < 0x7f);
+  return (
+    mark === tagMark &&
+    inputNature(head).binary === null &&
+    pageBeginning.test(decoded(head.subarray(0, 4_000), head))
+  );
 }
 
 /** Reads a saved page. The parser is loaded for those who have one. */

@@ -113,8 +113,8 @@ export interface Speaker<D extends readonly Declaration[] = readonly Declaration
 
 /** How a program speaks, beside its wordings. */
 interface Habits {
-  /** What else it says. */
-  readonly remarks?: readonly Remark[];
+  /** What else it says. Lists of thousands of wordings, made when one of its lines comes by. */
+  readonly remarks?: readonly (() => readonly Remark[])[];
   /** netifd relays what it says. */
   readonly relayed?: true;
   /**
@@ -141,7 +141,7 @@ export function wordingsOf({
   declarations,
   remarks: others = [],
 }: Speaker): readonly (Declaration | Remark)[] {
-  return [...declarations, ...others];
+  return [...declarations, ...others.flatMap((list) => list())];
 }
 
 /** Whether a wording has no type of its own. */

@@ -2,7 +2,7 @@ import { type Declaration, type FieldType, type Speaker, wordingsOf } from './de
 import { DigitWatch, isDigit } from './digit-watch.ts';
 import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningWith } from './field.ts';
 import type { Match } from './match.ts';
-import { type CompiledTemplate, compileTemplate, holeTypeOf } from './template.ts';
+import { type CompiledTemplate, compileTemplate, holeTypeOf, plainLength } from './template.ts';
 
 /** Longer texts are no message of a log; a bound on them bounds the work per text. */
 const longestText = 16_384;
@@ -19,8 +19,6 @@ const charactersPerStep = 32;
 
 const blank = 32;
 const tab = 9;
-/** The character `<`. */
-const holeMark = 60;
 
 /** A declaration in the index. */
 export interface Entry {
@@ -28,6 +26,8 @@ export interface Entry {
   readonly declaration: Declaration;
   /** Compiled on first use. */
   template: CompiledTemplate | undefined;
+  /** `plainLength` of its template, on first use. */
+  plain: number | undefined;
 }
 
 interface HoleEdge {
@@ -42,13 +42,15 @@ function compiled(entry: Entry): CompiledTemplate {
   return entry.template;
 }
 
-/** Code unit `depth` of the compiled template, NaN behind its end. */
+/**
+ * Code unit `depth` of the compiled template, NaN behind its end. Up to their first hole most templates are compiled as they
+ * stand, and only few are ever followed farther.
+ */
 function codeAt(entry: Entry, depth: number): number {
-  const first = entry.declaration.template.charCodeAt(0);
-  // Most templates need not be compiled to tell that no text at hand begins like them.
-  return depth === 0 && first !== holeMark && !isBlank(first)
-    ? first
-    : compiled(entry).code.charCodeAt(depth);
+  if (entry.template !== undefined) return entry.template.code.charCodeAt(depth);
+  const { template } = entry.declaration;
+  entry.plain ??= plainLength(template);
+  return depth < entry.plain ? template.charCodeAt(depth) : compiled(entry).code.charCodeAt(depth);
 }
 
 function isBlank(code: number): boolean {
@@ -58,20 +60,14 @@ function isBlank(code: number): boolean {
 /** What all templates have in common from `depth` on, up to their next hole. */
 function commonText(entries: readonly Entry[], depth: number): string {
   const [first, ...others] = entries;
-  const code = first === undefined ? '' : compiled(first).code;
-  let end = depth;
-  while (end < code.length && holeTypeOf(code.charCodeAt(end)) === undefined) {
-    end += 1;
+  if (first === undefined) return '';
+  let text = '';
+  for (;;) {
+    const code = codeAt(first, depth + text.length);
+    if (Number.isNaN(code) || holeTypeOf(code) !== undefined) return text;
+    if (others.some((other) => codeAt(other, depth + text.length) !== code)) return text;
+    text += String.fromCharCode(code);
   }
-  for (const other of others) {
-    const otherCode = compiled(other).code;
-    let same = depth;
-    while (same < end && otherCode.charCodeAt(same) === code.charCodeAt(same)) {
-      same += 1;
-    }
-    end = same;
-  }
-  return code.slice(depth, end);
 }
 
 /** Groups values by key, in the order in which the keys come up. */
@@ -355,19 +351,15 @@ const longBlank = /[ \t]{64,}/g;
  * empty `text` hole may also swallow one of the blanks around it.
  */
 export class MessageIndex {
-  readonly #entries: readonly Entry[];
+  readonly #speakers: readonly Speaker[];
+  /** By speaker, what it says; of those that were asked for. */
+  readonly #entries = new Map<Speaker, readonly Entry[]>();
   readonly #watch = new DigitWatch();
   /** A tree for each set of speakers that was asked for: what others say is not even looked at. */
   readonly #roots = new Map<Allowed, Node>();
 
   constructor(speakers: readonly Speaker[]) {
-    const entries: Entry[] = [];
-    for (const speaker of speakers) {
-      for (const declaration of wordingsOf(speaker)) {
-        entries.push({ speaker: speaker.name, declaration, template: undefined });
-      }
-    }
-    this.#entries = entries;
+    this.#speakers = speakers;
   }
 
   /** The declaration that fits `text` best, or null when none does. Never throws, whatever the text. */
@@ -391,13 +383,28 @@ export class MessageIndex {
   #rootOf(allowed: Allowed): Node {
     let root = this.#roots.get(allowed);
     if (root === undefined) {
-      const entries =
-        allowed === null ? this.#entries : this.#entries.filter(({ speaker }) => admits(allowed, speaker));
+      const entries = this.#speakers
+        .filter(({ name }) => allowed === null || admits(allowed, name))
+        .flatMap((speaker) => this.#entriesOf(speaker));
       root = new Node(entries, 0, false, this.#watch);
       if (this.#roots.size >= mostRoots) this.#roots.clear();
       this.#roots.set(allowed, root);
     }
     return root;
+  }
+
+  #entriesOf(speaker: Speaker): readonly Entry[] {
+    let entries = this.#entries.get(speaker);
+    if (entries === undefined) {
+      entries = wordingsOf(speaker).map((declaration) => ({
+        speaker: speaker.name,
+        declaration,
+        template: undefined,
+        plain: undefined,
+      }));
+      this.#entries.set(speaker, entries);
+    }
+    return entries;
   }
 }
 

@@ -36,6 +36,13 @@ function holeBetween(template: string, open: number, close: number): Hole | unde
   return type !== undefined && nameForm.test(name) ? { name, type } : undefined;
 }
 
+/** How many characters at the beginning of a template surely stand in the compiled one, too: those before a hole or odd blanks. */
+export function plainLength(template: string): number {
+  if (template.includes('  ') || template.includes('\t') || template.endsWith(' ')) return 0;
+  const open = template.indexOf('<');
+  return open < 0 ? template.length : open;
+}
+
 /** Finds the holes of a template and evens out its blanks: one for each run, none at the end. */
 export function compileTemplate(template: string): CompiledTemplate {
   const holes: Hole[] = [];

@@ -49,28 +49,44 @@ const useLetters: readonly (readonly [letter: string, use: ApnUse])[] = [
   ['w', 'wap'],
 ];
 
+interface Operator {
+  readonly country: string;
+  readonly operator: string;
+  readonly mccMnc: readonly string[];
+}
+
+/** Of a line such as `=ad|Andorra Telecom (Mobiland)|21303`. */
+function operatorOf(line: string): Operator {
+  const [country = '', operator = '', codes = ''] = fieldsOf(line.slice(1));
+  return { country, operator, mccMnc: codes === '' ? [] : codes.split(' ') };
+}
+
+/** Of a line such as `mnet|mnet|mnet`. */
+function rowOf(line: string, operator: Operator): ApnRow {
+  const [apn = '', user = '', password = '', letters = ''] = fieldsOf(line);
+  return {
+    apn,
+    ...operator,
+    ...(user === '' ? {} : { user }),
+    ...(password === '' ? {} : { password }),
+    use:
+      letters === ''
+        ? ['internet']
+        : useLetters.flatMap(([letter, use]) => (letters.includes(letter) ? [use] : [])),
+  };
+}
+
 /** Rows by lower-case APN, in the order of the list. */
 const rowsByName = onFirstUse(() => {
   const rows = new Map<string, ApnRow[]>();
-  let operator = { country: '', operator: '', mccMnc: [] as readonly string[] };
+  let operator: Operator = { country: '', operator: '', mccMnc: [] };
   for (const line of apnRows.split('\n')) {
     if (line.startsWith('=')) {
-      const [country = '', name = '', codes = ''] = fieldsOf(line.slice(1));
-      operator = { country, operator: name, mccMnc: codes === '' ? [] : codes.split(' ') };
+      operator = operatorOf(line);
       continue;
     }
-    const [apn = '', user = '', password = '', letters = ''] = fieldsOf(line);
-    const row: ApnRow = {
-      apn,
-      ...operator,
-      ...(user === '' ? {} : { user }),
-      ...(password === '' ? {} : { password }),
-      use:
-        letters === ''
-          ? ['internet']
-          : useLetters.flatMap(([letter, use]) => (letters.includes(letter) ? [use] : [])),
-    };
-    const key = apn.toLowerCase();
+    const row = rowOf(line, operator);
+    const key = row.apn.toLowerCase();
     const same = rows.get(key);
     if (same === undefined) rows.set(key, [row]);
     else same.push(row);
@@ -78,9 +94,24 @@ const rowsByName = onFirstUse(() => {
   return rows;
 });
 
+/** To read the whole list takes as long as to search its text for so many names, and longer than most diagnoses. */
+const mostSearches = 8;
+let searches = 0;
+
 /** The operators that publish this APN, whatever its case (3GPP TS 23.003: APNs are not case-sensitive). */
 export function findApn(apn: string): readonly ApnRow[] {
-  return rowsByName().get(apn.toLowerCase()) ?? [];
+  searches += 1;
+  return searches > mostSearches ? (rowsByName().get(apn.toLowerCase()) ?? []) : searchApn(apn);
+}
+
+function searchApn(apn: string): readonly ApnRow[] {
+  // Lines of operators, and what would be more than one field.
+  if (/^=|[|\n]/.test(apn)) return [];
+  const name = apn.replace(/[\\^$.*+?()[\]{}]/g, String.raw`\$&`);
+  return [...apnRows.matchAll(new RegExp(`^${name}(?:\\|.*)?$`, 'gim'))].map(({ 0: line, index }) => {
+    const operatorAt = apnRows.lastIndexOf('\n=', index) + 1;
+    return rowOf(line, operatorOf(apnRows.slice(operatorAt, apnRows.indexOf('\n', operatorAt))));
+  });
 }
 
 /** Listed APNs within `maxDistance` edits, the nearest first, then in the order of the list; the same APN is at 0. */

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The program as it is published. */
-export const bundle = fileURLToPath(new URL('../../dist/hwdiag.js', import.meta.url));
+export const bundle = fileURLToPath(new URL('../../dist/hwdiag.cjs', import.meta.url));
 if (!existsSync(bundle)) throw new Error(`${bundle} is missing: npm run build makes it.`);
 
 /** What one process left behind. */

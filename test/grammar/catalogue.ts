@@ -1,6 +1,6 @@
 import { readEnvelope } from '../../src/capture/envelope.ts';
 import { spanText } from '../../src/capture/position.ts';
-import type { Declaration, FieldType, Speaker } from '../../src/grammar/declaration.ts';
+import { type Declaration, type FieldType, type Speaker, wordingsOf } from '../../src/grammar/declaration.ts';
 import { Filler } from '../../src/grammar/filling.ts';
 import type { Message } from '../../src/grammar/message.ts';
 import { MessageIndex } from '../../src/grammar/message-index.ts';
@@ -294,8 +294,8 @@ function isOwn({ program }: Sample, speaker: string, declaration: Declaration): 
   if (program === null || own.some(({ name }) => name === speaker)) return true;
   return (
     declaration.meaning.shared === true &&
-    own.some(({ declarations, remarks = [] }) =>
-      [...declarations, ...remarks].some(
+    own.some((one) =>
+      wordingsOf(one).some(
         ({ template, meaning }) => meaning.shared === true && sameCode(template, declaration.template),
       ),
     )

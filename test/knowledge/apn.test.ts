@@ -22,6 +22,17 @@ describe('findApn', () => {
     ]);
   });
 
+  test('searches for what stands there, and finds the same in the whole list', () => {
+    const asked = ['internet', '.*', 'giffgaff.com|giffgaff', '=gb', '', 'GIFFGAFF.com', 'a+b('];
+    // The first ones are searched for; later ones are looked up in the list.
+    const before = asked.map(findApn);
+    for (let time = 0; time < 8; time += 1) findApn('internet');
+    expect(asked.map(findApn)).toEqual(before);
+    expect(before.map((rows) => rows.length > 0)).toEqual(
+      asked.map((apn) => ['internet', 'giffgaff.com'].includes(apn.toLowerCase())),
+    );
+  });
+
   test('does not mind case', () => {
     expect(findApn('GiffGaff.COM')).toEqual(findApn('giffgaff.com'));
     expect(findApn('nxtgenphone')[0]?.apn).toBe('NXTGENPHONE');

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What keeps chat from running its script, and what OpenWrt's scripts let it say. Source: ppp chat/chat.c, comgt's *.chat. */
-export const chatRemarks = [
+export const chatRemarks = (): readonly Remark[] => [
   ...remarks('dial', 'info', {
     'chat.calling': ['Calling UMTS/GPRS', 'Calling CDMA/EVDO'],
   }),

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What else gl_modem complains of. */
-export const glModemRemarks = [
+export const glModemRemarks = (): readonly Remark[] => [
   ...remarks('control', 'err', {
     'gl-modem.port-unset': [
       'Baud rate not supported <port:word> - <reason:text>(<code:int>).',

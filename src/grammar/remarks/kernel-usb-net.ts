@@ -1,11 +1,11 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 import { behind, usbDevice, usbInterface, usbNetdev } from './kernel-prefix.ts';
 
 /**
  * What the drivers of USB network devices say.
  * Source: linux drivers/net/usb/*.c.
  */
-export const kernelUsbNetRemarks = [
+export const kernelUsbNetRemarks = (): readonly Remark[] => [
   ...remarks('driver', 'err', {
     'hso.no-free-number': [
       'get_free_serial_index: no free serial devices in table',

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What else kmodloader says of modules. */
-export const kmodloaderRemarks = [
+export const kmodloaderRemarks = (): readonly Remark[] => [
   ...remarks('driver', 'err', {
     'kmodloader.file-unreadable': [
       'failed to open <path:text>',

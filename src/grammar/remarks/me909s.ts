@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What mrhaav's ME909s daemons say on their way. */
-export const me909sRemarks = [
+export const me909sRemarks = (): readonly Remark[] => [
   ...remarks('control', 'info', {
     'me909s.starting': ['Modem initialization'],
     'me909s.radio': ['Flightmode on', 'Flightmode off'],

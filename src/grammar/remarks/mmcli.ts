@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What else mmcli says beside its tables. Source: ModemManager cli/*.c. */
-export const mmcliRemarks = [
+export const mmcliRemarks = (): readonly Remark[] => [
   ...remarks('control', 'err', {
     'mmcli.request-failed': [
       "error: couldn't <action:text>: '<reason:text>'",

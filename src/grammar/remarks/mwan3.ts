@@ -1,10 +1,10 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /**
  * What mwan3 says of its checks, tables and rules. Some releases lost a quotation mark in their wording; it is missing
  * here, too.
  */
-export const mwan3Remarks = [
+export const mwan3Remarks = (): readonly Remark[] => [
   ...remarks('internet', 'info', {
     'mwan3.check': [
       'Check (<method:text>) <result:word> for target "<target:ip>" on interface <interface:iface> (<device:text>)',

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What netifd says of its devices, prefixes and radios. */
-export const netifdRemarks = [
+export const netifdRemarks = (): readonly Remark[] => [
   ...remarks(null, 'crit', {
     'netifd.config-unreadable': ['Failed to load wireless config (<reason:text>)'],
     'netifd.script-failed': ['Error loading ucode script: <reason:text>'],

@@ -1,10 +1,10 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /**
  * What pppd's plugins say, which have no part in a cellular connection. Source: ppp plugins/dhcpv6relay,
  * plugins/passwordfd.c, plugins/pppoe.
  */
-export const pppdPluginRemarks = [
+export const pppdPluginRemarks = (): readonly Remark[] => [
   ...remarks(
     null,
     'err',

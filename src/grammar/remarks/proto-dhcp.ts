@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** Words of the scripts that udhcpc and odhcp6c call, and of ifup. */
-export const protoDhcpRemarks = [
+export const protoDhcpRemarks = (): readonly Remark[] => [
   ...remarks('address', 'notice', {
     'dhcp-script.not-called-by-client': [
       'Error: should be run by udhcpc',

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What else netifd's handler for ModemManager says. Source: OpenWrt packages modemmanager.proto and modemmanager.sh. */
-export const protoModemmanagerRemarks = [
+export const protoModemmanagerRemarks = (): readonly Remark[] => [
   ...remarks('sim', 'notice', {
     'handler.pin-attempts-unknown': ['unable to check PIN/PUK attempts'],
     'handler.pin-check-unsupported': ["PIN/PUK check '<lock:text>' not implemented"],

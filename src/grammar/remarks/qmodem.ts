@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What QModem's scripts say on their way, and of things beside the connection. */
-export const qmodemRemarks = [
+export const qmodemRemarks = (): readonly Remark[] => [
   ...remarks('power', 'notice', {
     'qmodem.slot-event': [
       'net slot: <slot:text> action: <action:text>',

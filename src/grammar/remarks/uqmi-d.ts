@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What uqmi_d says beside its connection. */
-export const uqmiDRemarks = [
+export const uqmiDRemarks = (): readonly Remark[] => [
   ...remarks(null, 'info', { 'uqmi-d.started': ['Daemon started'] }),
   ...remarks(
     null,

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What uqmid says. Of some steps it prints the QMI status as a number and as the text of the error. */
-export const uqmidRemarks = [
+export const uqmidRemarks = (): readonly Remark[] => [
   ...remarks('control', 'info', {
     'uqmid.words': ['<modem:word>:svc/<service:int>:<instance:int> <words:text>'],
     'uqmid.message-received': [

@@ -1,7 +1,7 @@
-import { remarks } from '../declaration.ts';
+import { type Remark, remarks } from '../declaration.ts';
 
 /** What else wvdial says. Source: wvdial wvdialer.cc, wvdialmon.cc, wvdialbrain.cc, wvdial.cc. */
-export const wvdialRemarks = [
+export const wvdialRemarks = (): readonly Remark[] => [
   ...remarks('control', 'info', {
     'wvdial.port-settings': ['--> Cannot get information for serial port.'],
   }),

@@ -44,5 +44,5 @@ export const chat = speaker(
     say('chat.terminal-unread', "Can't get terminal parameters: <reason:text>"),
     say('chat.answer', '<words:text>', { shared: true }),
   ],
-  { remarks: chatRemarks },
+  { remarks: [chatRemarks] },
 );

@@ -59,5 +59,5 @@ export const gcom = speaker(
     say('gcom.cme-error', '+CME ERROR: <words:text>'),
     say('gcom.cms-error', '+CMS ERROR: <code:int>'),
   ],
-  { relayed: true, remarks: gcomRemarks },
+  { relayed: true, remarks: [gcomRemarks] },
 );

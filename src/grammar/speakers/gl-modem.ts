@@ -13,5 +13,5 @@ export const glModem = speaker(
       about: 'control',
     }),
   ],
-  { remarks: glModemRemarks },
+  { remarks: [glModemRemarks] },
 );

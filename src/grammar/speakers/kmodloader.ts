@@ -22,5 +22,5 @@ export const kmodloader = speaker(
     }),
     say('kmodloader.folder-missing', 'Failed to find the folder holding the modules', { about: 'driver' }),
   ],
-  { remarks: kmodloaderRemarks },
+  { remarks: [kmodloaderRemarks] },
 );

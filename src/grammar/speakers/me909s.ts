@@ -17,5 +17,5 @@ export const me909s = speaker(
     say('handler.connect-failed', 'Could not activate APN, check APN settings', { broken: 'dial' }),
     say('handler.connected', 'Modem connected', { reached: 'dial', shared: true }),
   ],
-  { remarks: me909sRemarks },
+  { remarks: [me909sRemarks] },
 );

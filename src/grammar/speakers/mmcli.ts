@@ -85,5 +85,5 @@ export const mmcli = speaker(
     ),
     say('mmcli.modem-removed', '<modem:path>: Removed', { about: 'power', severity: 'info' }),
   ],
-  { relayed: true, remarks: mmcliRemarks },
+  { relayed: true, remarks: [mmcliRemarks] },
 );

@@ -69,5 +69,5 @@ export const modemUrc = speaker(
     say('urc.signal', '+CSQ: <rssi:int>,<ber:int>', { about: 'register' }),
     say('urc.booted', 'RDY', { about: 'power' }),
   ],
-  { relayed: true, remarks: modemUrcRemarks },
+  { relayed: true, remarks: [modemUrcRemarks] },
 );

@@ -46,5 +46,5 @@ export const mpd5 = speaker(
     say('mpd5.no-address', '[<link:word>] Problem: I need an IP address!', { broken: 'address' }),
     say('mpd5.address', '[<link:word>] <address:ip> -> <peer:ip>', { reached: 'address' }),
   ],
-  { remarks: mpd5Remarks },
+  { remarks: [mpd5Remarks] },
 );

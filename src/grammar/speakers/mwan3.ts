@@ -37,5 +37,5 @@ export const mwan3 = speaker(
     say('mwan3.metric-missing', 'No online metric for interface <interface:iface> found'),
     say('mwan3.metric-missing', 'No online metric for interface <interface:iface>" found'),
   ],
-  { remarks: mwan3Remarks },
+  { remarks: [mwan3Remarks] },
 );

@@ -37,5 +37,5 @@ export const netifd = speaker(
     say('netifd.config-unreadable', 'Failed to load network config (<reason:text>)'),
     say('netifd.command-failed', "'<command:text>' failed for '<device:word>': <reason:text>"),
   ],
-  { remarks: netifdRemarks },
+  { remarks: [netifdRemarks] },
 );

@@ -37,5 +37,5 @@ export const odhcp6c = speaker(
     }),
     say('dhcpv6.send-failed', 'Failed to send RS (<reason:text>)', { about: 'address' }),
   ],
-  { remarks: odhcp6cRemarks },
+  { remarks: [odhcp6cRemarks] },
 );

@@ -154,5 +154,5 @@ export const pppd = speaker(
     say('pppd.received', 'rcvd [PAP AuthReq id=0x<id:hex> user="<user:text>" password=<hidden>]'),
     say('pppd.received', 'rcvd [proto=0x<protocol:hex>] <bytes:text>'),
   ],
-  { remarks: [...pppdRemarks, ...pppdEapRemarks, ...pppdSystemRemarks, ...pppdPluginRemarks] },
+  { remarks: [pppdRemarks, pppdEapRemarks, pppdSystemRemarks, pppdPluginRemarks] },
 );

@@ -50,5 +50,5 @@ export const protoAtc = speaker(
     say('handler.connection-lost', 'Session disconnected by the network'),
     say('handler.connection-lost', 'Session diconnected by the network'),
   ],
-  { remarks: protoAtcRemarks, relayed: true },
+  { remarks: [protoAtcRemarks], relayed: true },
 );

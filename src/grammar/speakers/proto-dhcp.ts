@@ -9,5 +9,5 @@ export const protoDhcp = speaker(
   'proto-dhcp',
   ['udhcpc'],
   [say('ifup.interface-unknown', 'Interface <interface:iface> not found')],
-  { remarks: protoDhcpRemarks, relayed: true },
+  { remarks: [protoDhcpRemarks], relayed: true },
 );

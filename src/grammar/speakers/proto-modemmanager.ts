@@ -51,5 +51,5 @@ export const protoModemmanager = speaker(
     say('handler.no-bearer', "couldn't load bearer path: disconnecting anyway", { about: 'dial' }),
     say('handler.no-bearer', "couldn't load bearer method", { about: 'dial' }),
   ],
-  { relayed: true, remarks: protoModemmanagerRemarks },
+  { relayed: true, remarks: [protoModemmanagerRemarks] },
 );

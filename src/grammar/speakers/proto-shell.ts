@@ -21,5 +21,5 @@ export const protoShell = speaker(
     say('shell.killed', 'Terminated'),
     say('shell.killed', 'Killed'),
   ],
-  { remarks: protoShellRemarks, relayed: true },
+  { remarks: [protoShellRemarks], relayed: true },
 );

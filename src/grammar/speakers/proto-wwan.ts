@@ -20,5 +20,5 @@ export const protoWwan = speaker(
       'wwan[<handler:int>] Using proto:<proto:text> device:<device:text> iface:<netdev:word> desc:<words:text>',
     ),
   ],
-  { remarks: protoWwanRemarks, relayed: true },
+  { remarks: [protoWwanRemarks], relayed: true },
 );

@@ -17,5 +17,5 @@ export const protoXmm = speaker(
     say('handler.interface-failed', 'Failed to configure interface', { broken: 'address' }),
     say('handler.modem-disconnected', 'Modem <device:word> disconnected'),
   ],
-  { remarks: protoXmmRemarks, relayed: true },
+  { remarks: [protoXmmRemarks], relayed: true },
 );

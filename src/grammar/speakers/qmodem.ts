@@ -51,5 +51,5 @@ export const qmodem = speaker(
     say('qmodem.ping-failed', 'Ping failed', { about: 'internet' }),
     say('qmodem.ping-failed', 'Curl failed: <reason:text>', { about: 'internet' }),
   ],
-  { remarks: qmodemRemarks },
+  { remarks: [qmodemRemarks] },
 );

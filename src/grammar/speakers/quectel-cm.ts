@@ -97,7 +97,7 @@ export const quectelCm = speaker(
     say('quectel-cm.exited', 'qmi_main exit'),
   ],
   {
-    remarks: [...quectelCmRemarks, ...quectelCmMbimRemarks],
+    remarks: [quectelCmRemarks, quectelCmMbimRemarks],
     // [10-10_11:12:13:431] or, in debug builds, [main.c-512: 10-10_11:12:13:431]
     prefix: /^\[(?:[\w./-]{1,64}-\d{1,6}: ?)?\d{1,2}-\d{1,2}_\d{2}:\d{2}:\d{2}:\d{3}\] /,
   },

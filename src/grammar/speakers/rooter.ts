@@ -106,5 +106,5 @@ export const rooter = speaker(
     say('handler.ipv6-connect-failed', 'Unable to connect IPv6', { shared: true }),
     say('handler.setting-up-device', 'Setting up <netdev:word>', { reached: 'dial', shared: true }),
   ],
-  { remarks: rooterRemarks },
+  { remarks: [rooterRemarks] },
 );

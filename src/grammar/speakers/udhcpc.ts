@@ -72,5 +72,5 @@ export const udhcpc = speaker(
     say('dhcp.socket-failed', 'select: <reason:text>', { shared: true }),
     say('dhcp.socket-failed', 'poll: <reason:text>', { shared: true }),
   ],
-  { relayed: true, remarks: [...udhcpRemarks, ...udhcpcRemarks] },
+  { relayed: true, remarks: [udhcpRemarks, udhcpcRemarks] },
 );

@@ -17,5 +17,5 @@ export const udhcpc6 = speaker(
     say('udhcpc6.nak', 'Received DHCP NAK (<status:int>)', { about: 'address' }),
     say('udhcpc6.nak', 'received DHCP NAK (<status:int>)', { about: 'address' }),
   ],
-  { relayed: true, remarks: [...udhcpRemarks, ...udhcpc6Remarks] },
+  { relayed: true, remarks: [udhcpRemarks, udhcpc6Remarks] },
 );

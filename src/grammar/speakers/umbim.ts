@@ -32,5 +32,5 @@ export const umbim = speaker(
     say('umbim.proxy-unreachable', 'failed to connect to mbim-proxy:', { about: 'control' }),
     say('umbim.proxy-unreachable', 'failed to connect to mbim-proxy: : <reason:text>', { about: 'control' }),
   ],
-  { remarks: umbimRemarks, relayed: true },
+  { remarks: [umbimRemarks], relayed: true },
 );

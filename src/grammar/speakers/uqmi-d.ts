@@ -10,5 +10,5 @@ export const uqmiD = speaker(
     say('handler.reconnect-failed', 'Unable to re-connect IPv<version:int> - Interface restarted'),
     say('handler.reconnected', 'IPv<version:int> re-connected'),
   ],
-  { remarks: uqmiDRemarks },
+  { remarks: [uqmiDRemarks] },
 );

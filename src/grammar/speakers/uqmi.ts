@@ -27,5 +27,5 @@ export const uqmi = speaker(
       { about: 'register' },
     ),
   ],
-  { remarks: uqmiRemarks, relayed: true },
+  { remarks: [uqmiRemarks], relayed: true },
 );

@@ -19,5 +19,5 @@ export const uqmid = speaker(
     say('uqmid.call-end-reason', 'Call End Reason <reason:hex>', { about: 'dial' }),
     say('uqmid.call-end-reason', 'Verbose End Reason type <type:hex>/reason <reason:hex>', { about: 'dial' }),
   ],
-  { remarks: uqmidRemarks },
+  { remarks: [uqmidRemarks] },
 );

@@ -14,5 +14,5 @@ export const usbmode = speaker(
       { about: 'mode' },
     ),
   ],
-  { remarks: usbmodeRemarks },
+  { remarks: [usbmodeRemarks] },
 );

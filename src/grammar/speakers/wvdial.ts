@@ -49,5 +49,5 @@ export const wvdial = speaker(
     say('wvdial.pppd-died', '--> PPP was killed! (signal = <signal:int>)', { about: 'dial' }),
     say('wvdial.disconnecting', '--> Disconnecting at <time:text>'),
   ],
-  { remarks: wvdialRemarks },
+  { remarks: [wvdialRemarks] },
 );

@@ -1,0 +1,90 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+
+/** Compiled code of one build, as this Node compiled it. What is missing, unreadable or unwritable is done without. */
+export interface CodeCache {
+  /** Of a file of the bundle; undefined where there is none to be trusted. */
+  read(name: string): Buffer | undefined;
+  /** Keeps it for the next start, and that of other builds no longer. */
+  write(name: string, code: Buffer): void;
+}
+
+/**
+ * The cache in the user's own folder for such files; null where there is none, or where it is not wanted
+ * (`NODE_DISABLE_COMPILE_CACHE`, which turns off Node's own, too).
+ *
+ * @param build tells builds of the program apart: V8 itself compares no more than the length of a source
+ */
+export function codeCacheOf(build: string): CodeCache | null {
+  const parent = process.env['NODE_DISABLE_COMPILE_CACHE'] ? null : cacheFolder();
+  if (parent === null) return null;
+  const folder = join(parent, 'hwdiag');
+  const ours = `${build}-${process.version}-${process.arch}-`;
+  return {
+    read: (name) => quietly(() => readOwn(join(folder, `${ours}${name}.code`))),
+    write: (name, code) => {
+      quietly(() => {
+        // What root leaves in another's folder, under sudo, its owner cannot remove.
+        mkdirSync(parent, { recursive: true, mode: 0o700 });
+        if (!isOurs(statSync(parent))) return;
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        // A program that starts meanwhile finds all of it or nothing.
+        const file = join(folder, `${ours}${name}.code`);
+        const draft = `${file}.${process.pid}`;
+        writeFileSync(draft, code, { mode: 0o600, flag: 'wx' });
+        renameSync(draft, file);
+        for (const old of readdirSync(folder)) if (!old.startsWith(ours)) rmSync(join(folder, old));
+      });
+    },
+  };
+}
+
+/** Of the XDG base directory specification, or what macOS and Windows have for it. */
+function cacheFolder(): string | null {
+  const { env, platform } = process;
+  if (platform === 'win32') return env['LOCALAPPDATA'] ?? null;
+  const home = quietly(homedir) ?? '';
+  if (!home.startsWith('/')) return null;
+  if (platform === 'darwin') return join(home, 'Library/Caches');
+  const xdg = env['XDG_CACHE_HOME'] ?? '';
+  return xdg.startsWith('/') ? xdg : join(home, '.cache');
+}
+
+/** What it holds is run as code: a file that somebody else could have written is none. */
+function readOwn(file: string): Buffer | undefined {
+  const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    const stats = fstatSync(descriptor);
+    const isPrivate = process.platform === 'win32' || (stats.mode & 0o022) === 0;
+    return stats.isFile() && isOurs(stats) && isPrivate ? readFileSync(descriptor) : undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isOurs({ uid }: { readonly uid: number }): boolean {
+  return process.geteuid === undefined || process.geteuid() === uid;
+}
+
+/** Without the cache the program is a little slower and nothing else: no fault of it is worth a word. */
+function quietly<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
+}
