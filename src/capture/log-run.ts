@@ -7,7 +7,7 @@ import type { CaptureListener, Envelope } from './section.ts';
 
 /**
  * A log line of a long run. There is one such object, filled anew for each line: whoever keeps something of it takes it
- * out. Indexes are 0-based and into `bytes`, which holds the line among others.
+ * out. Indexes are 0-based and into `view`, which holds the line among others.
  */
 export interface RunLine {
   readonly source: string;
@@ -22,7 +22,7 @@ export interface RunLine {
   readonly pid: number | null;
   /** Interface of `modem (2347): `, which netifd puts before what it relays; null where it relays nothing. */
   readonly relayedFor: string | null;
-  readonly bytes: Uint8Array;
+  readonly view: DataView;
   /** Where the message begins. */
   readonly bodyAt: number;
   readonly end: number;
@@ -37,7 +37,7 @@ interface Head {
   /** `daemon.notice netifd` */
   readonly text: string;
   /** The same with the character behind it: a colon or an opening bracket. */
-  readonly bytes: Uint8Array;
+  readonly bytes: Words;
   readonly program: string;
   /** Whether anybody wants to hear of this program. */
   readonly isHeard: boolean;
@@ -56,19 +56,55 @@ const stampLength = 25;
 const hoursAt = 11;
 const minutesAt = 14;
 const secondsAt = 17;
+const yearAt = 19;
 
 const longestHead = 96;
 const longestBody = 4_096;
 const longestName = 32;
 const mostPidDigits = 9;
+/** A power of two. */
+const namePlaces = 64;
 /** Digits of the whole seconds since boot: eight are three years. */
 const mostUptimeDigits = 8;
-/** Places for the heads that are remembered: a power of two. */
-const headPlaces = 1_024;
+/** There are two to the power of this many places for the heads that are remembered. */
+const headBits = 10;
+/** Characters of a head that tell its place. */
+const shortestHead = 16;
 /** A log of a router has some hundred heads. One made to have more begins anew. */
 const mostHeads = 4_096;
 /** Bytes decoded at once. Longer texts are laid out in memory of their own each time, at many times the cost. */
 const windowLength = 32_768;
+
+/** Bytes to compare others with, four at a time: most of the time of a long log goes into comparing. */
+class Words {
+  readonly #length: number;
+  readonly #words: Int32Array;
+  /** The last four, which share bytes with the word before them where the length is no multiple. */
+  readonly #last: number;
+
+  /** @param bytes four at least; they are copied */
+  constructor(bytes: Uint8Array) {
+    const view = viewOf(bytes);
+    this.#length = bytes.length;
+    this.#words = Int32Array.from({ length: bytes.length >> 2 }, (_, at) => view.getInt32(at * 4, true));
+    this.#last = view.getInt32(bytes.length - 4, true);
+  }
+
+  /** Whether they stand at `at`; false where the view ends before. */
+  isAt(view: DataView, at: number): boolean {
+    const words = this.#words;
+    const lastAt = at + this.#length - 4;
+    if (lastAt + 4 > view.byteLength || view.getInt32(lastAt, true) !== this.#last) return false;
+    for (let word = 0; word < words.length; word += 1) {
+      if (view.getInt32(at + word * 4, true) !== words[word]) return false;
+    }
+    return true;
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
 
 /** The day of a stamp, as printed. */
 interface Day {
@@ -82,18 +118,23 @@ interface Day {
 
 /** A time of day as logread prints it; written out when it is asked for. */
 class LogClock implements ClockTime {
-  readonly seconds: number;
   readonly hasYear = true;
   readonly day: Day;
+  /** Of the day. */
+  readonly second: number;
 
-  constructor(day: Day, secondsOfDay: number) {
+  constructor(day: Day, second: number) {
     this.day = day;
-    this.seconds = day.midnight + secondsOfDay;
+    this.second = second;
+  }
+
+  get seconds(): number {
+    return this.day.midnight + this.second;
   }
 
   get text(): string {
-    const { date, year, midnight } = this.day;
-    const second = this.seconds - midnight;
+    const { second } = this;
+    const { date, year } = this.day;
     const time = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
     return date + time.map((part) => String(part).padStart(2, '0')).join(':') + year;
   }
@@ -105,33 +146,33 @@ class RunSpan implements Span {
   readonly line: number;
   readonly column: number;
   readonly length: number;
-  readonly #clock: ClockTime;
-  readonly #head: string;
-  readonly #taggedPid: number | null;
-  readonly #uptime: number | null;
-  readonly #relayedFor: string | null;
-  readonly #relayedPid: number | null;
-  readonly #body: string;
+  readonly clock: ClockTime;
+  readonly head: string;
+  readonly taggedPid: number | null;
+  readonly uptime: number | null;
+  readonly relayedFor: string | null;
+  readonly relayedPid: number | null;
+  readonly body: string;
 
   constructor(run: LogRun, start: number, length: number, body: string) {
     this.source = run.source;
     this.line = run.number;
     this.column = run.bodyAt - run.lineAt + start + 1;
     this.length = length;
-    this.#clock = run.clock;
-    this.#head = run.head;
-    this.#taggedPid = run.taggedPid;
-    this.#uptime = run.uptime;
-    this.#relayedFor = run.relayedFor;
-    this.#relayedPid = run.pid;
-    this.#body = body;
+    this.clock = run.clock;
+    this.head = run.head;
+    this.taggedPid = run.taggedPid;
+    this.uptime = run.uptime;
+    this.relayedFor = run.relayedFor;
+    this.relayedPid = run.pid;
+    this.body = body;
   }
 
   get text(): string {
-    const tag = this.#taggedPid === null ? '' : `[${this.#taggedPid}]`;
-    const uptime = this.#uptime === null ? '' : kernelStamp(this.#uptime);
-    const relay = this.#relayedFor === null ? '' : `${this.#relayedFor} (${this.#relayedPid}): `;
-    return `${this.#clock.text} ${this.#head}${tag}: ${uptime}${relay}${this.#body}`;
+    const tag = this.taggedPid === null ? '' : `[${this.taggedPid}]`;
+    const uptime = this.uptime === null ? '' : kernelStamp(this.uptime);
+    const relay = this.relayedFor === null ? '' : `${this.relayedFor} (${this.relayedPid}): `;
+    return `${this.clock.text} ${this.head}${tag}: ${uptime}${relay}${this.body}`;
   }
 }
 
@@ -143,16 +184,22 @@ class RunSpan implements Span {
  */
 export class LogRun implements RunLine {
   readonly #listener: CaptureListener;
-  readonly #heads: (Head | undefined)[] = new Array(headPlaces);
+  readonly #heads: (Head | undefined)[] = new Array(1 << headBits);
   #headCount = 0;
+  /** Names of interfaces that came last. */
+  readonly #names: (string | undefined)[] = new Array(namePlaces);
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** Lines that have come on end. */
   #length = 0;
   #passedOver = 0;
   /** Lines that the last call took. */
   #taken = 0;
-  readonly #stampBytes = new Uint8Array(stampLength);
   #day: Day = { date: '', year: '', midnight: 0 };
+  /** The day of the last stamp: what stands before its time, and behind it. */
+  #date = new Words(new Uint8Array(hoursAt));
+  #year = new Words(new Uint8Array(stampLength - yearAt));
+  /** Seconds since its midnight. */
+  #second = -1;
 
   /** A stretch of the bytes at hand, decoded; empty where a character in it takes more than one byte. */
   #window = '';
@@ -166,6 +213,7 @@ export class LogRun implements RunLine {
   source = '';
   number = 0;
   bytes: Uint8Array = new Uint8Array(0);
+  view = viewOf(this.bytes);
   lineAt = 0;
   bodyAt = 0;
   end = 0;
@@ -216,6 +264,7 @@ export class LogRun implements RunLine {
     this.#taken = 0;
     if (!this.isLong) return start;
     this.bytes = bytes;
+    this.view = viewOf(bytes);
     this.#limit = end;
     this.#windowEnd = 0;
     let at = start;
@@ -254,7 +303,7 @@ export class LogRun implements RunLine {
       this.#passedOver += 1;
       return end + 1;
     }
-    if (!areBytesAt(bytes, start, this.#stampBytes) && !this.#readStamp(bytes, start)) return -1;
+    if (!this.#readStamp(bytes, start)) return -1;
     return this.#readMessage(head, bytes, start, headAt + head.text.length, end, number) ? end + 1 : -1;
   }
 
@@ -354,45 +403,58 @@ export class LogRun implements RunLine {
       this.pid = this.taggedPid;
       return start;
     }
-    this.relayedFor = this.#textOf(start, at);
+    this.relayedFor = this.#nameOf(start, at);
     return Math.min(close + 3, end);
+  }
+
+  /** Logs tell of few interfaces over and over. */
+  #nameOf(start: number, end: number): string {
+    const { bytes } = this;
+    const place = ((bytes[end - 1] ?? 0) ^ ((end - start) << 3)) & (namePlaces - 1);
+    const known = this.#names[place];
+    if (known?.length === end - start) {
+      let same = 0;
+      while (same < known.length && known.charCodeAt(same) === bytes[start + same]) same += 1;
+      if (same === known.length) return known;
+    }
+    const name = this.#textOf(start, end);
+    this.#names[place] = name;
+    return name;
   }
 
   #readStamp(bytes: Uint8Array, start: number): boolean {
     const second = secondsOfDay(bytes, start);
     // A leap second is not the first of the next minute.
     if (second < 0) return false;
-    if (!this.#isSameDay(bytes, start)) {
-      const stamp = this.#textOf(start, start + stampLength);
-      const scanned = scanCtime(stamp, 0);
-      if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
-      this.#day = {
-        date: stamp.slice(0, hoursAt),
-        year: stamp.slice(secondsAt + 2, -1),
-        midnight: scanned.value.seconds - second,
-      };
+    if (!this.#date.isAt(this.view, start) || !this.#year.isAt(this.view, start + yearAt)) {
+      if (!this.#readDay(bytes, start, second)) return false;
+    } else if (second === this.#second) {
+      return true;
     }
-    for (let at = 0; at < stampLength; at += 1) this.#stampBytes[at] = bytes[start + at] ?? 0;
+    this.#second = second;
     this.clock = new LogClock(this.#day, second);
     return true;
   }
 
-  /** Whether the stamp differs from the last one in its time only. */
-  #isSameDay(bytes: Uint8Array, start: number): boolean {
-    const stamp = this.#stampBytes;
-    for (let at = stampLength - 1; at >= 0; at -= 1) {
-      if (at === secondsAt + 1) at = hoursAt - 1;
-      if (bytes[start + at] !== stamp[at]) return false;
-    }
-    return bytes[start + minutesAt - 1] === colon && bytes[start + secondsAt - 1] === colon;
+  #readDay(bytes: Uint8Array, start: number, second: number): boolean {
+    const stamp = this.#textOf(start, start + stampLength);
+    const scanned = scanCtime(stamp, 0);
+    if (scanned === null || scanned.next !== stampLength - 1 || !stamp.endsWith(' ')) return false;
+    const date = stamp.slice(0, hoursAt);
+    const year = stamp.slice(yearAt, -1);
+    this.#day = { date, year, midnight: scanned.value.seconds - second };
+    this.#date = new Words(bytes.subarray(start, start + hoursAt));
+    this.#year = new Words(bytes.subarray(start + yearAt, start + stampLength));
+    return true;
   }
 
   /** The head of a line; null where what stands there is none. */
   #headAt(bytes: Uint8Array, start: number, end: number): Head | null {
-    const place = headPlaceOf(bytes, start + stampLength);
+    const headAt = start + stampLength;
+    const place = end - headAt < shortestHead ? 0 : headPlaceOf(this.view, headAt);
     const first = this.#heads[place];
     for (let head = first; head !== undefined; head = head.next) {
-      if (areBytesAt(bytes, start + stampLength, head.bytes)) return head;
+      if (head.bytes.isAt(this.view, headAt)) return head;
     }
     const head = this.#readHead(bytes, start, end, first);
     if (head === null) return null;
@@ -418,8 +480,7 @@ export class LogRun implements RunLine {
     if (text !== `${envelope.facility}.${envelope.severity} ${envelope.program}`) return null;
     return {
       text,
-      // A Buffer's own `slice` would be a view of bytes that change with the next chunk.
-      bytes: new Uint8Array(bytes.subarray(headAt, at + 1)),
+      bytes: new Words(bytes.subarray(headAt, at + 1)),
       program: envelope.program,
       isHeard: this.#listener.hears(envelope.program),
       next,
@@ -452,23 +513,12 @@ function kernelStamp(uptime: number): string {
   return `[${seconds.padStart(uptimeWidth)}.${micros}] `;
 }
 
-/** Where the head that begins at `at` is kept: told by characters in which heads differ. */
-function headPlaceOf(bytes: Uint8Array, at: number): number {
-  // Of `daemon.notice netifd:`; facilities and severities begin alike, programs end differently.
-  const front =
-    undigited(bytes[at + 5]) |
-    (undigited(bytes[at + 8]) << 8) |
-    (undigited(bytes[at + 12]) << 16) |
-    (undigited(bytes[at + 14]) << 24);
-  const back =
-    undigited(bytes[at + 15]) | (undigited(bytes[at + 16]) << 8) | (undigited(bytes[at + 18]) << 16);
-  const hash = Math.imul(front, 0x9e3779b1) ^ Math.imul(back, 0x85ebca6b);
-  return (hash ^ (hash >>> 15)) & (headPlaces - 1);
-}
-
-/** The digits of a process id behind a short head must not spread it over the table. */
-function undigited(code = 0): number {
-  return code >= zero && code <= 0x39 ? zero : code;
+/** Where the head that begins at `at` is kept: told by four characters each at places where heads differ. */
+function headPlaceOf(view: DataView, at: number): number {
+  // Of `daemon.notice netifd:`. Farther behind, the digits of process ids would spread a head over the table.
+  const front = Math.imul(view.getInt32(at + 5, true), 0x9e3779b1);
+  const hash = Math.imul(front ^ (front >>> 15) ^ view.getInt32(at + 12, true), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) >>> (32 - headBits);
 }
 
 /** Seconds since midnight of the stamp at `start`; -1 where that is no time of day. */
@@ -476,6 +526,7 @@ function secondsOfDay(bytes: Uint8Array, start: number): number {
   const hours = twoDigits(bytes, start + hoursAt);
   const minutes = twoDigits(bytes, start + minutesAt);
   const seconds = twoDigits(bytes, start + secondsAt);
+  if (bytes[start + minutesAt - 1] !== colon || bytes[start + secondsAt - 1] !== colon) return -1;
   if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 59) return -1;
   return hours * 3600 + minutes * 60 + seconds;
 }
@@ -484,11 +535,6 @@ function twoDigits(bytes: Uint8Array, at: number): number {
   const tens = digitAt(bytes, at);
   const ones = digitAt(bytes, at + 1);
   return tens < 0 || ones < 0 ? -1 : tens * 10 + ones;
-}
-
-function areBytesAt(bytes: Uint8Array, start: number, expected: Uint8Array): boolean {
-  for (let at = 0; at < expected.length; at += 1) if (bytes[start + at] !== expected[at]) return false;
-  return true;
 }
 
 function digitAt(bytes: Uint8Array, at: number): number {

@@ -9,7 +9,7 @@ import { isGzip, unpacked } from './unpacked.ts';
 /** Name of standard input among paths, as in most command line tools. */
 export const standardInput = '-';
 
-const chunkLength = 262_144;
+const chunkLength = 1_048_576;
 
 /**
  * Reads a file into the capture, piece by piece.

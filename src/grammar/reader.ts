@@ -115,30 +115,33 @@ export class Reader implements CaptureListener {
   }
 
   runLine(run: RunLine): boolean {
-    const { bytes, bodyAt, end, relayedFor } = run;
+    const { view, bodyAt, end, relayedFor } = run;
     const voice = relayedFor === null ? run.program : 'relayed';
-    const known = this.#bodies.find(bytes, bodyAt, end, voice);
-    let body: Body;
-    if (known === undefined) {
+    let body = this.#bodies.find(view, bodyAt, end, voice);
+    if (body === undefined) {
       const read = readBody(run.body(), run.program, relayedFor);
-      this.#bodies.keep(bytes, bodyAt, end, voice, read.body, read.digits);
+      this.#bodies.keep(view, bodyAt, end, voice, read.body, read.digits);
       body = read.body;
-    } else {
-      body = this.#bodies.isSame ? known : bodyLike(known, run);
+    } else if (!this.#bodies.isSame) {
+      body = bodyLike(body, run);
     }
     const { attribution, said } = body;
     if (attribution === null) return false;
     if (body.entry === null) this.#listener.unknownOfRun(run.number);
     else if (said === null) this.#listener.passedOver(1, run.number);
-    else {
-      const who = {
-        interface: relayedFor ?? attribution.interface,
-        pid: run.pid ?? attribution.pid,
-        object: attribution.object,
-      };
-      this.#tellLogged(said, run.words(body.lead, body.length, body.text), who, run, body.words);
-    }
+    else this.#tellRun(said, body, attribution, run);
     return true;
+  }
+
+  #tellRun(said: Said, body: Body, attribution: Attribution, run: RunLine): void {
+    const span = run.words(body.lead, body.length, body.text);
+    const { relayedFor, pid } = run;
+    const who = {
+      interface: relayedFor ?? attribution.interface,
+      pid: pid ?? attribution.pid,
+      object: attribution.object,
+    };
+    this.#tellLogged(said, span, who, run, body.words);
   }
 
   passedOver(lines: number, lastLine: number): void {
@@ -319,7 +322,8 @@ function bodyLike(known: Body, run: RunLine): Body {
   const words = text.slice(attribution.bodyAt, attribution.bodyAt + known.words.length);
   // That the parts of an address are below 256 is not a matter of shape.
   if (!areAddressesRight(words, spans, entry)) return readBody(text, run.program, run.relayedFor).body;
-  return { ...known, text, words, said: saidUnlessNoise(entry, words, spans) };
+  const { lead, length } = known;
+  return { text, words, lead, length, attribution, entry, spans, said: saidUnlessNoise(entry, words, spans) };
 }
 
 /** Control characters and what else comes of a terminal or of a web page. */

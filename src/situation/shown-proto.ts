@@ -1,4 +1,3 @@
-import { spanText } from '../capture/position.ts';
 import type { Meaning } from '../grammar/declaration.ts';
 import type { Message } from '../grammar/message.ts';
 import { protoAtc } from '../grammar/speakers/proto-atc.ts';
@@ -29,14 +28,13 @@ const handlers: ReadonlyMap<string, Handler> = new Map([
  * The protocol that a handler's wording betrays. comgt's `sending ->` is run by ncm.sh only, `Trying to set mode` by
  * 3g.sh only. Null for words that several handlers share.
  */
-export function shownProto({ kind, origin }: Message): string | null {
+export function shownProto({ kind, fields, origin }: Message): string | null {
   if (kind === 'gcom.sending') return 'ncm';
   if (kind === 'gcom.setting-mode') return '3g';
   const speaker = handlers.get(origin.speaker);
   if (speaker === undefined) return null;
-  // `mbim[2347] Attach to network`: the name stands before the words.
-  const isOwn = speaker.own.has(kind) || spanText(origin.spans[0]).startsWith(`${speaker.proto}[`);
-  return isOwn ? speaker.proto : null;
+  // `mbim[2347] Attach to network`: a handler that names itself before its words, with its process id.
+  return speaker.own.has(kind) || 'handler' in fields ? speaker.proto : null;
 }
 
 interface Speaker {

@@ -14,8 +14,9 @@ function ask(
   { voice = 'netifd', digits = [] }: { voice?: string; digits?: readonly number[] | null } = {},
 ): string | null {
   const bytes = encoder.encode(`>>${body}<<`);
-  const known = table.find(bytes, 2, bytes.length - 2, voice);
-  if (known === undefined) table.keep(bytes, 2, bytes.length - 2, voice, { of: body }, digits);
+  const view = new DataView(bytes.buffer);
+  const known = table.find(view, 2, bytes.length - 2, voice);
+  if (known === undefined) table.keep(view, 2, bytes.length - 2, voice, { of: body }, digits);
   else expect(table.isSame).toBe(known.of === body);
   return known?.of ?? null;
 }

@@ -5,7 +5,7 @@ import type { Dialogue } from './dialogue.ts';
 import { readHandlerRun } from './handler-run.ts';
 import { Hearing } from './hearing.ts';
 import { readPppSession } from './ppp-session.ts';
-import { instanceOf, type Route, routeOf } from './route.ts';
+import { nameOf, numberOf, type Route, routeOf } from './route.ts';
 import { readUsbArrival } from './usb-arrival.ts';
 
 /** A router may redial for weeks: so many dialogues are kept from the beginning of a stretch and as many from its end. */
@@ -24,6 +24,7 @@ const headlessAtMost = 64;
 interface Instance {
   readonly route: Route;
   readonly name: string;
+  readonly number: number | null;
   readonly hearing: Hearing;
   /** It came before the first opening: an earlier stretch of the input may hold its beginning. */
   readonly isHeadless: boolean;
@@ -47,13 +48,14 @@ export class DialogueCollector {
   add(message: Message): void {
     const route = routeOf(message);
     if (route === null) return;
-    const name = instanceOf(message, route);
-    let instance = this.#openOf(route, name);
+    const name = nameOf(message, route);
+    const number = numberOf(message, route);
+    let instance = this.#openOf(route, name, number);
     if (instance === undefined || opensAfter(instance, route)) {
       const isHeadless =
         instance === undefined && route.opens !== 'always' && this.#headless.length < headlessAtMost;
       if (instance !== undefined) this.#close(instance);
-      instance = { route, name, hearing: new Hearing(), isHeadless };
+      instance = { route, name, number, hearing: new Hearing(), isHeadless };
       this.#begin(instance);
       const [oldest] = this.#open;
       if (this.#open.length > openAtOnce && oldest !== undefined) this.#close(oldest);
@@ -65,7 +67,7 @@ export class DialogueCollector {
   /** Takes over what a collector of the following stretch heard; dialogues that go on there are joined. */
   absorb(following: DialogueCollector): void {
     for (const continuation of following.#headless) {
-      const open = this.#openOf(continuation.route, continuation.name);
+      const open = this.#openOf(continuation.route, continuation.name, continuation.number);
       if (open !== undefined && !opensAfter(open, continuation.route)) {
         open.hearing.absorb(continuation.hearing);
         continue;
@@ -75,7 +77,7 @@ export class DialogueCollector {
     }
     for (const instance of following.#open) {
       if (instance.isHeadless) continue;
-      const open = this.#openOf(instance.route, instance.name);
+      const open = this.#openOf(instance.route, instance.name, instance.number);
       if (open !== undefined) this.#close(open);
       this.#begin(instance);
     }
@@ -97,12 +99,13 @@ export class DialogueCollector {
     if (instance.isHeadless) this.#headless.push(instance);
   }
 
-  /** The open instance of this name, which stands last then. */
-  #openOf({ type }: Route, name: string): Instance | undefined {
+  /** The open instance of this name and number, which stands last then. */
+  #openOf({ type }: Route, name: string, number: number | null): Instance | undefined {
     const open = this.#open;
     for (let at = open.length - 1; at >= 0; at -= 1) {
       const instance = open[at];
-      if (instance === undefined || instance.name !== name || instance.route.type !== type) continue;
+      if (instance === undefined || instance.number !== number || instance.route.type !== type) continue;
+      if (instance.name !== name) continue;
       if (at < open.length - 1) {
         open.splice(at, 1);
         open.push(instance);

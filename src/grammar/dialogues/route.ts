@@ -49,21 +49,34 @@ export function routeOf(message: Message): Route | null {
   }
 }
 
-/** Tells the speaker instances of one type apart: a pid, an interface, a USB port. */
-export function instanceOf(message: Message, { type }: Route): string {
-  const { pid, interface: relayedFor, section } = message.origin;
+/** Tells, with `numberOf`, the speaker instances of one type apart: an interface, a USB port. Empty where the number alone does. */
+export function nameOf(message: Message, { type }: Route): string {
+  const { interface: relayedFor } = message.origin;
   switch (type) {
     case 'chat-script':
     case 'ppp-session':
-      return String(pid);
+      return '';
     case 'dhcp-conversation':
-      // A hand-started udhcpc prints no process id; its section tells it apart.
-      return relayedFor === null ? `by hand ${section}` : `${relayedFor} ${pid}`;
+      return relayedFor ?? '';
     case 'usb-arrival':
       return usbPortOf(message) ?? '';
     case 'handler-run':
       if (relayedFor !== null) return relayedFor;
       return 'interface' in message.fields ? String(message.fields.interface) : '';
+  }
+}
+
+/** The process id of the speaker, where that tells. */
+export function numberOf({ origin }: Message, { type }: Route): number | null {
+  switch (type) {
+    case 'chat-script':
+    case 'ppp-session':
+      return origin.pid;
+    case 'dhcp-conversation':
+      // A hand-started udhcpc prints no process id; its section tells it apart.
+      return origin.interface === null ? origin.section : origin.pid;
+    default:
+      return null;
   }
 }
 
