@@ -24,7 +24,7 @@ if (launcher === undefined || more.length > 0) throw new Error('The launcher is 
 
 mkdirSync(outputFolder, { recursive: true });
 replaceFile('third-party-licenses.txt', licencesOf(parts.flatMap((part) => part.moduleIds)));
-for (const part of parts) replaceFile(part.fileName, part.code);
+for (const part of parts) replaceFile(part.fileName, asFunction(part.code));
 replaceFile(launcher.fileName, launcher.code);
 const present = ['third-party-licenses.txt', launcher.fileName, ...parts.map((part) => part.fileName)];
 for (const name of readdirSync(outputFolder)) if (!present.includes(name)) rmSync(join(outputFolder, name));
@@ -69,6 +69,16 @@ async function bundled(input, name, banner = '', define = {}) {
   return chunks
     .sort((one, other) => Number(other.isEntry) - Number(one.isEntry))
     .map(({ fileName, code, moduleIds }) => ({ fileName, code: inAscii(code), moduleIds }));
+}
+
+/**
+ * As the launcher runs it. To put this around a source at every start would be to copy it.
+ *
+ * @param {string} code of a CommonJS module
+ * @returns {string}
+ */
+function asFunction(code) {
+  return `(function (exports, require, module) {${code}\n})`;
 }
 
 /**

@@ -48,11 +48,11 @@ class Loader {
 
   #functionOf(name: string): (exports: object, require: (name: string) => unknown, module: Module) => void {
     const filename = join(__dirname, name);
-    // The build leaves ASCII characters only: as such they take the least time and memory.
+    // The expression of a function. The build leaves ASCII characters only: as such they take the least time and memory.
     const source = readFileSync(filename, 'latin1');
     const cachedData = this.#cache?.read(name);
     const options = cachedData === undefined ? { filename } : { filename, cachedData };
-    const script = new Script(`(function (exports, require, module) {${source}\n})`, options);
+    const script = new Script(source, options);
     if (script.cachedDataRejected !== false) this.#compiled.set(name, script);
     return script.runInThisContext();
   }

@@ -2,7 +2,7 @@ import { type Declaration, type FieldType, type Speaker, wordingsOf } from './de
 import { DigitWatch, isDigit } from './digit-watch.ts';
 import { bitOf, type Continuation, fieldEnd, fieldValue, isOpen, typesBeginningWith } from './field.ts';
 import type { Match } from './match.ts';
-import { type CompiledTemplate, compileTemplate, holeTypeOf, plainLength } from './template.ts';
+import { type CompiledTemplate, compileTemplate, holeBase, holeTypeOf, plainLength } from './template.ts';
 
 /** Longer texts are no message of a log; a bound on them bounds the work per text. */
 const longestText = 16_384;
@@ -61,13 +61,23 @@ function isBlank(code: number): boolean {
 function commonText(entries: readonly Entry[], depth: number): string {
   const [first, ...others] = entries;
   if (first === undefined) return '';
-  let text = '';
-  for (;;) {
-    const code = codeAt(first, depth + text.length);
-    if (Number.isNaN(code) || holeTypeOf(code) !== undefined) return text;
-    if (others.some((other) => codeAt(other, depth + text.length) !== code)) return text;
-    text += String.fromCharCode(code);
+  let end = depth;
+  while (isLiteral(codeAt(first, end))) end += 1;
+  for (const other of others) {
+    let same = depth;
+    while (same < end && codeAt(other, same) === codeAt(first, same)) same += 1;
+    end = same;
+    // Most templates part early, and the rest need not be looked at.
+    if (end === depth) return '';
   }
+  let text = '';
+  for (let at = depth; at < end; at += 1) text += String.fromCharCode(codeAt(first, at));
+  return text;
+}
+
+/** Of a character, and not of a hole or behind the end. */
+function isLiteral(code: number): boolean {
+  return code < holeBase || (code > holeBase && holeTypeOf(code) === undefined);
 }
 
 /** Groups values by key, in the order in which the keys come up. */

@@ -15,7 +15,7 @@ export interface CompiledTemplate {
 }
 
 /** Code unit of a hole of the first type; those of the others follow. Private use: no program prints it. */
-const holeBase = 0xe000;
+export const holeBase = 0xe000;
 
 const places: ReadonlyMap<string, number> = new Map(fieldTypes.map((type, place) => [type, place]));
 
