@@ -14,6 +14,7 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { crc32 } from 'node:zlib';
 
 /** Compiled code of one build, as this Node compiled it. What is missing, unreadable or unwritable is done without. */
 export interface CodeCache {
@@ -45,7 +46,7 @@ export function codeCacheOf(build: string): CodeCache | null {
         // A program that starts meanwhile finds all of it or nothing.
         const file = join(folder, `${ours}${name}.code`);
         const draft = `${file}.${process.pid}`;
-        writeFileSync(draft, code, { mode: 0o600, flag: 'wx' });
+        writeFileSync(draft, sealed(code), { mode: 0o600, flag: 'wx' });
         renameSync(draft, file);
         for (const old of readdirSync(folder)) if (!old.startsWith(ours)) rmSync(join(folder, old));
       });
@@ -70,10 +71,25 @@ function readOwn(file: string): Buffer | undefined {
   try {
     const stats = fstatSync(descriptor);
     const isPrivate = process.platform === 'win32' || (stats.mode & 0o022) === 0;
-    return stats.isFile() && isOurs(stats) && isPrivate ? readFileSync(descriptor) : undefined;
+    return stats.isFile() && isOurs(stats) && isPrivate ? unsealed(readFileSync(descriptor)) : undefined;
   } finally {
     closeSync(descriptor);
   }
+}
+
+const sealLength = 4;
+
+/** V8 crashes on code that a disk has damaged, at every start. */
+function sealed(code: Buffer): Buffer {
+  const seal = Buffer.alloc(sealLength);
+  seal.writeUInt32LE(crc32(code));
+  return Buffer.concat([code, seal]);
+}
+
+function unsealed(bytes: Buffer): Buffer | undefined {
+  const length = bytes.length - sealLength;
+  const code = bytes.subarray(0, length);
+  return length > 0 && bytes.readUInt32LE(length) === crc32(code) ? code : undefined;
 }
 
 function isOurs({ uid }: { readonly uid: number }): boolean {

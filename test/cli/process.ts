@@ -5,6 +5,8 @@ import {
   spawnSync,
 } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The program as it is published. */
@@ -32,7 +34,9 @@ export function start(
 function surroundings(): NodeJS.ProcessEnv {
   const settings = ['NO_COLOR', 'FORCE_COLOR', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TERM', 'NODE_OPTIONS'];
   const rest = Object.entries(process.env).filter(([name]) => !settings.includes(name));
-  return { ...Object.fromEntries(rest), LANG: 'C.UTF-8', TERM: 'xterm-256color' };
+  // Tests leave nothing in the folders of who runs them.
+  const XDG_CACHE_HOME = join(tmpdir(), 'hwdiag-tests');
+  return { ...Object.fromEntries(rest), XDG_CACHE_HOME, LANG: 'C.UTF-8', TERM: 'xterm-256color' };
 }
 
 /** Waits for the end of a process; its output is kept from now on. */

@@ -1,0 +1,93 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runProcess } from './process.ts';
+
+const sample = fileURLToPath(new URL('../../samples/e3372-3g-works.txt', import.meta.url));
+
+let cache = '';
+
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'hwdiag-cache-'));
+});
+
+afterEach(() => {
+  chmodSync(cache, 0o700);
+  rmSync(cache, { recursive: true, force: true });
+});
+
+/** Diagnoses a sample; what it prints is the same with and without the cache. */
+async function diagnose(env: Record<string, string> = {}): Promise<string> {
+  const outcome = await runProcess([sample], '', { env: { XDG_CACHE_HOME: cache, ...env } });
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  return outcome.stdout;
+}
+
+/** Files of compiled code, without what stands for the build. */
+function kept(): string[] {
+  return readdirSync(join(cache, 'hwdiag')).map((name) => name.replace(/^.*-(\w+\.cjs\.code)$/, '$1'));
+}
+
+function pathOf(part: string): string {
+  const name = readdirSync(join(cache, 'hwdiag')).find((one) => one.endsWith(`${part}.cjs.code`));
+  return join(cache, 'hwdiag', name ?? expect.unreachable(part));
+}
+
+// Windows keeps such files in another folder, which has no modes.
+describe.skipIf(process.platform !== 'linux')('compiled code', () => {
+  it('is kept after a diagnosis, and used', async () => {
+    const report = await diagnose();
+    expect(kept()).toEqual(expect.arrayContaining(['program.cjs.code', 'diagnose.cjs.code']));
+    expect(statSync(pathOf('diagnose')).mode & 0o777).toBe(0o600);
+    const before = statSync(pathOf('diagnose'), { bigint: true }).mtimeNs;
+    expect(await diagnose()).toBe(report);
+    expect(statSync(pathOf('diagnose'), { bigint: true }).mtimeNs).toBe(before);
+  });
+
+  it('is kept by nothing less', async () => {
+    const outcome = await runProcess(['--version'], '', { env: { XDG_CACHE_HOME: cache } });
+    expect(outcome.code).toBe(0);
+    expect(readdirSync(cache)).toEqual([]);
+  });
+
+  it.each([
+    ['that V8 does not know', (path: string) => writeFileSync(path, 'no code')],
+    ['that is cut off', (path: string) => writeFileSync(path, readFileSync(path).subarray(0, 5_000))],
+    [
+      'that a disk has damaged',
+      (path: string) => {
+        const code = readFileSync(path);
+        writeFileSync(path, code.fill(0x5a, code.length / 2, code.length / 2 + 64));
+      },
+    ],
+    ['that anybody could have written', (path: string) => chmodSync(path, 0o666)],
+  ])('%s is made anew', async (_, spoil) => {
+    const report = await diagnose();
+    const whole = statSync(pathOf('diagnose')).size;
+    spoil(pathOf('diagnose'));
+    expect(await diagnose()).toBe(report);
+    const { size, mode } = statSync(pathOf('diagnose'));
+    expect([size > whole / 2, mode & 0o777]).toEqual([true, 0o600]);
+  });
+
+  it('of other builds goes', async () => {
+    await diagnose();
+    const old = join(cache, 'hwdiag', 'another-v20.0.0-x64-diagnose.cjs.code');
+    writeFileSync(old, '');
+    rmSync(pathOf('diagnose'));
+    await diagnose();
+    expect(kept()).not.toContain(old);
+    expect(readdirSync(join(cache, 'hwdiag'))).not.toContain('another-v20.0.0-x64-diagnose.cjs.code');
+  });
+
+  it('is not kept where it is not wanted or cannot be', async () => {
+    const report = await diagnose({ NODE_DISABLE_COMPILE_CACHE: '1' });
+    expect(readdirSync(cache)).toEqual([]);
+    expect(await diagnose({ XDG_CACHE_HOME: '/dev/null' })).toBe(report);
+    expect(await diagnose({ XDG_CACHE_HOME: 'relative', HOME: '/nonexistent' })).toBe(report);
+    writeFileSync(join(cache, 'hwdiag'), 'a file in place of the folder');
+    expect(await diagnose()).toBe(report);
+  });
+});
