@@ -467,9 +467,12 @@ describe('LuCI’s system log', () => {
   // The platform's own formatter is the judge; it is the one that LuCI's page asks.
   const locales =
     `en en-GB en-AU en-CA de de-AT fr fr-CA es es-MX it pt pt-BR nl da sv nb pl cs sk hu ro bg ru uk
-    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta`.split(/\s+/);
+    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta bs hr mk uz ky mn`.split(/\s+/);
 
-  it.each(locales)('reads what a browser prints in %s', (locale) => {
+  // Their months are not known; what is understood must be right nevertheless.
+  const partlyRead = ['ml', 'si', 'ne', 'zu'];
+
+  it.each([...locales, ...partlyRead])('reads what a browser prints in %s', (locale) => {
     const style = fc.record({
       timeStyle: fc.constantFrom('medium', 'long', 'full'),
       timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
@@ -491,6 +494,7 @@ describe('LuCI’s system log', () => {
           timeZone,
         }).format(date);
         const line = `[${printed}] daemon.info: pppd[1]: x`;
+        if (partlyRead.includes(locale) && readEnvelope(line)?.clock === null) return;
         expect(isoOf(readEnvelope(line)?.clock ?? noTime), line).toBe(wall.replace(' ', 'T'));
       }),
       { numRuns: 20 },
