@@ -55,6 +55,30 @@ describe('qmicli', () => {
     });
   });
 
+  test('labels that are aligned to the right stand beside each other', () => {
+    expect(
+      factsOf(`[/dev/cdc-wdm0] Registration status:
+	         Network error: 'unknown'
+	        Register state: 'home'
+	Available data classes: 'lte'
+	Current cellular class: 'gsm'
+	           Provider ID: '26202'
+	          Roaming text: 'unknown'
+[/dev/cdc-wdm0] Client ID not released:
+	Service: 'wds'
+	    CID: '20'`),
+    ).toEqual({
+      'registration-status.network-error': 'unknown',
+      'registration-status.register-state': 'home',
+      'registration-status.available-data-classes': 'lte',
+      'registration-status.current-cellular-class': 'gsm',
+      'registration-status.provider-id': '26202',
+      'registration-status.roaming-text': 'unknown',
+      'client-id-not-released.service': 'wds',
+      'client-id-not-released.cid': '20',
+    });
+  });
+
   test('errors', () => {
     expect(
       factsOf(`error: couldn't start network: QMI protocol error (14): 'CallFailed'
