@@ -467,7 +467,9 @@ describe('LuCI’s system log', () => {
   // The platform's own formatter is the judge; it is the one that LuCI's page asks.
   const locales =
     `en en-GB en-AU en-CA de de-AT fr fr-CA es es-MX it pt pt-BR nl da sv nb pl cs sk hu ro bg ru uk
-    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta bs hr mk uz ky mn`.split(/\s+/);
+    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta bs hr mk uz ky mn`.split(
+      /\s+/,
+    );
 
   // Their months are not known; what is understood must be right nevertheless.
   const partlyRead = ['ml', 'si', 'ne', 'zu'];

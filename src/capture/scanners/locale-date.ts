@@ -90,8 +90,8 @@ interface CalendarDate {
   readonly day: number;
 }
 
-/** `GMT+2`, `UTC+05:30`, `GMT +2`: its numbers are none of the date's. */
-const offset = /[\p{L}\p{M}]\]?\s?[+−-]\d{1,2}(?::?\d{2})?/gu;
+/** `GMT+2`, `UTC+05:30`, `GMT +2`, in Sri Lanka `+5.30`: its numbers are none of the date's. */
+const offset = /[\p{L}\p{M}]\]?\s?[+−-]\d{1,2}(?:[:.]?\d{2})?/gu;
 
 const numberPattern = /\d+/g;
 const wordPattern = /[\p{L}\p{M}]{2,}/gu;
