@@ -3,8 +3,8 @@ import { edited } from './edit.ts';
 import type { LineStage, RunMending } from './mending.ts';
 import { isBlockLine, isRecord } from './recognised.ts';
 
-/** `  12  `, `12: `, `12|`, `12<tab>`, `12.`; a number alone before an empty line. */
-const numbered = /^\s*(?<number>\d{1,7})(?<mark>\t|[:|.)] ?| {1,4}|$)/;
+/** `  12  `, `12: `, `12|`, `12 │ `, `12<tab>`, `12.`; a number alone before an empty line. */
+const numbered = /^\s*(?<number>\d{1,7})(?<mark>\t| ?[|│](?: |$)|[:|.)] ?| {1,4}|$)/;
 
 /**
  * Numbers of lines, which editors and web pages put before a text and which are copied with it. They are believed from
@@ -28,6 +28,10 @@ export const lineNumbers: RunMending = {
     {
       damaged: ['812\t[    1.640000] usb 1-1: reset', '813\tany words', '814 others'],
       mended: ['[    1.640000] usb 1-1: reset', 'any words', '814 others'],
+    },
+    {
+      damaged: [' 9 │ [    1.640000] usb 1-1: reset', '10 │ any words'],
+      mended: ['[    1.640000] usb 1-1: reset', 'any words'],
     },
     {
       damaged: ['12: [    1.640000] usb 1-1: reset', '20: [    1.650000] usb 1-1: gone'],
@@ -68,7 +72,7 @@ class NumberedLines implements LineStage {
       return;
     }
     const number = Number(found.groups?.['number']);
-    const mark = (found.groups?.['mark'] ?? '').charAt(0);
+    const mark = markOf(found.groups?.['mark'] ?? '');
     const rest = line.text.slice(found[0].length);
     const runsOn = this.#next > 0 && number === this.#next && (mark === this.#mark || rest === '');
     if (!runsOn && !beginsRun(rest, mark)) {
@@ -84,6 +88,11 @@ class NumberedLines implements LineStage {
   end(): void {
     this.#next = 0;
   }
+}
+
+/** What stands behind a number, the blanks around it left aside. */
+function markOf(words: string): string {
+  return words.trim().charAt(0) || words.charAt(0);
 }
 
 /** `1. AT+CFUN=1` may be a step of somebody's advice. */

@@ -28,9 +28,9 @@ export const quoteMargin: LineMending = {
   },
 };
 
-/** `- `, `* `, `• `, `3) `; `/var/log/messages:`, which grep prints before the lines of several files. */
+/** `- `, `* `, `• `, `3) `, `| `; `/var/log/messages:`, which grep prints before the lines of several files. */
 const bulletOrName =
-  /^\s*(?:(?:[-*+•·‣–—]|\d{1,3}[.)])\s+|[-+](?=\S)|(?=[^:\s]*[A-Za-z/])[\w./-]{1,200}:(?:\d{1,7}:)?)/;
+  /^\s*(?:(?:[-*+•·‣–—|│]|\d{1,3}[.)])\s+|[-+](?=\S)|(?=[^:\s]*[A-Za-z/])[\w./-]{1,200}:(?:\d{1,7}:)?)/;
 
 /** What lists, patches and grep put before a log line. */
 export const bulletMargin: LineMending = {
@@ -42,6 +42,7 @@ export const bulletMargin: LineMending = {
       mended: ['[    1.640000] usb 1-1: reset'],
     },
     { damaged: ['+[    1.640000] usb 1-1: reset'], mended: ['[    1.640000] usb 1-1: reset'] },
+    { damaged: ['| [    1.640000] usb 1-1: reset'], mended: ['[    1.640000] usb 1-1: reset'] },
     {
       damaged: ['1. udhcpc: sending discover', '2. udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],
       mended: ['udhcpc: sending discover', 'udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],

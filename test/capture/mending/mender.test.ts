@@ -77,7 +77,7 @@ describe('damage upon damage', () => {
     ).toEqual([
       "Tue Aug 22 13:59:14 2017 daemon.notice netifd: Interface 'wan' is now up",
       '',
-      '- `[    1.640000] usb 1–1: reset`',
+      '[    1.640000] usb 1-1: reset',
     ]);
   });
 
