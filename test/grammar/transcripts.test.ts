@@ -106,6 +106,15 @@ describe('a transcript without its prompt', () => {
   });
 });
 
+it('of QModem’s file names the script that speaks', () => {
+  expect(
+    toldOf(
+      '[2025-09-12 16:02:30] modem_dial:info sim card is miss ',
+      '[2025-09-12 16:02:31] modem_util: pin code required',
+    ),
+  ).toEqual(['qmodem: qmodem.sim-missing', 'qmodem: qmodem.pin-required']);
+});
+
 describe('somebody’s own words stay prose', () => {
   it.each([
     ['one line that a program says, too', ['then', "Interface 'wwan' is now up", 'and that was it']],
