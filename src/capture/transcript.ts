@@ -15,7 +15,7 @@ const leastShare = 0.4;
 const longestLine = 300;
 
 /** Lines after which nothing is asked any more, where no program has said any: the text is no transcript. */
-const mostInVain = 2_000;
+const mostInVain = 1_000;
 
 /** Tells by their words which program has printed lines that name nobody. */
 export class Voices {

@@ -66,9 +66,9 @@ export const cutLuci: EnvelopeFormat = {
   read(text, at) {
     if (text.charCodeAt(at) === openBracketCode) return null;
     const close = text.indexOf('] ', at);
-    const isFar = close === -1 || close - at > longestDate;
-    const start = isFar ? at : skipBlanks(text, close + 1);
-    const priority = scanPriorityWords(text, start) ?? scanPriorityWords(text, at);
+    const isNear = close !== -1 && close - at <= longestDate;
+    const behindDate = isNear ? scanPriorityWords(text, skipBlanks(text, close + 1)) : null;
+    const priority = behindDate ?? scanPriorityWords(text, at);
     if (priority === null || text.charCodeAt(priority.next) !== colonCode) return null;
     const next = pastBlankOrEnd(text, priority.next + 1);
     return next === -1 ? null : syslogEnvelope(text, next, 'luci', null, priority.value, null);

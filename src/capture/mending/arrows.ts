@@ -25,6 +25,7 @@ export const arrows: LineMending = {
     },
   ],
   mend(line) {
+    if (!line.text.includes('<') && !line.text.includes('←')) return null;
     const found = arrow.exec(line.text);
     if (found === null || !isLogLine(line.text)) return null;
     const end = line.text.slice(0, found.index).trimEnd().length;

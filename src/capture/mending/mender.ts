@@ -124,6 +124,8 @@ function mendedLines(line: Line): readonly Line[] {
 
 /** The same array where no line is damaged so. */
 function mendedBy(mending: LineMending, lines: readonly Line[]): readonly Line[] {
+  const only = lines.length === 1 ? lines[0] : undefined;
+  if (only !== undefined) return mending.mend(only) ?? lines;
   let isDamaged = false;
   const mended = lines.map((line) => {
     const made = mending.mend(line);
