@@ -2,7 +2,7 @@ import type { BlockFormat } from './blocks/block-format.ts';
 import { blockFormats } from './blocks/index.ts';
 import { callOf } from './blocks/printed-by.ts';
 import { readEnvelope } from './envelope.ts';
-import { readRelayed, readSpoken, readSpokenOn } from './envelopes/spoken.ts';
+import { isDialled, readRelayed, readSpoken, readSpokenOn } from './envelopes/spoken.ts';
 import type { Line } from './line.ts';
 import { LogRun } from './log-run.ts';
 import { isMachineText, isSentence } from './machine-text.ts';
@@ -176,6 +176,10 @@ export class Sectioner {
       this.#listener.logLine(line, { ...noEnvelope, format: this.#log });
       return;
     }
+    if (this.#log === 'dmesg' && !apart && this.#isKernels(line.text)) {
+      this.#listener.logLine(line, { ...noEnvelope, format: 'dmesg', program: 'kernel' });
+      return;
+    }
     const block = this.#blockOf(line, apart);
     if (block !== null) {
       this.#placeBlock({ line, apart }, block);
@@ -212,7 +216,7 @@ export class Sectioner {
     if (open !== null && open.command.text !== '' && this.#mayBeOutput(line.text, apart)) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
-    } else if (transcript.test(line.text)) {
+    } else if (isDialled(line.text)) {
       this.#open = null;
       this.#openSection('shell', line, null);
     } else {
@@ -228,6 +232,11 @@ export class Sectioner {
   #placeSpoken(placed: PlacedLine, envelope: Envelope): void {
     this.#placeLog(placed, envelope);
     this.#speaker = envelope.program;
+  }
+
+  /** Whether a line without a stamp, and without a device to know it by, is one of the kernel's: `usbcore: registered …` */
+  #isKernels(text: string): boolean {
+    return this.#listener.knows(`[    0.000000] ${text}`) !== null;
   }
 
   #knownRelay(text: string): Envelope | null {
@@ -361,9 +370,6 @@ const printsBlocks = callOf(
 
 /** Blocks of tools that print no sentences: one right below is somebody's. */
 const saysNoSentence: ReadonlySet<SectionKind> = new Set(['links', 'routes', 'ping', 'trace', 'lookup']);
-
-/** wvdial's own lines, which nobody else writes: `--> Sending: ATQ0 V1 E1` */
-const transcript = /^--> \S/;
 
 /** A few words behind a time, as a script prints them into a log: `15:39:20 Request timed out` */
 const timed = /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?\s\s?(\S.{0,47})$/;

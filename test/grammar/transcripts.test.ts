@@ -115,6 +115,27 @@ it('of QModem’s file names the script that speaks', () => {
   ).toEqual(['qmodem: qmodem.sim-missing', 'qmodem: qmodem.pin-required']);
 });
 
+it('of dmesg may have lost its stamps', () => {
+  const { messages, sections, prose } = readLines(
+    'usb 1-1: new high-speed USB device number 2 using xhci-mtk',
+    'usbcore: registered new interface driver option',
+    'usbserial: USB Serial support registered for GSM modem (1-port)',
+    'usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
+    'and that is all',
+  );
+  expect(sections.map(({ kind, firstLine }) => [kind, firstLine])).toEqual([
+    ['dmesg', 1],
+    ['prose', 5],
+  ]);
+  expect(messages.map(({ origin }) => [origin.speaker, origin.spans[0].line])).toEqual([
+    ['kernel', 1],
+    ['kernel', 2],
+    ['kernel', 3],
+    ['kernel', 4],
+  ]);
+  expect(prose.map(({ number }) => number)).toEqual([5]);
+});
+
 describe('somebody’s own words stay prose', () => {
   it.each([
     ['one line that a program says, too', ['then', "Interface 'wwan' is now up", 'and that was it']],

@@ -61,6 +61,14 @@ export function readRelayed(text: string): Envelope | null {
   return found === null ? null : envelopeOf('netifd', found[0].length);
 }
 
+/** `--> Sending: ATQ0 V1 E1` */
+const dialled = /^\s*--> \S/;
+
+/** Whether a line is one of wvdial's own, among which its talk with the modem stands. Nobody else writes such lines. */
+export function isDialled(text: string): boolean {
+  return dialled.test(text);
+}
+
 function envelopeOf(program: string, bodyAt: number): Envelope {
   return {
     format: 'tagged',

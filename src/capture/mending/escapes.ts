@@ -1,7 +1,7 @@
 import { isNamedPrompt } from '../prompt.ts';
 import { edited, editsOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
-import { isRecord } from './recognised.ts';
+import { isBlockLine, isRecord } from './recognised.ts';
 
 /** `qmi\_wwan`, `\[   31.402117\]`: a character that Markdown would take for a mark of its own. */
 const escaped = /\\([_*[\]<>~#`|()+-])/g;
@@ -15,6 +15,10 @@ export const escapes: LineMending = {
       mended: ["[    1.640000] qmi_wwan 1-1:1.4 wwan0: unregister 'qmi_wwan' usb-1"],
     },
     {
+      damaged: ['S:  Product=HUAWEI\\_MOBILE', '+QNWINFO: "FDD LTE",26202,\\*', 'a\\_b'],
+      mended: ['S:  Product=HUAWEI_MOBILE', '+QNWINFO: "FDD LTE",26202,*', 'a\\_b'],
+    },
+    {
       damaged: ["\toption device '/dev/cdc\\-wdm0'", 'root@OpenWrt:~# logread | grep \\[modem'],
       mended: ["\toption device '/dev/cdc-wdm0'", 'root@OpenWrt:~# logread | grep \\[modem'],
     },
@@ -23,6 +27,6 @@ export const escapes: LineMending = {
     if (!line.text.includes('\\') || isNamedPrompt(line.text)) return null;
     const edits = editsOf(line.text, escaped, ([, character = '']) => character);
     const plain = edits === null ? null : edited(line, edits);
-    return plain !== null && isRecord(plain.text) ? [plain] : null;
+    return plain !== null && (isRecord(plain.text) || isBlockLine(plain.text)) ? [plain] : null;
   },
 };

@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { readPrompt } from '../prompt.ts';
 import { edited } from './edit.ts';
 import type { LineStage, RunMending } from './mending.ts';
 import { isBlockLine, isRecord } from './recognised.ts';
@@ -41,6 +42,8 @@ export const lineNumbers: RunMending = {
       damaged: ['   1  at+cpin?', '   2  +CPIN: READY', '   3', '   4  OK'],
       mended: ['at+cpin?', '+CPIN: READY', '', 'OK'],
     },
+    { damaged: ['1\t$ uqmi --get-imsi', '2\t"x"'], mended: ['$ uqmi --get-imsi', '"x"'] },
+    { damaged: ['1. $ uqmi --get-imsi', '2. wait'], mended: ['1. $ uqmi --get-imsi', '2. wait'] },
     { damaged: ['1. AT+CFUN=0', '2. AT+CFUN=1'], mended: ['1. AT+CFUN=0', '2. AT+CFUN=1'] },
     { damaged: ['    1 root  1508 S  /sbin/procd'], mended: ['    1 root  1508 S  /sbin/procd'] },
   ],
@@ -75,7 +78,7 @@ class NumberedLines implements LineStage {
     const mark = markOf(found.groups?.['mark'] ?? '');
     const rest = line.text.slice(found[0].length);
     const runsOn = this.#next > 0 && number === this.#next && (mark === this.#mark || rest === '');
-    if (!runsOn && !beginsRun(rest, mark)) {
+    if (!runsOn && !beginsRun({ ...line, text: rest }, mark)) {
       this.#next = 0;
       this.#sink(line);
       return;
@@ -96,8 +99,9 @@ function markOf(words: string): string {
 }
 
 /** `1. AT+CFUN=1` may be a step of somebody's advice. */
-function beginsRun(rest: string, mark: string): boolean {
-  return isRecord(rest) || (mark !== '.' && mark !== ')' && isBlockLine(rest));
+function beginsRun(line: Line, mark: string): boolean {
+  if (isRecord(line.text)) return true;
+  return mark !== '.' && mark !== ')' && (isBlockLine(line.text) || readPrompt(line) !== null);
 }
 
 /** A look at one character tells most lines off. */

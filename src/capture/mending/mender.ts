@@ -151,15 +151,15 @@ function beginsPlainly(text: string): boolean {
 }
 
 /**
- * The lines of a text that has carriage returns for line ends, each with its own number; null for one that shows progress
- * on a line of its own.
+ * The lines of a text that has carriage returns for line ends, each with its own number; null for a display of progress, of
+ * which little is left when all that was drawn over is taken away.
  */
 function oldMacLines(line: Line): readonly Line[] | null {
   if (!line.text.includes('\r')) return null;
   const texts = line.text.split('\r');
   const written = texts.filter((text) => text.trim() !== '').length;
   const kept = overwriting.mend(line) ?? [];
-  const isText = kept.length === written && (written > 2 || kept.some(({ text }) => isLogLine(text)));
+  const isText = kept.length * 2 > written && (written > 2 || kept.some(({ text }) => isLogLine(text)));
   if (!isText) return null;
   const last = texts.length - 1;
   return texts.map((text, index) => ({

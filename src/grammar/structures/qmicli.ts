@@ -41,8 +41,11 @@ export function readQmicli(lines: readonly Line[], section: Section): BlockReadi
   return reading.finish();
 }
 
+/** Whether no line stands further to the right than the others. */
 function isFlat(lines: readonly Line[]): boolean {
-  return !lines.some(({ text }) => !titleLine.test(text) && /^\s/.test(text));
+  const columns = lines.map(({ text }) => columnsOf(/^\s*/.exec(text)?.[0] ?? ''));
+  const left = Math.min(...columns);
+  return lines.every(({ text }, index) => titleLine.test(text) || columns[index] === left);
 }
 
 class QmicliReading {
@@ -71,7 +74,7 @@ class QmicliReading {
     const failed = errorLine.exec(line.text);
     if (failed !== null) {
       this.#endTitle();
-      this.#add('error', failed[1] ?? '', line);
+      this.#add('error', (failed[1] ?? '').trimEnd(), line);
       return;
     }
     const ended = endReasonLine.exec(line.text);

@@ -236,6 +236,16 @@ describe('positions', () => {
     ]);
   });
 
+  it('of an old Mac are all kept, though some begin alike but for their numbers', () => {
+    const listing = [
+      'T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  4 Spd=480  MxCh= 0',
+      'P:  Vendor=12d1 ProdID=1506 Rev= 1.02',
+      'I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option',
+      'I:* If#= 1 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option',
+    ];
+    expect(mendedTexts([listing.join('\r')])).toEqual(listing);
+  });
+
   it('of an old Mac are counted by its carriage returns, also of the lines after them', () => {
     const [first, second, third, ...others] = mendedLines(['one\rtwo\r\rfour\rfive', 'six']);
     expect([first, second, third].map((line) => `${line?.number} ${line?.text}`)).toEqual([

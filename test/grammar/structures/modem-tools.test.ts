@@ -33,6 +33,15 @@ describe('qmicli', () => {
     expect(factsOf(flat)).toEqual({ 'signal-info.lte.rssi': '-65 dBm', 'signal-info.lte.rsrq': '-9 dB' });
   });
 
+  test('with a margin before all lines', () => {
+    const pushed =
+      "    [/dev/cdc-wdm0] Successfully got signal info\n    LTE:\n    RSSI: '-65 dBm'\n    error: x  ";
+    expect(factsOf(`# qmicli -d /dev/cdc-wdm0 --nas-get-signal-info\n${pushed}`)).toEqual({
+      'signal-info.lte.rssi': '-65 dBm',
+      error: 'x',
+    });
+  });
+
   test('values in the title, without quotes, and titles alone', () => {
     expect(
       factsOf(`[/dev/cdc-wdm1] Connection status: 'disconnected'
