@@ -33,7 +33,11 @@ export interface LineTaker {
 
 /**
  * Turns the bytes of one source into lines. The bytes may come in pieces of any size and cut anywhere; the lines are the
- * same. Invalid bytes become U+FFFD; a byte order mark is dropped; LF and CR LF end a line, a CR elsewhere stays.
+ * same. A byte order mark is dropped. LF and CR LF end a line, a CR elsewhere stays; where the first 4 KiB have CR and no LF,
+ * as on an old Mac, each CR ends a line.
+ *
+ * Bytes that are no UTF-8 are characters of Windows-1252 as long as no character of several bytes has come, and U+FFFD from
+ * then on: such a text is UTF-8, and damaged.
  *
  * The first 4 KiB are gathered before anything is passed on, because they tell text from binary data and one encoding
  * from another.
@@ -81,9 +85,12 @@ export class TextReader {
     this.#encoding = nature.encoding;
     this.#binary = nature.binary;
     if (nature.binary !== null) return null;
+    const isWhole = this.#headLength < natureLength;
+    if (!isWhole && head.includes(carriageReturn) && !head.includes(lineFeed))
+      this.#splitter.endLinesAtReturns();
     const decoder =
       nature.encoding === 'utf-8'
-        ? new Utf8Decoder(this.#splitter, this.#run)
+        ? new Utf8Decoder(this.#splitter, this.#run, isPlausiblyLatin(head))
         : new Utf16Decoder(nature.encoding, this.#splitter);
     decoder.feed(head.subarray(nature.markLength));
     this.#decoder = decoder;
@@ -108,10 +115,13 @@ class Utf8Decoder implements Decoder {
   #isRunning = false;
   /** The beginning of a character whose other bytes have not come yet; at most three bytes. */
   #pending = new Uint8Array(0);
+  /** Bytes that are no UTF-8 are Windows-1252. */
+  #mayBeLatin: boolean;
 
-  constructor(splitter: LineSplitter, run: LineTaker | null) {
+  constructor(splitter: LineSplitter, run: LineTaker | null, mayBeLatin: boolean) {
     this.#splitter = splitter;
     this.#run = run;
+    this.#mayBeLatin = mayBeLatin;
   }
 
   feed(chunk: Uint8Array): void {
@@ -121,7 +131,7 @@ class Utf8Decoder implements Decoder {
       start = this.#takeRun(bytes, start);
       const end = this.#endOfPiece(bytes, start);
       const cut = characterEnd(bytes, end);
-      if (cut > start) this.#splitter.push(this.#decoder.decode(bytes.subarray(start, cut)));
+      if (cut > start) this.#splitter.push(this.#decode(bytes.subarray(start, cut)));
       start = cut;
       if (end === bytes.length) break;
     }
@@ -130,7 +140,38 @@ class Utf8Decoder implements Decoder {
   }
 
   end(): void {
-    if (this.#pending.length > 0) this.#splitter.push(this.#decoder.decode(this.#pending));
+    if (this.#pending.length > 0) this.#splitter.push(this.#decode(this.#pending));
+  }
+
+  #decode(bytes: Uint8Array): string {
+    const text = this.#decoder.decode(bytes);
+    if (!this.#mayBeLatin) return text;
+    if (text.includes(replacement)) return this.#decodeLatin(bytes);
+    if (text.length !== bytes.length) this.#mayBeLatin = false;
+    return text;
+  }
+
+  #decodeLatin(bytes: Uint8Array): string {
+    let text = '';
+    let start = 0;
+    for (let at = 0; at < bytes.length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte < 0x80) continue;
+      if (this.#isCharacterAt(bytes, at, byte)) {
+        this.#mayBeLatin = false;
+        break;
+      }
+      text += this.#decoder.decode(bytes.subarray(start, at)) + latinCharacter(byte);
+      start = at + 1;
+    }
+    return text + this.#decoder.decode(bytes.subarray(start));
+  }
+
+  /** Whether a character of several bytes begins at `at`. */
+  #isCharacterAt(bytes: Uint8Array, at: number, lead: number): boolean {
+    if (lead < 0xc2 || lead > 0xf4) return false;
+    const character = this.#decoder.decode(bytes.subarray(at, at + lengthOf(lead)));
+    return !character.includes(replacement) || isReplacementAt(bytes, at);
   }
 
   /** The place where the next line begins that has to be decoded. */
@@ -155,13 +196,40 @@ class Utf8Decoder implements Decoder {
 function characterEnd(bytes: Uint8Array, end: number): number {
   for (let at = end - 1; at >= 0 && at >= end - 3; at -= 1) {
     const byte = bytes[at] ?? 0;
-    if (byte >= 0xc2) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return end - at < length ? at : end;
-    }
+    if (byte >= 0xc2) return end - at < lengthOf(byte) ? at : end;
     if (byte < 0x80 || byte > 0xbf) return end;
   }
   return end;
+}
+
+/** Bytes of the character that such a byte begins. */
+function lengthOf(lead: number): number {
+  return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+}
+
+/** Stands for what is no character. */
+const replacement = '\ufffd';
+
+/** Whether it stands there itself: somebody else has replaced a character already. */
+function isReplacementAt(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd;
+}
+
+/** Largest share of bytes outside ASCII that text in a Latin alphabet has. */
+const mostLatin = 0.2;
+
+/** Whether bytes outside ASCII may be the letters and quotes of a text, as far as their number tells. */
+function isPlausiblyLatin(head: Uint8Array): boolean {
+  const high = head.reduce((count, byte) => count + (byte >> 7), 0);
+  return high <= Math.max(head.length * mostLatin, 1);
+}
+
+/** Windows-1252 from 0x80 to 0x9f, where five places are free. Node 20 decodes it as ISO 8859-1, which has controls there. */
+const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
+
+/** What a byte outside ASCII is in Windows-1252. */
+function latinCharacter(byte: number): string {
+  return byte < 0xa0 ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
@@ -206,6 +274,9 @@ class LineSplitter {
   /** How many of its last units are carriage returns; they belong to the line end if one follows. */
   #returns = 0;
   #lines = 0;
+  #returnsEnd = false;
+  /** The last unit was a carriage return that has ended a line. */
+  #endedAtReturn = false;
 
   constructor(source: string, sink: (line: Line) => void) {
     this.#source = source;
@@ -221,12 +292,28 @@ class LineSplitter {
     return this.#length > 0;
   }
 
+  /** A carriage return ends a line as well as a line feed, and the two together end one. */
+  endLinesAtReturns(): void {
+    this.#returnsEnd = true;
+  }
+
   /** So many lines have been read by somebody else. */
   skip(lines: number): void {
     this.#lines += lines;
   }
 
   push(text: string): void {
+    if (this.#returnsEnd) this.#split(this.#withLineFeeds(text));
+    else this.#split(text);
+  }
+
+  #withLineFeeds(text: string): string {
+    const goesOn = this.#endedAtReturn && text.startsWith('\n') ? text.slice(1) : text;
+    if (text !== '') this.#endedAtReturn = text.endsWith('\r');
+    return goesOn.replace(/\r\n?/g, '\n');
+  }
+
+  #split(text: string): void {
     let start = 0;
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
       if (this.#length === 0) {

@@ -2,12 +2,13 @@ import type { BlockFormat } from './blocks/block-format.ts';
 import { blockFormats } from './blocks/index.ts';
 import { callOf } from './blocks/printed-by.ts';
 import { readEnvelope } from './envelope.ts';
-import { readSpoken } from './envelopes/spoken.ts';
+import { isDialled, readRelayed, readSpoken, readSpokenOn } from './envelopes/spoken.ts';
 import type { Line } from './line.ts';
 import { LogRun } from './log-run.ts';
 import { isMachineText, isSentence } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
 import type { CaptureListener, Envelope, LogKind, Section, SectionKind, ShellCommand } from './section.ts';
+import { Voices } from './transcript.ts';
 import { readUciLine } from './uci-line.ts';
 
 /** Lines held back at most until an `option` line shows whether they are UCI. */
@@ -55,10 +56,18 @@ export class Sectioner {
   #held: PlacedLine[] = [];
   /** A line that may belong to the block below it. */
   #lead: PlacedLine | null = null;
+  /** The program of the line before, where that was told by its words. */
+  #speaker: string | null = null;
+  readonly #voices: Voices;
+  /** Who has printed the transcript at hand, which names nobody. */
+  #voice: string | null = null;
+  /** A line that is one of a transcript if the next one is. */
+  #hint: { readonly line: Line; readonly voice: string } | null = null;
 
   constructor(listener: CaptureListener) {
     this.#listener = listener;
     this.#run = new LogRun(listener);
+    this.#voices = new Voices(listener);
   }
 
   /** The log at hand, when it is a long one. */
@@ -90,13 +99,16 @@ export class Sectioner {
     this.#run.interrupt();
     this.#releaseLead(null);
     this.#releaseAsText();
+    this.#releaseHint('prose');
     this.#current = null;
     this.#log = null;
+    this.#speaker = null;
     this.#open = null;
     this.#apart = false;
   }
 
   #placeLog({ line, apart }: PlacedLine, envelope: Envelope): void {
+    this.#speaker = null;
     this.#openSection(envelope.format, line, this.#printer(envelope.format, apart));
     this.#log = envelope.format;
     this.#run.follow(line, envelope);
@@ -153,8 +165,19 @@ export class Sectioner {
   }
 
   #placeText({ line, apart }: PlacedLine): void {
+    const speaker = apart ? null : this.#speaker;
+    const spoken = speaker === null ? null : readSpokenOn(speaker, line.text);
+    if (spoken !== null) {
+      this.#placeSpoken({ line, apart }, spoken);
+      return;
+    }
+    this.#speaker = null;
     if (this.#log !== null && !apart && isTimed(line.text)) {
       this.#listener.logLine(line, { ...noEnvelope, format: this.#log });
+      return;
+    }
+    if (this.#log === 'dmesg' && !apart && this.#isKernels(line.text)) {
+      this.#listener.logLine(line, { ...noEnvelope, format: 'dmesg', program: 'kernel' });
       return;
     }
     const block = this.#blockOf(line, apart);
@@ -193,19 +216,64 @@ export class Sectioner {
     if (open !== null && open.command.text !== '' && this.#mayBeOutput(line.text, apart)) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
-    } else if (transcript.test(line.text)) {
+    } else if (isDialled(line.text)) {
       this.#open = null;
       this.#openSection('shell', line, null);
     } else {
       this.#open = null;
-      const spoken = readSpoken(line.text);
-      if (spoken !== null) {
-        this.#placeLog({ line, apart }, spoken);
-        return;
-      }
-      this.#openSection('prose', line, null);
+      const spoken = readSpoken(line.text) ?? this.#knownRelay(line.text);
+      if (spoken === null) this.#placeWords(line);
+      else this.#placeSpoken({ line, apart }, spoken);
+      return;
     }
     this.#listener.textLine(line);
+  }
+
+  #placeSpoken(placed: PlacedLine, envelope: Envelope): void {
+    this.#placeLog(placed, envelope);
+    this.#speaker = envelope.program;
+  }
+
+  /** Whether a line without a stamp, and without a device to know it by, is one of the kernel's: `usbcore: registered …` */
+  #isKernels(text: string): boolean {
+    return this.#listener.knows(`[    0.000000] ${text}`) !== null;
+  }
+
+  #knownRelay(text: string): Envelope | null {
+    const relayed = readRelayed(text);
+    return relayed !== null && this.#listener.knows(`netifd: ${text.slice(relayed.bodyAt)}`) !== null
+      ? relayed
+      : null;
+  }
+
+  /** Places words that are a program's, if the line before or the next one is, too, and somebody's otherwise. */
+  #placeWords(line: Line): void {
+    const voice = this.#voices.of(line.text);
+    if (voice === null) {
+      this.#openSection('prose', line, null);
+      this.#listener.textLine(line);
+      return;
+    }
+    const isInTranscript = this.#current?.kind === 'shell' && this.#current.command === null;
+    if (this.#hint?.voice === voice) this.#releaseHint('shell');
+    else if (!isInTranscript || this.#voice !== voice) {
+      this.#releaseHint('prose');
+      this.#hint = { line, voice };
+      this.#log = null;
+      return;
+    }
+    this.#voice = voice;
+    this.#openSection('shell', line, null);
+    this.#listener.textLine(line);
+  }
+
+  /** Places the line that was held back because it may be one of a transcript. */
+  #releaseHint(kind: 'shell' | 'prose'): void {
+    const hint = this.#hint;
+    if (hint === null) return;
+    this.#hint = null;
+    this.#openSection(kind, hint.line, null);
+    this.#listener.textLine(hint.line);
   }
 
   /** Whether a line may be output of the command above it. */
@@ -258,6 +326,7 @@ export class Sectioner {
 
   /** Begins a section at this line unless the line continues the current one. */
   #openSection(kind: SectionKind, line: Line, command: ShellCommand | null): void {
+    this.#releaseHint('prose');
     if (this.#current?.kind === kind && this.#current.command === command) return;
     this.#log = null;
     this.#current = { id: this.#sections, kind, source: line.source, firstLine: line.number, command };
@@ -301,9 +370,6 @@ const printsBlocks = callOf(
 
 /** Blocks of tools that print no sentences: one right below is somebody's. */
 const saysNoSentence: ReadonlySet<SectionKind> = new Set(['links', 'routes', 'ping', 'trace', 'lookup']);
-
-/** wvdial's own lines, which nobody else writes: `--> Sending: ATQ0 V1 E1` */
-const transcript = /^--> \S/;
 
 /** A few words behind a time, as a script prints them into a log: `15:39:20 Request timed out` */
 const timed = /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?\s\s?(\S.{0,47})$/;

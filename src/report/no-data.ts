@@ -23,8 +23,10 @@ export const collectables: readonly Collectable[] = [
 /** What it means that nothing was recognised: the version may be what falls short, not the text. */
 export const nothingRecognised = 'Nothing about a modem was recognised in this text.';
 export const whatIsRead =
-  'This version reads logread, syslog, journalctl and dmesg, /etc/config/network and uci show, talks with a modem over AT, ' +
-  'listings of USB devices, the answers of uqmi, qmicli, umbim, mmcli, ifstatus and ubus, ip, ifconfig, route, ping and ' +
+  "This version reads logs (logread, LuCI's log page, syslog, journalctl, dmesg, exports of firewalls, the files of quectel-CM " +
+  'and QModem), /etc/config, uci show and uci export, talks with a modem over AT, transcripts of wvdial, chat and ' +
+  'quectel-CM, the answers of uqmi, umbim, mmcli, qmicli, mbimcli, HiLink, ifstatus and ubus, listings of USB devices, ' +
+  'device nodes, kernel modules, processes and packages, ip, ifconfig, route, ping, traceroute, nslookup, downloads and ' +
   'mwan3, and shell sessions; other output is not understood yet.';
 
 /** How to make a try, so that there is something to read. */

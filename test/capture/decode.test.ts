@@ -52,6 +52,16 @@ describe('line ends', () => {
     expect(texts(utf8('10%\r20%\r\nend\r'))).toEqual(['10%\r20%', 'end']);
   });
 
+  it('takes every carriage return of a text that has no line feeds for thousands of characters', () => {
+    const line = 'Sat Jul 21 22:15:33 2018 daemon.notice netifd: wwan (1): x';
+    const whole = read([utf8(`\r${`${line}\r`.repeat(2_000)}end\n\r\nof all\r\n`)]);
+    expect(whole.read.map(({ text }) => text)).toEqual(['', ...Array(2_000).fill(line), 'end', '', 'of all']);
+    expect(whole.read.at(-1)).toMatchObject({ number: 2_004, truncated: false });
+    for (const size of [1, 59, 4_096]) {
+      expect(read(cut(utf8(`\r${`${line}\r`.repeat(2_000)}end\n\r\nof all\r\n`), [size]))).toEqual(whole);
+    }
+  });
+
   it('numbers lines from 1 and names the source', () => {
     expect(read([utf8('a\n\nb\n')]).read).toEqual([
       { source: 'log.txt', number: 1, text: 'a', truncated: false },
@@ -84,9 +94,31 @@ describe('encodings', () => {
     expect(read(cut(bytes, [1]))).toEqual(whole);
   });
 
-  it('replaces invalid bytes and goes on', () => {
-    const bytes = joined([utf8('a'), Uint8Array.of(0xff, 0xc3), utf8('b\nc'), Uint8Array.of(0xe2, 0x82)]);
-    expect(texts(bytes)).toEqual(['a\uFFFD\uFFFDb', 'c\uFFFD']);
+  it('replaces invalid bytes of UTF-8 and goes on', () => {
+    const bytes = joined([utf8('ä'), Uint8Array.of(0xff, 0xc3), utf8('b\nc'), Uint8Array.of(0xe2, 0x82)]);
+    expect(texts(bytes)).toEqual(['ä\uFFFD\uFFFDb', 'c\uFFFD']);
+  });
+
+  it('reads Windows-1252 where nothing is UTF-8', () => {
+    // Bytes of “Grüße”, an ellipsis, and one that Windows-1252 has not.
+    const bytes = Uint8Array.of(0x93, 0x47, 0x72, 0xfc, 0xdf, 0x65, 0x94, 0x85, 0x81);
+    const log = utf8(`${'Sat Jul 21 22:15:33 2018 daemon.notice netifd: x\n'.repeat(200)}`);
+    expect(texts(joined([log, bytes])).at(-1)).toBe('“Grüße”…\uFFFD');
+    expect(read(cut(joined([log, bytes]), [3]))).toEqual(read([joined([log, bytes])]));
+    expect(texts(joined([log, bytes, utf8('\nGrüße\n'), bytes])).slice(-3)).toEqual([
+      '“Grüße”…\uFFFD',
+      'Grüße',
+      new TextDecoder().decode(bytes),
+    ]);
+  });
+
+  it('knows what somebody else has replaced for UTF-8', () => {
+    const text = 'Gr\uFFFD\uFFFDe';
+    expect(texts(joined([utf8(text), Uint8Array.of(0xfc)]))).toEqual([`${text}\uFFFD`]);
+  });
+
+  it('takes bytes for text only where most of them are ASCII', () => {
+    expect(texts(Uint8Array.of(0x7e, 0xff, 0x7d, 0xc0, 0x21, 0xfe, 0x0a))).toEqual(['~\uFFFD}\uFFFD!\uFFFD']);
   });
 
   it('replaces the odd byte at the end of UTF-16', () => {
@@ -196,7 +228,8 @@ describe('any bytes', () => {
 
   it('decodes UTF-8 as the platform does', () => {
     fc.assert(
-      fc.property(input, sizes, (bytes, chunkSizes) => {
+      fc.property(input, sizes, (some, chunkSizes) => {
+        const bytes = joined([utf8('ü'), some]);
         const result = read(cut(bytes, chunkSizes));
         fc.pre(result.binary === null && result.encoding === 'utf-8');
         const lines = new TextDecoder()

@@ -467,9 +467,14 @@ describe('LuCI’s system log', () => {
   // The platform's own formatter is the judge; it is the one that LuCI's page asks.
   const locales =
     `en en-GB en-AU en-CA de de-AT fr fr-CA es es-MX it pt pt-BR nl da sv nb pl cs sk hu ro bg ru uk
-    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta`.split(/\s+/);
+    tr el ca et lv lt sr sr-Latn sl is id ms ja ko zh-CN zh-TW vi fi he ar ur hi bn ta bs hr mk uz ky mn`.split(
+      /\s+/,
+    );
 
-  it.each(locales)('reads what a browser prints in %s', (locale) => {
+  // Their months are not known; what is understood must be right nevertheless.
+  const partlyRead = ['ml', 'si', 'ne', 'zu'];
+
+  it.each([...locales, ...partlyRead])('reads what a browser prints in %s', (locale) => {
     const style = fc.record({
       timeStyle: fc.constantFrom('medium', 'long', 'full'),
       timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
@@ -491,6 +496,7 @@ describe('LuCI’s system log', () => {
           timeZone,
         }).format(date);
         const line = `[${printed}] daemon.info: pppd[1]: x`;
+        if (partlyRead.includes(locale) && readEnvelope(line)?.clock === null) return;
         expect(isoOf(readEnvelope(line)?.clock ?? noTime), line).toBe(wall.replace(' ', 'T'));
       }),
       { numRuns: 20 },
@@ -853,6 +859,13 @@ describe('text that is no log', () => {
     '[code]',
     '> Interface is up',
     '| daemon | notice |',
+    'usb 2: the second port',
+    'on ttyUSB0: nothing happens',
+    'port 1-1: my stick',
+    'usb 1-1',
+    'hub 1-0:1.0:',
+    'I see [this] daemon.notice in the log',
+    'in the log: [GMT+2] daemon.notice netifd',
   ])('is left alone: “%s”', (text) => {
     expect(readEnvelope(text)).toBeNull();
   });
@@ -914,7 +927,8 @@ describe('the list of formats', () => {
         const envelope = readEnvelope(text);
         expect(readEnvelope(text)).toEqual(envelope);
         if (envelope === null) return;
-        expect(envelope.bodyAt).toBeGreaterThan(0);
+        // Of a kernel line whose stamp was taken off, all is the message.
+        expect(envelope.bodyAt).toBeGreaterThanOrEqual(envelope.format === 'dmesg' ? 0 : 1);
         expect(envelope.bodyAt).toBeLessThanOrEqual(text.length);
         expect(Number.isFinite(envelope.clock?.seconds ?? 0)).toBe(true);
       }),

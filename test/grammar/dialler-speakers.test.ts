@@ -204,6 +204,12 @@ describe('quectel-CM', () => {
       'quectel-cm.profile',
       { context: 1, index: 1, apn: 'internet', auth: 0, type: 'IPV4V6' },
     ],
+    ['requestGetProfile[1] internet///0', 'quectel-cm.profile', { context: 1, apn: 'internet', auth: 0 }],
+    [
+      'requestSetProfile[1] internet/web/secret/2',
+      'quectel-cm.profile-set',
+      { context: 1, apn: 'internet', user: 'web', password: 'secret', auth: 2 },
+    ],
     [
       'requestSetProfile[1] internet/web/secret/2/IPV4',
       'quectel-cm.profile-set',

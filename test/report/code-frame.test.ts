@@ -43,6 +43,25 @@ describe('a code frame', () => {
     expect(marker.indexOf('^')).toBe(shown.indexOf('end'));
   });
 
+  test.each([
+    ['logread', 'Sat Feb  7 08:03:41 2026 [1770447821.417] daemon.notice '],
+    ['LuCI', '[Aug 22, 2026, 1:59:14 PM GMT+2] daemon.notice: '],
+    ['busybox', 'Mar 14 22:10:05 OpenWrt daemon.notice '],
+    ['journalctl', '2026-08-22T13:59:14+02:00 gw '],
+    ['RFC 5424', '<29>1 2026-08-22T13:59:14.123456+02:00 '],
+  ])('begins a cut line of %s with who says it', (_name, head) => {
+    const line = `${head}netifd: Interface 'wwan' is now up`;
+    const width = line.length - head.length + 20;
+    const [, shown = ''] = frame([present(spanIn(line, 'Interface'))], { width });
+    expect(shown).toBe(`  7 | ...netifd: Interface 'wwan' is now up`);
+  });
+
+  test('begins no cut line inside the stamp of the kernel', () => {
+    const line = "[  127.220000][  T123] qmi_wwan 1-1:1.4 wwan0: register 'qmi_wwan' at usb-xhci-1";
+    const [, shown = ''] = frame([present(spanIn(line, 'usb-xhci-1'))], { width: 76 });
+    expect(shown).toBe("  7 | ...qmi_wwan 1-1:1.4 wwan0: register 'qmi_wwan' at usb-xhci-1");
+  });
+
   test('cuts both sides where the mark stands far inside', () => {
     const line = `${'left '.repeat(30)}MARK ${'right '.repeat(30)}`;
     const [, shown = '', marker = ''] = frame([present(spanIn(line, 'MARK'))], { width: 50 });

@@ -3,6 +3,7 @@ import { plainPalette } from '../../src/report/text/palette.ts';
 import { toText } from '../../src/report/text/to-text.ts';
 import type { Diagnosis, VerdictState } from '../../src/rules/finding.ts';
 import type { Attempt, Episode, SetAside } from '../../src/situation/situation.ts';
+import { diagnosisOf } from '../diagnosis-of.ts';
 import { attempt, diagnosis, episode, finding, ladder, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
 
@@ -50,6 +51,12 @@ describe('the terminal report', () => {
     expect(
       text(diagnosis([], [], { stats: { lines: 3, messages: 0, foreign: 0, unknown: 0 } })),
     ).toMatchSnapshot();
+  });
+
+  test('tells the end of attempts that have neither a date nor an interface', () => {
+    const transcript = ['send (ATZ^M)', 'expect (OK)', 'ERROR', ' -- failed', 'Failed (ERROR)'];
+    const log = 'Tue Aug 22 13:59:21 2017 daemon.notice netifd: wwan (12): sending -> ATQ0';
+    expect(text(diagnosisOf([...transcript, '', log]))).toMatch(/\n {2}1\. stopped at dial/);
   });
 
   test('says that it cannot tell, and what to run, where nothing was found', () => {

@@ -9,15 +9,24 @@ import { printedBy } from './printed-by.ts';
 const leader =
   /^(?:\s|>|<<|<-|->){0,16}(?:\p{L}[\p{L} ]{1,30}:\s{0,8}(?=["'“”‘’]?(?:[aA][tT]|[+^$*!#%][A-Z]|OK\b|ERROR\b)))?/u;
 
-const quotes = /^["'“”‘’](?=[^"“”]*["'“”‘’]$)/;
+/** `"AT+CSQ"`, `"+CSQ: 20,99"`, `"OK"` */
+const betweenQuotes = /^["'“”‘’](?:(?:AT|[+^]).*|OK|ERROR|NO CARRIER)["'“”‘’]$/i;
+
+/** Whether quotes stand around all of the words: those inside, as in `"+COPS: 0,0,"vodafone",7"`, come in pairs. */
+function isQuoted(words: string): boolean {
+  if (words.length > longestTalk || !betweenQuotes.test(words)) return false;
+  return (words.slice(1, -1).match(/["“”]/g)?.length ?? 0) % 2 === 0;
+}
+
+/** Longer lines are no talk, in UTF-16 units: modems keep to some hundreds. */
+const longestTalk = 4096;
 
 /** Where the words of a modem or its user stand in a line, without the marks that pastes and tools put around them. */
 export function atWords(text: string): { readonly start: number; readonly end: number } {
   const end = text.trimEnd().length;
   const start = leader.exec(text)?.[0].length ?? 0;
   const words = text.slice(start, end);
-  const quoted = quotes.test(words) && /^.(?:[aA][tT]|[+^])/.test(words);
-  return quoted ? { start: start + 1, end: end - 1 } : { start: Math.min(start, end), end };
+  return isQuoted(words) ? { start: start + 1, end: end - 1 } : { start: Math.min(start, end), end };
 }
 
 /** `AT+CSQ`, `AT+CGDCONT=1,"IP","internet"`, `AT^NDISDUP=1,1,"internet"`: the rest has no blank outside of quotes. */
@@ -26,9 +35,6 @@ const extendedCommand = /^(?:AT[+^$*!#%@_][A-Za-z]|at[+^$!#%&][a-z])\w*(?:[=?;]\
 /** `AT`, `ATI`, `ATZ`, `ATE0V1`, `AT&F`, `ATD*99#`, `ATQ0 V1 E1 S0=0 &C1 &D2 +FCLASS=0`; no `AT&T`, no `ATM`. */
 const basicCommand =
   /^AT(?:\s?(?:[EVQXLM]\d|&[FVWKCDSR]\d{0,2}|Z\d?|I\d{0,2}|H\d?|S\d{1,3}(?:=\d{1,3}|\?)|D[TP]?[\d*#+,;"!W]*[\d*#;"]|\+FCLASS=\d)){0,16};?$/i;
-
-/** Longer lines are no talk, in UTF-16 units: modems keep to some hundreds. */
-const longestTalk = 4096;
 
 /** Whether the words are AT commands and nothing else. */
 function isAtCommand(words: string): boolean {

@@ -156,6 +156,31 @@ export const kmsg: EnvelopeFormat = {
   },
 };
 
+/**
+ * What kernel lines about USB begin with behind their stamp: `usb 1-1.2: `, `usb usb1-port1: `, `hub 1-0:1.0: `,
+ * `qmi_wwan 1-1:1.4 wwan0: `, `option1 ttyUSB0: `.
+ */
+const usbSubject =
+  /(?:usb (?:usb\d{1,3}|\d{1,3}-)(?:[\d.]{1,20}|port\d{1,2}|[\d.]{0,20}-port\d{1,2}|)|[a-z][\w-]{1,30} \d{1,3}-[\d.]{1,20}:\d{1,3}\.\d{1,3}(?::? [\w-]{1,15}(?: \([a-z_ ]{1,40}\)){0,2})?|(?:option1|qcserial|sierra|generic|pl2303|cp210x|ftdi_sio|ch341-uart|qcaux) ttyUSB\d{1,3}): (?=\S)/y;
+
+/** util-linux `dmesg -t`, and any kernel line whose stamp somebody took off: known by the device that it is about. */
+export const dmesgBare: EnvelopeFormat = {
+  name: 'dmesg -t',
+  samples: [
+    'usb 1-1.2: new high-speed USB device number 2 using xhci-mtk',
+    'usb usb1-port1: unable to enumerate USB device',
+    'hub 1-0:1.0: unable to enumerate USB device on port 1',
+    'cdc_acm 1-1:1.0: ttyACM0: USB ACM device',
+    "qmi_wwan 1-1:1.4 wwan0: register 'qmi_wwan' at usb-xhci-1, WWAN/QMI device, 0c:5b:8f:27:9a:64",
+    'option1 ttyUSB2: GSM modem (1-port) converter now disconnected from ttyUSB2',
+  ],
+  begins: ['letter'],
+  read(text, at) {
+    usbSubject.lastIndex = at;
+    return usbSubject.test(text) ? kernelEnvelope(null, null, noPriority, at) : null;
+  },
+};
+
 /** What follows a record of `/dev/kmsg`: a blank, and the device that it is about. */
 export const kmsgProperties: EnvelopeFormat = {
   name: 'properties in /dev/kmsg',

@@ -2,6 +2,7 @@ import { columns, columnsOfBlanks } from './columns.ts';
 import { cutLogread, cutSyslogd, tagged } from './cut.ts';
 import {
   dmesg,
+  dmesgBare,
   dmesgCtime,
   dmesgDecoded,
   dmesgIso,
@@ -13,7 +14,7 @@ import {
 import type { EnvelopeFormat } from './envelope-format.ts';
 import { journalFull, journalIso, journalMarks, journalMonotonic, journalShort } from './journal.ts';
 import { logread } from './logread.ts';
-import { luci } from './luci.ts';
+import { cutLuci, luci } from './luci.ts';
 import { qmodem, quectelCm } from './own-logs.ts';
 import { rfc3164, rfc5424 } from './syslog-records.ts';
 import { smallSyslogd, syslogd } from './syslogd.ts';
@@ -45,5 +46,7 @@ export const envelopeFormats: readonly EnvelopeFormat[] = [
   qmodem,
   cutLogread,
   cutSyslogd,
+  cutLuci,
+  dmesgBare,
   tagged,
 ];

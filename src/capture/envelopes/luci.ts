@@ -1,4 +1,10 @@
-import { colonCode, openBracketCode, pastBlankOrEnd, pastBlanks } from '../scanners/characters.ts';
+import {
+  colonCode,
+  openBracketCode,
+  pastBlankOrEnd,
+  pastBlanks,
+  skipBlanks,
+} from '../scanners/characters.ts';
 import { readLocaleDate } from '../scanners/locale-date.ts';
 import { scanPriorityWords } from '../scanners/priority.ts';
 import { syslogEnvelope } from '../scanners/record.ts';
@@ -40,6 +46,32 @@ export const luci: EnvelopeFormat = {
         null,
       );
     }
+  },
+};
+
+/**
+ * The same where whoever copied it has lost the beginning of the date, or all of it. What is left of a date tells no time: of
+ * `22.08.2026` the first digit may be gone.
+ */
+export const cutLuci: EnvelopeFormat = {
+  name: 'LuCI system log, its beginning cut off',
+  samples: [
+    "ug 22, 2026, 13:59:14 GMT+2] daemon.notice: netifd: Interface 'wwan' is now up",
+    '3:59:14] daemon.info: pppd[2231]: Modem hangup',
+    '] daemon.info: pppd[2231]: Modem hangup',
+    'daemon.info: pppd[2231]: Modem hangup',
+    'kern.info: [   31.402117] usb 1-1: new high-speed USB device number 2 using xhci-mtk',
+  ],
+  begins: ['letter', 'digit', 'other'],
+  read(text, at) {
+    if (text.charCodeAt(at) === openBracketCode) return null;
+    const close = text.indexOf('] ', at);
+    const isNear = close !== -1 && close - at <= longestDate;
+    const behindDate = isNear ? scanPriorityWords(text, skipBlanks(text, close + 1)) : null;
+    const priority = behindDate ?? scanPriorityWords(text, at);
+    if (priority === null || text.charCodeAt(priority.next) !== colonCode) return null;
+    const next = pastBlankOrEnd(text, priority.next + 1);
+    return next === -1 ? null : syslogEnvelope(text, next, 'luci', null, priority.value, null);
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Line } from '../line.ts';
-import { edited } from './edit.ts';
+import { edited, partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
-import { isRecord } from './recognised.ts';
+import { isBlockLine, isRecord } from './recognised.ts';
 
 const names =
   'code|icode|quote|spoiler|hide|pre|tt|noparse|color|colour|size|font|url|img|list|center|left|right|indent|highlight|b|i|u|s';
@@ -13,6 +13,8 @@ const closing = new RegExp(
   String.raw`\[(?:/(?:${names})|(?:code|quote|spoiler)(?:=[^\]]{0,200})?)\](?=\s*$)`,
   'i',
 );
+/** Where something else begins or ends, also in the middle of a line. */
+const edge = /\[(\/?)(?:code|icode|quote|spoiler|pre)(?:=[^\]]{0,200})?\]/gi;
 /** `[b]…[/b]` and `[url=…]…[/url]` inside a line. */
 const pair = new RegExp(String.raw`(?<!\\)\[(${names})(?:=[^\]]{0,200})?\]([^[\]]{0,2000})\[/\1\]`, 'gi');
 /** `printf \[code]`: a script prints it. */
@@ -33,6 +35,12 @@ export const bbcode: LineMending = {
       mended: ['', 'option proto qmi', ''],
     },
     { damaged: ['my log: [code]'], mended: ['my log: '] },
+    {
+      damaged: ['my [b]log[/b]: [code][    1.640000] usb 1-1: reset[/code] thanks'],
+      mended: ['my log: ', '[    1.640000] usb 1-1: reset', ' thanks'],
+    },
+    { damaged: ['[b]usb[/b]: nothing'], mended: ['usb: nothing'] },
+    { damaged: ['set [code]option proto qmi[/code] there'], mended: ['set option proto qmi there'] },
     { damaged: ["\toption apn 'internet'[/code]"], mended: ["\toption apn 'internet'"] },
     { damaged: ["\toption proto '[b]qmi[/b]'"], mended: ["\toption proto 'qmi'"] },
     { damaged: ["[b]config interface 'wan'[/b]"], mended: ["config interface 'wan'"] },
@@ -43,17 +51,39 @@ export const bbcode: LineMending = {
   ],
   mend(line) {
     if (!line.text.includes('[') || !line.text.includes(']')) return null;
-    let present = withoutEnds(line);
-    // A mark may stand inside another one; three deep is as far as people go.
-    for (let depth = 0; depth < 3; depth += 1) {
-      const outer = withoutPairs(present);
-      if (outer === present) break;
-      present = outer;
-    }
-    present = withoutEnds(present);
-    return present === line ? null : [present];
+    const parts = partsOf(line);
+    const bare = parts.map(withoutMarks);
+    return parts.length === 1 && bare[0] === line ? null : bare;
   },
 };
+
+/** The line, taken apart where a log or a listing begins or ends inside of it. */
+function partsOf(line: Line): readonly Line[] {
+  const parts: Line[] = [];
+  let start = 0;
+  for (const { index, 0: mark, 1: slash } of line.text.matchAll(edge)) {
+    const end = index + mark.length;
+    const before = line.text.slice(start, index);
+    const behind = line.text.slice(end);
+    if (before.trim() === '' || behind.trim() === '') continue;
+    const told = slash === '' ? behind : before.replace(opening, '');
+    if (!(isRecord(told) || isBlockLine(told)) || isPrinted(line.text, index)) continue;
+    parts.push(partOf(line, start, index));
+    start = end;
+  }
+  return start === 0 ? [line] : [...parts, partOf(line, start)];
+}
+
+function withoutMarks(line: Line): Line {
+  let present = line;
+  // A mark may stand inside another one; three deep is as far as people go.
+  for (let depth = 0; depth < 3; depth += 1) {
+    const outer = withoutPairs(present);
+    if (outer === present) break;
+    present = outer;
+  }
+  return withoutEnds(present);
+}
 
 function withoutPairs(line: Line): Line {
   let isQuoted = false;

@@ -4,9 +4,9 @@ import { isNamedPrompt } from '../prompt.ts';
 import { partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
 
-/** Where another line may begin: `Tue Aug 22 13:59:14 2017 `, `Aug 22 13:59:14 `, `[   31.640000] `. */
+/** Where another line may begin: `Tue Aug 22 13:59:14 2017 `, `Aug 22 13:59:14 `, `[   31.640000] `, `[08-22_13:59:14:100] `. */
 const beginning =
-  /(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]?\d \d\d:\d\d:\d\d |\[ {0,5}\d{1,6}\.\d{6}\] /g;
+  /(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]?\d \d\d:\d\d:\d\d |\[ {0,5}\d{1,6}\.\d{6}\] |\[\d\d-\d\d_\d\d:\d\d:\d\d:\d{3}\] /g;
 
 /** `  12: `: a number that stands before the line, see `lineNumbers`. */
 const lineNumber = /^\s*\d{1,7}\W{0,8}$/;
@@ -34,6 +34,18 @@ export const gluedLines: LineMending = {
     {
       damaged: ['It says: Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
       mended: ['It says:', 'Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
+    },
+    {
+      damaged: [
+        '$ sudo ./quectel-CM [07-23_22:20:22:701] Auto find usbnet_adapter = wwan0 [07-23_22:20:22:705] qmi_main exit',
+        'Fri Oct 10 11:12:13 2025 daemon.info quectel-CM[3301]: [10-10_11:12:13:431] qmi_main exit',
+      ],
+      mended: [
+        '$ sudo ./quectel-CM',
+        '[07-23_22:20:22:701] Auto find usbnet_adapter = wwan0',
+        '[07-23_22:20:22:705] qmi_main exit',
+        'Fri Oct 10 11:12:13 2025 daemon.info quectel-CM[3301]: [10-10_11:12:13:431] qmi_main exit',
+      ],
     },
     {
       damaged: ['root@OpenWrt:~# ls /dev[    1.640000] usb 1-1: USB disconnect, device number 5'],
@@ -71,7 +83,8 @@ function startOf(text: string, start: number): number | null {
   if (envelope === null) return null;
   // A kernel line inside a line of logread is its message, and a time inside a sentence is no log line.
   if (envelope.format === 'dmesg' && !isKernelsPlace(text.slice(0, 300))) return null;
-  return envelope.facility === null && envelope.format !== 'dmesg' ? null : start + envelope.bodyAt;
+  const isTold = envelope.facility !== null || envelope.format === 'dmesg' || envelope.format === 'own';
+  return isTold ? start + envelope.bodyAt : null;
 }
 
 /** Whether kernel lines stand in such a line: behind another one, or where a serial console prints them, at a prompt. */

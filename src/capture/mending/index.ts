@@ -1,6 +1,9 @@
+import { arrows } from './arrows.ts';
 import { bbcode } from './bbcode.ts';
 import { controlCodes } from './control-codes.ts';
 import { entities } from './entities.ts';
+import { escapes } from './escapes.ts';
+import { frames } from './frames.ts';
 import { gluedLines } from './glued-lines.ts';
 import { htmlTags } from './html-tags.ts';
 import { lineNumbers } from './line-numbers.ts';
@@ -26,11 +29,13 @@ export const lineMendings: readonly LineMending[] = [
   entities,
   quoteMargin,
   markdown,
+  escapes,
+  frames,
   bulletMargin,
 ];
 
 /** What is mended within a line once no marks are left around it. */
-export const bareLineMendings: readonly LineMending[] = [gluedLines, dashes];
+export const bareLineMendings: readonly LineMending[] = [gluedLines, arrows, dashes];
 
 /** What is mended over several lines, after that and in this order. */
 export const runMendings: readonly RunMending[] = [tightQuotes, patchMargin, lineNumbers, wrappedLines];

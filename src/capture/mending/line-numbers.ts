@@ -1,10 +1,11 @@
 import type { Line } from '../line.ts';
+import { readPrompt } from '../prompt.ts';
 import { edited } from './edit.ts';
 import type { LineStage, RunMending } from './mending.ts';
 import { isBlockLine, isRecord } from './recognised.ts';
 
-/** `  12  `, `12: `, `12|`, `12<tab>`, `12.`; a number alone before an empty line. */
-const numbered = /^\s*(?<number>\d{1,7})(?<mark>\t|[:|.)] ?| {1,4}|$)/;
+/** `  12  `, `12: `, `12|`, `12 │ `, `12<tab>`, `12.`; a number alone before an empty line. */
+const numbered = /^\s*(?<number>\d{1,7})(?<mark>\t| ?[|│](?: |$)|[:|.)] ?| {1,4}|$)/;
 
 /**
  * Numbers of lines, which editors and web pages put before a text and which are copied with it. They are believed from
@@ -30,6 +31,10 @@ export const lineNumbers: RunMending = {
       mended: ['[    1.640000] usb 1-1: reset', 'any words', '814 others'],
     },
     {
+      damaged: [' 9 │ [    1.640000] usb 1-1: reset', '10 │ any words'],
+      mended: ['[    1.640000] usb 1-1: reset', 'any words'],
+    },
+    {
       damaged: ['12: [    1.640000] usb 1-1: reset', '20: [    1.650000] usb 1-1: gone'],
       mended: ['[    1.640000] usb 1-1: reset', '[    1.650000] usb 1-1: gone'],
     },
@@ -37,6 +42,8 @@ export const lineNumbers: RunMending = {
       damaged: ['   1  at+cpin?', '   2  +CPIN: READY', '   3', '   4  OK'],
       mended: ['at+cpin?', '+CPIN: READY', '', 'OK'],
     },
+    { damaged: ['1\t$ uqmi --get-imsi', '2\t"x"'], mended: ['$ uqmi --get-imsi', '"x"'] },
+    { damaged: ['1. $ uqmi --get-imsi', '2. wait'], mended: ['1. $ uqmi --get-imsi', '2. wait'] },
     { damaged: ['1. AT+CFUN=0', '2. AT+CFUN=1'], mended: ['1. AT+CFUN=0', '2. AT+CFUN=1'] },
     { damaged: ['    1 root  1508 S  /sbin/procd'], mended: ['    1 root  1508 S  /sbin/procd'] },
   ],
@@ -68,10 +75,10 @@ class NumberedLines implements LineStage {
       return;
     }
     const number = Number(found.groups?.['number']);
-    const mark = (found.groups?.['mark'] ?? '').charAt(0);
+    const mark = markOf(found.groups?.['mark'] ?? '');
     const rest = line.text.slice(found[0].length);
     const runsOn = this.#next > 0 && number === this.#next && (mark === this.#mark || rest === '');
-    if (!runsOn && !beginsRun(rest, mark)) {
+    if (!runsOn && !beginsRun({ ...line, text: rest }, mark)) {
       this.#next = 0;
       this.#sink(line);
       return;
@@ -86,9 +93,15 @@ class NumberedLines implements LineStage {
   }
 }
 
+/** What stands behind a number, the blanks around it left aside. */
+function markOf(words: string): string {
+  return words.trim().charAt(0) || words.charAt(0);
+}
+
 /** `1. AT+CFUN=1` may be a step of somebody's advice. */
-function beginsRun(rest: string, mark: string): boolean {
-  return isRecord(rest) || (mark !== '.' && mark !== ')' && isBlockLine(rest));
+function beginsRun(line: Line, mark: string): boolean {
+  if (isRecord(line.text)) return true;
+  return mark !== '.' && mark !== ')' && (isBlockLine(line.text) || readPrompt(line) !== null);
 }
 
 /** A look at one character tells most lines off. */

@@ -28,11 +28,14 @@ export const quoteMargin: LineMending = {
   },
 };
 
-/** `- `, `* `, `• `, `3) `; `/var/log/messages:`, which grep prints before the lines of several files. */
+/**
+ * `- `, `* `, `• `, `3) `, `| `; `[13:59:14.123] `, `[2026-08-22 13:59:14] `, as terminal programs stamp what they record;
+ * `/var/log/messages:`, which grep prints before the lines of several files.
+ */
 const bulletOrName =
-  /^\s*(?:(?:[-*+•·‣–—]|\d{1,3}[.)])\s+|[-+](?=\S)|(?=[^:\s]*[A-Za-z/])[\w./-]{1,200}:(?:\d{1,7}:)?)/;
+  /^\s*(?:\[(?:\d{4}-\d\d-\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d{1,6})?\]\s|(?:[-*+•·‣–—|│]|\d{1,3}[.)])\s+|[-+](?=\S)|(?=[^:\s]*[A-Za-z/])[\w./-]{1,200}:(?:\d{1,7}:)?)/;
 
-/** What lists, patches and grep put before a log line. */
+/** What lists, patches, terminals and grep put before a log line. */
 export const bulletMargin: LineMending = {
   name: 'bullets and names of files before log lines',
   samples: [
@@ -42,6 +45,15 @@ export const bulletMargin: LineMending = {
       mended: ['[    1.640000] usb 1-1: reset'],
     },
     { damaged: ['+[    1.640000] usb 1-1: reset'], mended: ['[    1.640000] usb 1-1: reset'] },
+    {
+      damaged: ['[2026-08-22 13:59:14.123] [    1.640000] usb 1-1: reset', '[13:59:14] see above'],
+      mended: ['[    1.640000] usb 1-1: reset', '[13:59:14] see above'],
+    },
+    {
+      damaged: ['[13:59:14] Mar 14 22:10:05 OpenWrt daemon.info pppd[1402]: Exit.'],
+      mended: ['Mar 14 22:10:05 OpenWrt daemon.info pppd[1402]: Exit.'],
+    },
+    { damaged: ['| [    1.640000] usb 1-1: reset'], mended: ['[    1.640000] usb 1-1: reset'] },
     {
       damaged: ['1. udhcpc: sending discover', '2. udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],
       mended: ['udhcpc: sending discover', 'udhcpc: no lease, failing', '3. udhcpc: I see it wait.'],

@@ -8,8 +8,8 @@ const fence = /^\s*(?:`{3,}|~{3,})\s{0,8}[\w.+#-]{0,20}\s*$/;
 /** "```Tue Aug 22 …", "… is now up```": a fence on the same line as the text. */
 const fenceBefore = /^\s*`{3,}\s?/;
 const fenceBehind = /(?<!`)`{3,}\s*$/;
-/** "`[ 1.640000] usb 1-1: reset`": a whole line between backticks. */
-const inline = /^(\s*)`([^`]+)`(\s*)$/;
+/** "`[ 1.640000] usb 1-1: reset`", "- `…`": a whole line between backticks, or an item of a list. */
+const inline = /^(\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?)`([^`]+)`(\s*)$/;
 /** `**usb 1-1: reset**` between blanks; `86**********12` is a masked number. */
 const bold = /(?<![^\s(])\*\*(?=[^\s*])([^*]{1,2000})(?<!\s)\*\*(?![^\s.,:;)])/g;
 
@@ -23,6 +23,8 @@ export const markdown: LineMending = {
     },
     { damaged: ['```root@OpenWrt:~# logread```'], mended: ['root@OpenWrt:~# logread'] },
     { damaged: ['`[    1.640000] usb 1-1: reset`'], mended: ['[    1.640000] usb 1-1: reset'] },
+    { damaged: ['1. `[    1.640000] usb 1-1: reset`'], mended: ['[    1.640000] usb 1-1: reset'] },
+    { damaged: ['- `try this`'], mended: ['- `try this`'] },
     { damaged: ['[    1.640000] **usb 1-1:** reset'], mended: ['[    1.640000] usb 1-1: reset'] },
     { damaged: ["**config interface 'wan'**"], mended: ["config interface 'wan'"] },
   ],
@@ -46,6 +48,7 @@ function withoutTicks(line: Line): Line {
   const whole = inline.exec(text);
   if (whole === null) return line;
   const [, indent = '', inside = ''] = whole;
+  if (indent.trim() !== '' && !isRecord(inside)) return line;
   const close = indent.length + 1 + inside.length;
   return edited(line, [
     { start: indent.length, end: indent.length + 1, text: '' },

@@ -5,14 +5,16 @@ import { overwriting } from './overwriting.ts';
 import { isLogLine } from './recognised.ts';
 
 /** Characters that clean logs hardly have, and without which most mendings have nothing to do. */
-const rare = /[\0-\x08\x0a-\x1f\x7f-\uffff&`*<]/;
+const rare = /[\0-\x08\x0a-\x1f\x7f-\uffff&`*<\\#^]/;
 
-/** What of them means something to a mending. Programs print `<info>`, `&&` and `*99#`, too. */
+/** What of them means something to a mending. Programs print `<info>`, `&&`, `<-->` and `*99#`, too. */
 const telling =
-  /[\0-\x08\x0a-\x1f\x7f-\uffff`]|&#|&[a-z]{2,6};|\*\*|<\/?(?:[abipu]|br|pre|code|div|span|[ou]l|li|t[drh]|tbody|table|blockquote|em|strong|samp|kbd|tt|font|hr|h[1-6])[\s/>]/i;
+  /[\0-\x08\x0a-\x1f\x7f-\uffff`]|&#|\\[_*[\]<>~#`|()+-]|#0(?:33\[|1[25])|\^M\s*$|\s<(?:--[^>]|==)|&[a-z]{2,6};|\*\*|<\/?(?:[abipu]|br|pre|code|div|span|[ou]l|li|t[drh]|tbody|table|blockquote|em|strong|samp|kbd|tt|font|hr|h[1-6])[\s/>]/i;
 
 const blank = 0x20;
 const openBracket = 0x5b;
+const colon = 0x3a;
+const minus = 0x2d;
 
 /**
  * Undoes what forums, mail and terminals did to the lines of one source. Lines without any damage, which most are, come
@@ -122,6 +124,8 @@ function mendedLines(line: Line): readonly Line[] {
 
 /** The same array where no line is damaged so. */
 function mendedBy(mending: LineMending, lines: readonly Line[]): readonly Line[] {
+  const only = lines.length === 1 ? lines[0] : undefined;
+  if (only !== undefined) return mending.mend(only) ?? lines;
   let isDamaged = false;
   const mended = lines.map((line) => {
     const made = mending.mend(line);
@@ -135,26 +139,27 @@ function noStage(sink: (line: Line) => void): LineStage {
   return { isOpen: false, passesPlainLines: false, line: sink, end: () => undefined };
 }
 
-/** The line begins with a letter, or with the `[` of a kernel stamp. */
+/** The line begins with a letter, or with the `[` of a kernel stamp, and not with that of a terminal: `[13:59:14]`, `[2026-08-22 …]`. */
 function beginsPlainly(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code === openBracket) {
     const next = text.charCodeAt(1);
-    return next === blank || (next >= 0x30 && next <= 0x39);
+    const isDigit = next >= 0x30 && next <= 0x39;
+    return next === blank || (isDigit && text.charCodeAt(3) !== colon && text.charCodeAt(5) !== minus);
   }
   return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }
 
 /**
- * The lines of a text that has carriage returns for line ends, each with its own number; null for one that shows progress
- * on a line of its own.
+ * The lines of a text that has carriage returns for line ends, each with its own number; null for a display of progress, of
+ * which little is left when all that was drawn over is taken away.
  */
 function oldMacLines(line: Line): readonly Line[] | null {
   if (!line.text.includes('\r')) return null;
   const texts = line.text.split('\r');
   const written = texts.filter((text) => text.trim() !== '').length;
   const kept = overwriting.mend(line) ?? [];
-  const isText = kept.length === written && (written > 2 || kept.some(({ text }) => isLogLine(text)));
+  const isText = kept.length * 2 > written && (written > 2 || kept.some(({ text }) => isLogLine(text)));
   if (!isText) return null;
   const last = texts.length - 1;
   return texts.map((text, index) => ({

@@ -1,6 +1,6 @@
 import { blockFormats } from '../blocks/index.ts';
 import { readEnvelope } from '../envelope.ts';
-import { readSpoken } from '../envelopes/spoken.ts';
+import { isDialled, readSpoken } from '../envelopes/spoken.ts';
 import { isNamedPrompt } from '../prompt.ts';
 import { readUciLine } from '../uci-line.ts';
 
@@ -34,5 +34,7 @@ export function isRecord(text: string): boolean {
 
 /** Whether a text begins a listing, an answer or a talk that needs no command above it to be known. */
 export function isBlockLine(text: string): boolean {
-  return readSpoken(text) !== null || blockFormats.some((format) => format.opens(text, null));
+  return (
+    isDialled(text) || readSpoken(text) !== null || blockFormats.some((format) => format.opens(text, null))
+  );
 }

@@ -1,5 +1,5 @@
 import { type ClockTime, calendarSeconds, yearOfTwoDigits } from '../clock.ts';
-import { monthOf } from './month-names.ts';
+import { croatianMonthOf, monthOf } from './month-names.ts';
 
 /**
  * Reads a date with a time as a browser writes them in some language, at any place of `text`; null where it is not
@@ -58,9 +58,9 @@ const latinMark = /^[.\s]{0,2}(?:ч\.\s)?([ap])\.?\s?m(?![\p{L}])/iu;
 /** Marks behind the time, as the Unicode CLDR has them. */
 const marksBehind: Readonly<Record<'first' | 'second', RegExp>> = {
   first:
-    /^\s?(?:p\.d\.|ص|dop\.|ap\.|π\.μ\.|पूर्वाह्न|f\.h\.|priekšp|priešpiet|PG|f\.m\.|fm|дп|SA|vm\.)(?![\p{L}])/u,
+    /^\s?(?:p\.d\.|ص|dop\.|ap\.|π\.μ\.|पूर्वाह्न|f\.h\.|priekšp|priešpiet|PG|f\.m\.|fm|дп|SA|vm\.|претпл\.|тң|ү\.ө|TO)(?![\p{L}])/u,
   second:
-    /^\s?(?:m\.d\.|م|odp\.|ip\.|μ\.μ\.|अपराह्न|e\.h\.|pēcp|popiet|PTG|e\.m\.|em|pop\.|пп|CH|nm\.)(?![\p{L}])/u,
+    /^\s?(?:m\.d\.|م|odp\.|ip\.|μ\.μ\.|अपराह्न|e\.h\.|pēcp|popiet|PTG|e\.m\.|em|pop\.|пп|CH|nm\.|попл\.|тк|ү\.х|TK)(?![\p{L}])/u,
 };
 
 /** Marks before the time: Chinese, Japanese, Korean, Hungarian, Turkish. */
@@ -90,8 +90,8 @@ interface CalendarDate {
   readonly day: number;
 }
 
-/** `GMT+2`, `UTC+05:30`, `GMT +2`: its numbers are none of the date's. */
-const offset = /\p{L}\]?\s?[+−-]\d{1,2}(?::?\d{2})?/gu;
+/** `GMT+2`, `UTC+05:30`, `GMT +2`, in Sri Lanka `+5.30`: its numbers are none of the date's. */
+const offset = /[\p{L}\p{M}]\]?\s?[+−-]\d{1,2}(?:[:.]?\d{2})?/gu;
 
 const numberPattern = /\d+/g;
 const wordPattern = /[\p{L}\p{M}]{2,}/gu;
@@ -113,8 +113,14 @@ function numbersIn(text: string): readonly string[] {
   return text.replace(offset, ' ').match(numberPattern) ?? [];
 }
 
+/** `22. srp 2026.`: with a dot behind the year, which only Croatian and Bosnian have behind the name of a month. */
+const southSlavicDate = /(?<!\d)(\d{1,2})\. (\p{L}{3,4}) (\d{4})\./u;
+
 /** `Aug 22, 2026`, `22 août 2026`, `2026. aug. 22.` */
 function dateWithWord(numbers: readonly string[], text: string): CalendarDate | null {
+  const [, date = '', name = '', inYear = ''] = southSlavicDate.exec(text) ?? [];
+  const croatian = croatianMonthOf(name);
+  if (croatian !== null) return { year: Number(inYear), month: croatian, day: Number(date) };
   const months = new Set((text.match(wordPattern) ?? []).flatMap((word) => monthOf(word) ?? []));
   const [month] = months;
   if (month === undefined || months.size > 1) return null;

@@ -1,7 +1,7 @@
 /**
  * Names of the months as browsers and C libraries print them, January first, in lower case: whole names, and what is short
- * for one without being its beginning. Source: Unicode CLDR, glibc locales. Croatian is left out: its lip, srp and lis are
- * other months in Polish and Czech. Finnish is left out, too: its mar is November, and its dates are numbers.
+ * for one without being its beginning. Source: Unicode CLDR, glibc locales. Croatian has a list of its
+ * own: its lip, srp and lis are other months in Polish and Czech. Finnish is left out, too: its mar is November, and its dates are numbers.
  */
 const names: readonly string[] = [
   `
@@ -64,6 +64,15 @@ const names: readonly string[] = [
     டிசம்பர்
   `,
 ];
+
+/** As a Croatian browser shortens them, January first. Source: Unicode CLDR. */
+const croatianNames = 'sij velj ožu tra svi lip srp kol ruj lis stu pro'.split(' ');
+
+/** The month, 1-based, in a date that is known to be Croatian; null for a word of another language. */
+export function croatianMonthOf(word: string): number | null {
+  const index = croatianNames.indexOf(word.toLowerCase());
+  return index === -1 ? null : index + 1;
+}
 
 /** A shorter beginning is a unit or a preposition; in alphabets that write few vowels, or signs for syllables, it is a month. */
 function shortestBeginning(name: string): number {

@@ -7,6 +7,7 @@ export const qmodem = speaker(
   [
     'modem_util',
     'modem_ctrl',
+    'modem_dial',
     'modem_hotplug',
     'modem_init',
     'modem_mwan',

@@ -195,9 +195,13 @@ function squeezed(text: string): string {
   return text.toUpperCase().replace(/[\s"'\\]/g, '');
 }
 
+/** Programs whose device takes no AT commands. */
+const speaksNoAt: ReadonlySet<string> = new Set(['uqmi', 'umbim', 'qmicli', 'mbimcli', 'mmcli']);
+
 /** The first serial port that a command line names: as an argument, in `-d/dev/ttyUSB2`, `DEVICE=…`, or as its target. */
 function portOf(calls: ReturnType<typeof readShellLine>['calls']): string | null {
-  for (const { arguments: words, writesTo } of calls) {
+  for (const { program, arguments: words, writesTo } of calls) {
+    if (speaksNoAt.has(program)) continue;
     for (const word of [...words, writesTo ?? '']) {
       const port = /\/dev\/(?:tty|cdc-wdm|wwan|mhi)[\w./-]*/.exec(word)?.[0];
       if (port !== undefined) return port;

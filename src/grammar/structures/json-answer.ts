@@ -255,15 +255,20 @@ const uqmiStrings: Readonly<Record<string, RegExp>> = {
   msisdn: /^\+?[\dxX*]{4,20}$/,
 };
 
+/** Nothing else that a router prints is one of these words between quotes, so the command need not be shown. */
+const dataStatus = /^(?:disconnected|connected|suspended|authenticating)$/;
+
 function readUqmi(text: JsonText, document: JsonNode, { uqmi, topics }: Command): readonly Unplaced[] | null {
   const subject = optionOf(uqmi, '-d', '--device');
   if (document.kind === 'atom') {
     const { value } = document;
-    if (uqmi === undefined || typeof value !== 'string') return null;
+    if (typeof value !== 'string') return null;
+    const fact = { kind: 'modem-fact', tool: 'uqmi', subject, value, span: text.spanOf(document) } as const;
+    if (uqmi === undefined) return dataStatus.test(value) ? [{ ...fact, key: 'data-status' }] : null;
     const place = topics.findIndex((topic) => uqmiStrings[topic]?.test(value) === true);
     const [topic] = place === -1 ? [] : topics.splice(place, 1);
     if (topic === undefined) return null;
-    return [{ kind: 'modem-fact', tool: 'uqmi', subject, key: topic, value, span: text.spanOf(document) }];
+    return [{ ...fact, key: topic }];
   }
   const shaped = uqmiTopics.find(([, ...keys]) => keys.every((key) => member(document, key) !== null))?.[0];
   if (shaped === undefined && uqmi === undefined) return null;

@@ -20,16 +20,19 @@ const endReasonLine = /^\s*((?:verbose )?call end reason) \(([\d,]{1,9})\): (.*)
 const mbimTitle =
   /^(?:Subscriber ready status|Registration status|Packet service status|Signal state|Home provider|Radio state|Connection status:?$|PIN )/;
 
-/** A label above others, with the column in which it stands. */
+/** A label above others, with the columns in which it and the colon behind it stand. */
 interface Level {
   readonly column: number;
+  /** Null where no value follows. */
+  readonly colon: number | null;
   readonly name: string;
 }
 
 /**
  * Reads what qmicli and mbimcli print. Keys are the words of the answer's title and of the labels down to the value:
  * `signal-info.lte.rssi` of `Successfully got signal info`, `LTE:`, `RSSI: '-65 dBm'`. An error is the fact `error`.
- * Where a web page took the indentation, a label without a value is above all that follow it.
+ * Labels whose colons stand below each other are aligned to the right and none is above another. Where a web page took
+ * the indentation, a label without a value is above all that follow it.
  */
 export function readQmicli(lines: readonly Line[], section: Section): BlockReading {
   const [call] = callsOf(section, 'qmicli', 'mbimcli');
@@ -38,8 +41,11 @@ export function readQmicli(lines: readonly Line[], section: Section): BlockReadi
   return reading.finish();
 }
 
+/** Whether no line stands further to the right than the others. */
 function isFlat(lines: readonly Line[]): boolean {
-  return !lines.some(({ text }) => !titleLine.test(text) && /^\s/.test(text));
+  const columns = lines.map(({ text }) => columnsOf(/^\s*/.exec(text)?.[0] ?? ''));
+  const left = Math.min(...columns);
+  return lines.every(({ text }, index) => titleLine.test(text) || columns[index] === left);
 }
 
 class QmicliReading {
@@ -68,7 +74,7 @@ class QmicliReading {
     const failed = errorLine.exec(line.text);
     if (failed !== null) {
       this.#endTitle();
-      this.#add('error', failed[1] ?? '', line);
+      this.#add('error', (failed[1] ?? '').trimEnd(), line);
       return;
     }
     const ended = endReasonLine.exec(line.text);
@@ -125,12 +131,17 @@ class QmicliReading {
     const name = keyOf(label);
     if (this.#isFlat) {
       const [group] = this.#levels;
-      if (value === '') this.#levels = [{ column: 0, name }];
+      if (value === '') this.#levels = [{ column: 0, colon: null, name }];
       const above = value === '' || group === undefined ? [] : [group.name];
       return [this.#title, ...above, name].filter((part) => part !== '').join('.');
     }
-    while ((this.#levels.at(-1)?.column ?? -1) >= column) this.#levels.pop();
-    this.#levels.push({ column, name });
+    // `[0]` is an item of what stands above.
+    const colon = value === '' || label.startsWith('[') ? null : column + label.length;
+    for (let above = this.#levels.at(-1); above !== undefined; above = this.#levels.at(-1)) {
+      if (above.column < column && (colon === null || above.colon !== colon)) break;
+      this.#levels.pop();
+    }
+    this.#levels.push({ column, colon, name });
     return [this.#title, ...this.#levels.map((level) => level.name)].filter((part) => part !== '').join('.');
   }
 

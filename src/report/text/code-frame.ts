@@ -1,3 +1,4 @@
+import { readEnvelope } from '../../capture/envelope.ts';
 import type { Span } from '../../capture/position.ts';
 import type { Evidence } from '../../situation/evidence.ts';
 import { printable } from '../printable.ts';
@@ -191,8 +192,16 @@ function windowStart(from: number, to: number, total: number, room: number, dots
   return from;
 }
 
-/** A sample: Wed Nov 14 01:45:12 2018 daemon.notice netifd: Interface 'modem' is now up */
-const logreadEnvelope = /^\w{3} \w{3} [ \d]\d [\d:]{8} \d{4} (?:\[[\d.]{1,20}\] )?\w{1,12}\.\w{1,12} /;
+/** Units of a line in which its envelope ends. */
+const longestEnvelope = 512;
+
+/** 0-based index of what a log line says and who says it, behind its time and facility; 0 for any other line. */
+function endOfTime(line: string): number {
+  const envelope = readEnvelope(line.slice(0, longestEnvelope));
+  if (envelope === null) return 0;
+  const tag = envelope.program === null ? -1 : line.lastIndexOf(envelope.program, envelope.bodyAt - 1);
+  return tag === -1 ? envelope.bodyAt : tag;
+}
 
 /** Where a cut line begins: at a word, and not inside the time and facility of a log line. */
 function cutAt(
@@ -203,7 +212,7 @@ function cutAt(
   limit: number,
 ): number {
   const start = startOfWord(cells, target, limit);
-  const body = at(logreadEnvelope.exec(line)?.[0].length ?? 0);
+  const body = at(endOfTime(line));
   return start < body && body <= limit ? body : start;
 }
 

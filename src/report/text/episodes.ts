@@ -36,11 +36,9 @@ function attemptRow(page: Page, attempt: Attempt, episode: Episode, isShown: boo
   const times = attempt.times > 1 ? `, ${attempt.times} times with the same end` : '';
   const later = attempt.resolvedBy === null ? '' : `; came up later (attempt ${attempt.resolvedBy})`;
   const shown = isShown ? ' (the ladder above)' : '';
-  return paragraph(
-    page,
-    [run(page, `${attemptWords(attempt, episode)}: ${endWords(attempt)}${times}${later}${shown}`)],
-    [run(page, `  ${attempt.id}. `)],
-  );
+  // Of a transcript without date and interface there is nothing to tell but the end.
+  const words = [attemptWords(attempt, episode), endWords(attempt)].filter((part) => part !== '').join(': ');
+  return paragraph(page, [run(page, `${words}${times}${later}${shown}`)], [run(page, `  ${attempt.id}. `)]);
 }
 
 function remark(page: Page, words: string): Row[] {

@@ -77,7 +77,7 @@ describe('damage upon damage', () => {
     ).toEqual([
       "Tue Aug 22 13:59:14 2017 daemon.notice netifd: Interface 'wan' is now up",
       '',
-      '- `[    1.640000] usb 1–1: reset`',
+      '[    1.640000] usb 1-1: reset',
     ]);
   });
 
@@ -234,6 +234,16 @@ describe('positions', () => {
       '2:9 to',
       '2:12 it',
     ]);
+  });
+
+  it('of an old Mac are all kept, though some begin alike but for their numbers', () => {
+    const listing = [
+      'T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  4 Spd=480  MxCh= 0',
+      'P:  Vendor=12d1 ProdID=1506 Rev= 1.02',
+      'I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option',
+      'I:* If#= 1 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option',
+    ];
+    expect(mendedTexts([listing.join('\r')])).toEqual(listing);
   });
 
   it('of an old Mac are counted by its carriage returns, also of the lines after them', () => {

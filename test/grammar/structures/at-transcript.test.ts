@@ -28,6 +28,17 @@ describe('a talk with a modem', () => {
     expect(notesOf('I looked', 'at', 'the modem.')).toEqual([]);
   });
 
+  it('may stand between quotes, line by line', () => {
+    expect(
+      notesOf('"AT+COPS?"', '"+COPS: 0,0,"vodafone",7"', '"OK"', '"AT+CGDCONT=1,"IP","web""', '"ERROR"'),
+    ).toEqual(['AT+COPS? > +COPS: 0,0,"vodafone",7 > OK', 'AT+CGDCONT=1,"IP","web" >  > ERROR']);
+  });
+
+  it('takes no port from a command that talks to another one', () => {
+    const [exchange] = exchangesOf('# uqmi -d /dev/cdc-wdm0 --get-imsi', 'AT+CSQ', '+CSQ: 20,99', 'OK');
+    expect(exchange).toMatchObject({ sent: 'AT+CSQ', port: null });
+  });
+
   it('has failures', () => {
     expect(
       notesOf('AT+CPIN?', '+CME ERROR: 10', 'AT+COPS?', 'ERROR', 'AT+CIMI', '+CME ERROR: SIM not inserted'),

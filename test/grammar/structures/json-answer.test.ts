@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spanText } from '../../../src/capture/position.ts';
+import { readLines } from '../recorded-reading.ts';
 import { factsOf, kindsShown, leftOver, shownOf } from './shown.ts';
 
 const running = `root@OpenWrt:~# ifstatus wwan
@@ -233,6 +234,12 @@ describe('uqmi', () => {
       imsi: '262011234567890',
       'data-status': 'connected',
     });
+  });
+
+  test('the state of the connection is no error, though no command is shown', () => {
+    const text = '{"type":"lte","rssi":-71}\n\n"disconnected"';
+    expect(factsOf(text)).toMatchObject({ 'data-status': 'disconnected' });
+    expect(readLines(...text.split('\n')).messages).toEqual([]);
   });
 
   test('an error string is no value', () => {

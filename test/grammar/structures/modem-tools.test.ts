@@ -33,6 +33,15 @@ describe('qmicli', () => {
     expect(factsOf(flat)).toEqual({ 'signal-info.lte.rssi': '-65 dBm', 'signal-info.lte.rsrq': '-9 dB' });
   });
 
+  test('with a margin before all lines', () => {
+    const pushed =
+      "    [/dev/cdc-wdm0] Successfully got signal info\n    LTE:\n    RSSI: '-65 dBm'\n    error: x  ";
+    expect(factsOf(`# qmicli -d /dev/cdc-wdm0 --nas-get-signal-info\n${pushed}`)).toEqual({
+      'signal-info.lte.rssi': '-65 dBm',
+      error: 'x',
+    });
+  });
+
   test('values in the title, without quotes, and titles alone', () => {
     expect(
       factsOf(`[/dev/cdc-wdm1] Connection status: 'disconnected'
@@ -52,6 +61,30 @@ describe('qmicli', () => {
       'current-settings.ip-family': 'IPv4',
       'current-settings.ipv4-address': '10.64.0.2',
       'network-cancelled-releasing-resources': 'Network cancelled... releasing resources',
+    });
+  });
+
+  test('labels that are aligned to the right stand beside each other', () => {
+    expect(
+      factsOf(`[/dev/cdc-wdm0] Registration status:
+	         Network error: 'unknown'
+	        Register state: 'home'
+	Available data classes: 'lte'
+	Current cellular class: 'gsm'
+	           Provider ID: '26202'
+	          Roaming text: 'unknown'
+[/dev/cdc-wdm0] Client ID not released:
+	Service: 'wds'
+	    CID: '20'`),
+    ).toEqual({
+      'registration-status.network-error': 'unknown',
+      'registration-status.register-state': 'home',
+      'registration-status.available-data-classes': 'lte',
+      'registration-status.current-cellular-class': 'gsm',
+      'registration-status.provider-id': '26202',
+      'registration-status.roaming-text': 'unknown',
+      'client-id-not-released.service': 'wds',
+      'client-id-not-released.cid': '20',
     });
   });
 
