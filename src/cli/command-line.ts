@@ -11,6 +11,7 @@ type Format = (typeof formats)[number];
 /** What a command line asks for. */
 export type Request =
   | { readonly type: 'diagnose'; readonly options: DiagnoseOptions }
+  | { readonly type: 'eval'; readonly options: EvalOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
@@ -28,6 +29,13 @@ export interface DiagnoseOptions {
   /** False: ASCII only. True: whatever the terminal is able to show. */
   readonly unicode: boolean;
   readonly verbose: boolean;
+}
+
+/** What `hwdiag eval` is asked for. */
+export interface EvalOptions {
+  /** A folder of cases, or one case. */
+  readonly folder: string;
+  readonly format: Format;
 }
 
 /** The program's version, as published. */
@@ -58,6 +66,12 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .allowUnknownOption()
     .argument('[words...]')
     .action(() => program.outputHelp());
+  subcommand(program, 'eval', 'diagnose labelled cases and count how often the labels agree')
+    .argument('<dir>', 'cases: folders with input.txt and case.json')
+    .addOption(formatOption())
+    .action((folder: string, { format }: Pick<ParsedOptions, 'format'>) => {
+      request = { type: 'eval', options: { folder, format } };
+    });
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -81,6 +95,20 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
   return request ?? { type: 'print', text: printed };
 }
 
+/** A command with a name, which speaks and fails like the one without. */
+function subcommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .copyInheritedSettings(program)
+    .description(description)
+    .option('--debug', 'print the stack of an internal error')
+    .helpOption('-h, --help', 'print this help');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'form of the report').choices(formats).default('text');
+}
+
 /** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
 interface ParsedOptions {
   readonly each?: true;
@@ -101,7 +129,7 @@ function describeProgram(): Command {
       )
       .usage('[options] [FILE...|-]')
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
-      .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
+      .addOption(formatOption())
       .option('--each', 'take each file as a capture of its own (json: an array)')
       .addOption(
         new Option('--fail-on <severity>', 'exit with 1 from this severity up')
@@ -137,6 +165,7 @@ Examples:
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
+  hwdiag eval cases                        check it on labelled cases
 
 Exit codes:
 ${codes.join('\n')}

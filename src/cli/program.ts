@@ -26,6 +26,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { diagnose } = await import('./diagnose.ts');
         return await diagnose(request.options, io, { stdout, stderr });
       }
+      case 'eval': {
+        const { evaluate } = await import('./eval.ts');
+        return await evaluate(request.options, io, stdout);
+      }
     }
   } catch (error) {
     return await tell(error, argv.includes('--debug'), io, stderr);

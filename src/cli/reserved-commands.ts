@@ -7,7 +7,6 @@ export const reservedCommands = [
   'watch',
   'ask',
   'triage',
-  'eval',
   'compare',
   'redact',
   'explain',

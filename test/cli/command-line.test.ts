@@ -119,12 +119,17 @@ describe('help and version', () => {
         -V, --version         print the version
         -h, --help            print this help
 
+      Commands:
+        eval [options] <dir>  diagnose labelled cases and count how often the labels
+                              agree
+
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
         ssh root@192.168.1.1 logread | hwdiag    a pipe
         hwdiag                                   paste, and end with Ctrl-D
         hwdiag --each posts/*.txt                one report per file
         hwdiag --format json - <thread.txt       for programs
+        hwdiag eval cases                        check it on labelled cases
 
       Exit codes:
           0  looked, found nothing at or above --fail-on
