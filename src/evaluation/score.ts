@@ -7,7 +7,7 @@ import type { LabelledCase } from './labelled-case.ts';
  * The rung that breaks first, of a mistake in the configuration the one that it breaks; `other` for causes that the
  * catalogue does not have.
  */
-export type Family = Rung | 'other' | 'healthy' | 'near-miss';
+type Family = Rung | 'other' | 'healthy' | 'near-miss';
 
 const families: readonly Family[] = [...rungs, 'other', 'healthy', 'near-miss'];
 

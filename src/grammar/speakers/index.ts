@@ -107,6 +107,9 @@ export type FieldsOf<K extends Kind> = K extends TypedKind
     : never
   : RemarkFields;
 
+/** What kind of remark it may be; of two speakers that share one, it is the same. */
+export type RemarkKind = NonNullable<(typeof speakers)[number]['remarks']>[number]['kind'];
+
 /** What a remark says. */
 interface RemarkFields {
   /** What kind of remark: `usb.no-configuration`. */

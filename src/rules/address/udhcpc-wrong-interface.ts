@@ -14,9 +14,9 @@ export const udhcpcWrongInterface = defineRule({
   id: 'udhcpc-wrong-interface',
   role: 'cause',
   severity: 'error',
-  needs: [],
+  since: '0.1.0',
   concerns: ({ episode }) => misreadCommands(episode).length > 0,
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     misreadCommands(episode).map(({ hand, netdev }) => {
       const printed = [
         ...episode.messages.of('dhcp.started'),

@@ -2,6 +2,7 @@ import { present } from '../../situation/evidence.ts';
 import type { ConfiguredInterface, Episode, Modem, ModemFunction } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Slot } from '../finding.ts';
+import { cellularConfig, modemDrivers } from '../inputs.ts';
 import { defineRule, found, notChecked, optionOf, ruledOut, type Scene } from '../rule.ts';
 import { isSwitchedOff } from '../switched-off.ts';
 
@@ -18,9 +19,10 @@ export const protoQmiOnHuaweiNcm = defineRule({
   id: 'proto-qmi-on-huawei-ncm',
   role: 'cause',
   severity: 'error',
-  needs: ['cellularConfig', 'modemDrivers'],
+  since: '0.1.0',
+  needs: { cellularConfig, modemDrivers },
   concerns: ({ episode }) => configuredQmi(episode).length > 0,
-  check: ({ modemDrivers }, scene) =>
+  check: (scene, { modemDrivers }) =>
     configuredQmi(scene.episode).map((config) => {
       const device = optionOf(config, 'device');
       if (worksAsConfigured(config, scene.episode)) return ruledOut;

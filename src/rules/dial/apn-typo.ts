@@ -14,10 +14,10 @@ export const apnTypo = defineRule({
   id: 'apn-typo',
   role: 'cause',
   severity: 'error',
-  needs: [],
+  since: '0.1.0',
   explains: ['dhcp-discover-no-offer'],
   concerns: ({ episode }) => uses(episode).length > 0,
-  check: (_, { episode, earlier, later }) => {
+  check: ({ episode, earlier, later }) => {
     const clearing = worksAnyway([...later, ...earlier, episode]);
     return mostTelling(uses(episode)).map((use): RuleVerdict => {
       const typo = apnTypoOf(use.apn);

@@ -18,12 +18,12 @@ export const authPasswordTypo = defineRule({
   id: 'auth-password-typo',
   role: 'cause',
   severity: 'warning',
-  needs: [],
+  since: '0.1.0',
   concerns: (scene) =>
     scene.episode.interfaces.some(
       (config) => config.cellular && passwordBefore(config, scene.earlier) !== null,
     ),
-  check: (_, { episode, earlier }) =>
+  check: ({ episode, earlier }) =>
     episode.interfaces.flatMap((config) => {
       const before = passwordBefore(config, earlier);
       const now = config.cellular ? optionOf(config, 'password') : null;

@@ -7,10 +7,10 @@ export const dialnumIgnored = defineRule({
   id: 'dialnum-ignored',
   role: 'harmless',
   severity: 'info',
-  needs: [],
+  since: '0.1.0',
   // Said once for a router, not at each of its configurations.
   concerns: ({ episode, earlier }) => hasDialnum(episode) && !earlier.some(hasDialnum),
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     episode.interfaces.flatMap((config) => {
       const option = config.cellular ? optionOf(config, 'dialnum') : null;
       if (option === null) return [];

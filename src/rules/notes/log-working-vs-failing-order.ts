@@ -2,6 +2,7 @@ import { type Evidence, present } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
 import type { Attempt, ConfiguredInterface, Episode, HandCommand } from '../../situation/situation.ts';
+import { attempts } from '../inputs.ts';
 import { defineRule, found, optionOf, type Scene } from '../rule.ts';
 
 /** One thing that is not the same in the two parts. */
@@ -22,9 +23,10 @@ export const logWorkingVsFailingOrder = defineRule({
   id: 'log-working-vs-failing-order',
   role: 'note',
   severity: 'info',
-  needs: ['attempts'],
+  since: '0.1.0',
+  needs: { attempts },
   concerns: (scene) => partsOf(scene) !== null,
-  check: (_, scene) => {
+  check: (scene) => {
     const parts = partsOf(scene);
     if (parts === null) return [];
     const changes = changesBetween(parts, scene);

@@ -7,9 +7,9 @@ export const upButOnlyParent = defineRule({
   id: 'up-but-only-parent',
   role: 'harmless',
   severity: 'info',
-  needs: [],
+  since: '0.1.0',
   concerns: ({ episode }) => episode.attempts.some((attempt) => parentUp(attempt, episode) !== null),
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     episode.attempts.flatMap((attempt) => {
       const up = parentUp(attempt, episode);
       if (up === null || attempt.child === null) return [];

@@ -1,0 +1,2 @@
+export { rules } from '../src/rules/list.ts';
+export { pageHeader, readPage } from '../src/rules/page.ts';
