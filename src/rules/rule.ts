@@ -1,8 +1,7 @@
-import type { Span } from '../capture/position.ts';
 import { catalogueEntry, rungOf } from '../knowledge/rule-catalogue.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from '../situation/evidence.ts';
-import type { Attempt, ConfiguredInterface, Episode } from '../situation/situation.ts';
+import type { Attempt, Episode } from '../situation/situation.ts';
 import type { Confidence, Confirmation, Finding, Fix, NotChecked, Role, Severity } from './finding.ts';
 
 /** What a rule looks at: one episode, with those before and after it on the same router. */
@@ -150,13 +149,4 @@ function findingOf(rule: Pick<Rule, 'id' | 'role' | 'severity'>, verdict: Found,
 export function rungOfRule(id: string): Rung | null {
   const entry = catalogueEntry(id);
   return entry === undefined || entry.kind !== 'cause' ? null : rungOf(entry);
-}
-
-/** Value of an option of a configured interface, null where it is not set. */
-export function optionOf(
-  config: ConfiguredInterface,
-  name: string,
-): { readonly value: string; readonly span: Span } | null {
-  const option = config.section.options.findLast((known) => known.name === name && !known.list);
-  return option === undefined ? null : { value: option.value, span: option.span };
 }

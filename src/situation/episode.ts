@@ -77,6 +77,7 @@ function buildEpisode(
     attempts: number([...attempts, ...byHand, ...shown], id, nextAttempt),
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
+    printedBy: passage.printedBy,
     bystanders,
     configs: passage.configs,
     messages: passage.messages,

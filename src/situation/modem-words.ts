@@ -11,6 +11,11 @@ const modemPrograms: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Commands that people type to ask modems. */
+export const modemTools: ReadonlySet<string> = new Set(
+  'gcom mbimcli mmcli qmicli quectel-CM sms_tool umbim uqmi wvdial'.split(' '),
+);
+
 /** What they say in words that others use as well, or of devices that are no modem. */
 const anybodysWords: ReadonlySet<Kind> = new Set([
   'chat.answer',

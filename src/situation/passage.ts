@@ -12,7 +12,7 @@ import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { isModemUsbId } from '../knowledge/usb.ts';
 import { isHandDial, isNews } from './hand-command.ts';
 import { MessageLog } from './message-log.ts';
-import { isOfModem, showsModem } from './modem-words.ts';
+import { isOfModem, modemTools, showsModem } from './modem-words.ts';
 import { ObservationLog } from './observation-log.ts';
 import { RemarkLog } from './remark-log.ts';
 import { shownProto } from './shown-proto.ts';
@@ -156,6 +156,7 @@ export class Passage {
 
   addCommand(typed: TypedCommand, claim: Claim | null): void {
     this.commands.push({ typed, claim });
+    this.isOfModem ||= typed.shell.calls.some(({ program }) => modemTools.has(program));
   }
 
   addObservation(observation: Observation): void {

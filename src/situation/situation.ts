@@ -1,5 +1,6 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
+import type { ShellCommand } from '../capture/section.ts';
 import type { Dialogue } from '../grammar/dialogues/dialogue.ts';
 import type { UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
@@ -66,6 +67,8 @@ export interface Episode {
   readonly dialoguesLeftOut: number;
   /** Commands typed by hand, in order. */
   readonly commands: readonly HandCommand[];
+  /** The commands that printed its sections, by the id of the section. */
+  readonly printedBy: ReadonlyMap<number, ShellCommand>;
   /** Names of interfaces in the log that are no part of the modem's connection. */
   readonly bystanders: readonly string[];
   /** Every message of the episode by kind, kept as first ones, last ones and count. */

@@ -117,6 +117,7 @@ export function episode(own: Partial<Episode>): Episode {
     attempts: [],
     dialoguesLeftOut: 0,
     commands: [],
+    printedBy: new Map(),
     bystanders: [],
     configs: [],
     messages: new MessageLog(),

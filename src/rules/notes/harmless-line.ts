@@ -1,5 +1,5 @@
 import type { Message } from '../../grammar/message.ts';
-import { present } from '../../situation/evidence.ts';
+import { said } from '../../situation/evidence.ts';
 import { defineRule, found, type Rule, type Scene } from '../rule.ts';
 
 /** A line that frightens people and means nothing. */
@@ -30,7 +30,7 @@ export function defineHarmlessLine({ id, since, title, explanation, lines }: Har
               confidence: 'proven',
               title,
               explanation,
-              evidence: [present(first.origin.spans[0])],
+              evidence: [said(first)],
             }),
           ];
     },

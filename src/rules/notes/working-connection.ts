@@ -1,4 +1,4 @@
-import { present } from '../../situation/evidence.ts';
+import { present, said } from '../../situation/evidence.ts';
 import { attempts } from '../inputs.ts';
 import { defineRule, found } from '../rule.ts';
 
@@ -30,7 +30,7 @@ export const workingConnection = defineRule({
           ...episode.messages
             .of('pppd.chap-succeeded')
             .slice(-1)
-            .map((message) => present(message.origin.spans[0])),
+            .map((message) => said(message)),
           present(attempt.address.span),
         ],
       }),
