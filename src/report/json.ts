@@ -376,6 +376,28 @@ function stepOf(redactor: Redactor, step: FixStep): FixStep {
       };
     case 'uci-delete':
       return { type: step.type, ...optionOf(redactor, step) };
+    case 'uci-add-list':
+    case 'uci-del-list':
+      return {
+        type: step.type,
+        config: redactor.text(step.config),
+        section: redactor.text(step.section),
+        option: redactor.text(step.option),
+        value: slotOf(redactor, step.value, step.option),
+      };
+    case 'zone-add':
+      return {
+        type: step.type,
+        zone: redactor.text(step.zone),
+        interface: redactor.text(step.interface),
+      };
+    case 'set-netdev':
+      return {
+        type: step.type,
+        section: redactor.text(step.section),
+        value: slotOf(redactor, step.value, 'device'),
+        before: step.before === null ? null : redactor.option('device', step.before),
+      };
     case 'install':
       return { type: step.type, packages: step.packages.map((name) => redactor.text(name)) };
     case 'command':
@@ -385,7 +407,7 @@ function stepOf(redactor: Redactor, step: FixStep): FixStep {
   }
 }
 
-type UciStep = Extract<FixStep, { readonly option: string }>;
+type UciStep = Extract<FixStep, { readonly option: string; readonly before: string | null }>;
 
 function optionOf(
   redactor: Redactor,
@@ -421,5 +443,5 @@ function templateOf(redactor: Redactor, template: CommandTemplate): CommandTempl
 function slotOf(redactor: Redactor, slot: Slot, option: string): Slot {
   return 'known' in slot
     ? { known: redactor.option(option, slot.known) }
-    : { placeholder: redactor.text(slot.placeholder), how: redactor.text(slot.how) };
+    : { placeholder: slot.placeholder, how: redactor.text(slot.how) };
 }

@@ -74,7 +74,11 @@ export const packageManager = perEpisode((episode): PackageManager | null => {
   const names = used.filter((program): program is PackageManager => program === 'opkg' || program === 'apk');
   const [only] = new Set(names);
   if (only !== undefined && new Set(names).size === 1) return only;
-  const managers = new Set(release(episode).series.map(packageManagerOf));
+  const { series, isNamed } = release(episode);
+  // Snapshots had apk with the kernel of 24.10 already.
+  const kernel = Number.parseInt(episode.router.kernel?.value ?? '', 10);
+  if (!isNamed && kernel >= 6) return null;
+  const managers = new Set(series.map(packageManagerOf));
   const [manager] = managers;
   return managers.size === 1 && manager !== undefined ? manager : null;
 });
