@@ -1,16 +1,16 @@
-// Writes the list of all rules, and the head of each rule's page, from the rules in src/rules:
+// Writes the list of all rules, what each of them looks at, and the head of each rule's page, from the rules in src/rules:
 //
 //   npm run generate:rules
 //
 // A test fails where one of them is not as this would write it.
 
-import { listPath, ruleListSource } from './rule-files.mjs';
+import { kindsPath, kindsReadSource, listPath, ruleListSource } from './rule-files.mjs';
 import { readSource, runScaffold, ScaffoldError, sourceExists, writeSources } from './source-file.mjs';
 import { typescriptModule } from './typescript-module.mjs';
 
 writeSources({ [listPath]: ruleListSource() });
-/** @type {{ rules: typeof import('../src/rules/list.ts').rules, pageHeader: typeof import('../src/rules/page.ts').pageHeader, readPage: typeof import('../src/rules/page.ts').readPage }} */
-const { rules, pageHeader, readPage } = await typescriptModule('scripts/rule-pages.ts');
+/** @type {{ rules: typeof import('../src/rules/list.ts').rules, pageHeader: typeof import('../src/rules/page.ts').pageHeader, readPage: typeof import('../src/rules/page.ts').readPage, speakers: typeof import('../src/grammar/speakers/index.ts').speakers }} */
+const { rules, pageHeader, readPage, speakers } = await typescriptModule('scripts/rule-pages.ts');
 runScaffold(() => {
   /** @type {Record<string, string>} */
   const pages = {};
@@ -23,5 +23,5 @@ runScaffold(() => {
     const written = pageHeader(rule) + text.slice(header.length);
     if (written !== text) pages[path] = written;
   }
-  writeSources(pages);
+  writeSources({ ...pages, [kindsPath]: kindsReadSource(speakers) });
 });

@@ -1,6 +1,6 @@
 // What is written from the rules themselves: the list of all rules, and the heads of their pages.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { repositoryRoot } from './node-tool.mjs';
 
 /** Folders of rules, in the order of the list: the rungs of the ladder, then what is about none. */
@@ -19,6 +19,7 @@ export const ruleFolders = [
 ];
 
 export const listPath = 'src/rules/list.ts';
+export const kindsPath = 'src/rules/kinds-read.ts';
 
 /** A sample: `export const apnTypo = defineRule({`, `export const keventDropped = defineHarmlessLine({` */
 const declared = /^export const (\w+)(?::[^=]+)? = define\w+\(/m;
@@ -60,6 +61,67 @@ export const rules: readonly ListedRule[] = [
 ${files.map(({ name }) => `  listed(${name}),`).join('\n')}
 ];
 `;
+}
+
+/** Kinds of observations; TypeScript has them in a type only. Sample: `  readonly kind: 'usb-device';` */
+const observationKind = /^ {2}readonly kind: '([a-z-]+)';$/gm;
+
+/** A sample: `import { simStates } from '../../situation/facts/sim.ts';` */
+const imported = /from '(\.[^']+)'/g;
+
+/**
+ * What each rule looks at: the kinds of messages, remarks and observations that its source names, or that of the facts
+ * and helpers it asks.
+ *
+ * @param {readonly { readonly declarations: readonly { kind: string }[], readonly remarks?: readonly { kind: string }[] }[]} speakers
+ * @param {string} root the repository's root
+ * @returns {string} the source of `src/rules/kinds-read.ts`
+ */
+export function kindsReadSource(speakers, root = repositoryRoot) {
+  const observations = readFileSync(join(root, 'src', 'grammar', 'observation.ts'), 'utf8');
+  const kinds = new Set([
+    ...speakers.flatMap(({ declarations, remarks = [] }) =>
+      [...declarations, ...remarks].map(({ kind }) => kind),
+    ),
+    ...[...observations.matchAll(observationKind)].map((match) => match[1] ?? ''),
+  ]);
+  const lines = ruleFiles(root).map(({ folder, id }) => {
+    const read = [...sourcesOf(join(root, 'src', 'rules', folder, `${id}.ts`), root)].flatMap((source) =>
+      [...source.matchAll(/'([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)?)'/g)].map((match) => match[1] ?? ''),
+    );
+    const own = [...new Set(read)].filter((kind) => kinds.has(kind)).sort();
+    return `  '${id}':\n    '${own.join(' ')}',`;
+  });
+  return `// Written by npm run generate:rules. Do not edit.
+
+/** What each rule looks at: kinds of messages, remarks and observations, itself or by the facts that it asks for. */
+export const kindsRead: Readonly<Record<string, string>> = {
+${lines.join('\n')}
+};
+`;
+}
+
+/**
+ * The text of a rule and of what it imports from the rooms of rules and facts.
+ *
+ * @param {string} file
+ * @param {string} root
+ * @param {Set<string>} seen
+ * @returns {Set<string>}
+ */
+function sourcesOf(file, root, seen = new Set()) {
+  const texts = new Set();
+  if (seen.has(file)) return texts;
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  texts.add(text);
+  for (const [, path = ''] of text.matchAll(imported)) {
+    const target = join(dirname(file), path);
+    const room = relative(root, target).split(sep).join('/');
+    const isHelper = /^src\/(?:rules\/(?!inputs\.ts|list)|situation\/facts\/)/.test(room);
+    if (isHelper) for (const other of sourcesOf(target, root, seen)) texts.add(other);
+  }
+  return texts;
 }
 
 /**

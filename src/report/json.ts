@@ -33,6 +33,7 @@ import type {
   SourceRange,
   Stats,
 } from '../situation/situation.ts';
+import { labelOf } from './evidence-label.ts';
 import { namedValuesOf } from './named-values.ts';
 import { printableJson } from './printable.ts';
 import { linesOf } from './spans.ts';
@@ -323,12 +324,12 @@ function placeOf({ source, line }: Span): Place {
 function evidenceOf(redactor: Redactor, evidence: Evidence): ReportEvidence {
   switch (evidence.type) {
     case 'presence': {
-      const { span, label } = evidence;
+      const { span } = evidence;
       return {
         ...placeOf(span),
         column: span.column,
         text: redactor.span(span),
-        label: textOf(redactor, label),
+        label: textOf(redactor, labelOf(evidence)),
       };
     }
     case 'absence':

@@ -22,13 +22,12 @@ export const codesSaid = perEpisode((episode): readonly CodeReading[] =>
     ...numbered(episode, 'gcom.cme-error', 'cme', ({ fields }) => ('code' in fields ? fields.code : null)),
     ...numbered(episode, 'call.end-reason', 'qmi-call-end', ({ fields }) => fields.code),
     ...numbered(episode, 'quectel-cm.end-reason', 'qmi-call-end', ({ fields }) => fields.reason),
-    ...numbered(episode, 'quectel-cm.network-error', 'sm', ({ fields }) => fields.error),
-    ...numbered(
-      episode,
-      'umbim.network-error',
-      'sm',
-      ({ fields }) => Number.parseInt(fields.code, 16) || null,
-    ),
+    ...episode.messages
+      .of('quectel-cm.network-error')
+      .flatMap((message) => networkCause(message, message.fields.error)),
+    ...episode.messages
+      .of('umbim.network-error')
+      .flatMap((message) => networkCause(message, Number.parseInt(message.fields.code, 16))),
     ...numbered(episode, 'network.rejected', 'emm', ({ fields }) => ('code' in fields ? fields.code : null)),
     ...numbered(episode, 'wvdial.pppd-died', 'pppd-exit', ({ fields }) =>
       'status' in fields ? fields.status : null,
@@ -60,6 +59,14 @@ export function codesOf(
   return codesSaid(episode).filter(
     ({ value }) => value.family === family && (codes.length === 0 || codes.includes(value.code)),
   );
+}
+
+/**
+ * MBIM passes on what the network said, mobility and session causes in one number. From 24 on only session causes are in
+ * use; 0 is none. Sources: MBIM 1.0 section 10.5.9 and 10.5.12; 3GPP TS 24.008 tables 10.5.95 and 10.5.157.
+ */
+function networkCause(message: Said, code: number): readonly CodeReading[] {
+  return known(code < 24 ? 'emm' : 'sm', code, readingOf(message, null));
 }
 
 /** Messages of ModemManager and mmcli that give a reason in layers. */
