@@ -29,7 +29,12 @@ export function codesInText(text: string): readonly ErrorMeaning[] {
     .map(({ meaning }) => meaning);
 }
 
-/** A code in a few words, fit for a remark beside the line: `+CME ERROR 30: no network: no coverage, or not registered` */
-export function codeInWords({ family, code, name, text }: ErrorMeaning): string {
-  return `${familyWords[family]} ${code}: ${text ?? name.replaceAll('-', ' ')}`;
+/** `no network: no coverage, or not registered` */
+export function meaningInWords({ name, text }: ErrorMeaning): string {
+  return text ?? name.replaceAll('-', ' ');
+}
+
+/** `+CME ERROR 30: no network: no coverage, or not registered` */
+export function codeInWords(meaning: ErrorMeaning): string {
+  return `${familyWords[meaning.family]} ${meaning.code}: ${meaningInWords(meaning)}`;
 }
