@@ -67,6 +67,7 @@ describe('the SIM card', () => {
     ['puk', 'the qmi handler', relayed('SIM locked PUK required')],
     ['illegal', 'the qmi handler', relayed('SIM in illegal state - Power-cycling SIM')],
     ['pin', 'ModemManager', [`${mm}[modem0] modem is locked with 'sim-pin'`]],
+    ['absent', 'QModem', ['[2025-09-12 16:02:30] modem_dial:info sim card is miss']],
     ['puk', 'an error of netifd', status('PUK_NEEDED')],
   ])('%s, as %s tells it', (state, _, lines) => {
     expect(lastSim(episodeWith(lines))?.value).toBe(state);
