@@ -12,7 +12,7 @@ import { repositoryRoot } from './node-tool.mjs';
  */
 
 const stages = ['capture', 'knowledge', 'grammar', 'situation', 'rules'];
-const core = [...stages, 'redact', 'report', 'diagnosis.ts'];
+const core = [...stages, 'redact', 'report', 'evaluation', 'diagnosis.ts'];
 
 /**
  * The rooms of `src/`, in the direction of flow: a room imports only from rooms above it. Each is a folder, but for
@@ -28,6 +28,7 @@ const rooms = {
   rules: { core: true, rooms: ['capture', 'knowledge', 'grammar', 'situation'], libraries: [] },
   redact: { core: true, rooms: stages, libraries: [] },
   report: { core: true, rooms: [...stages, 'redact'], libraries: [] },
+  evaluation: { core: true, rooms: stages, libraries: [] },
   'diagnosis.ts': { core: true, rooms: stages, libraries: [] },
   collect: {
     core: false,

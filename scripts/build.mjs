@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
 import { repositoryRoot } from './node-tool.mjs';
 
@@ -55,6 +55,13 @@ async function bundled(input, name, banner = '', define = {}) {
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
+    // Every file costs time at the start. So there is one for what always runs, and one for all that a diagnosis takes.
+    codeSplitting: {
+      groups: [
+        { name: `${name}-start`, tags: ['$initial'], priority: 2 },
+        { name: 'diagnosis', test: isOfDiagnosis, priority: 1 },
+      ],
+    },
     banner,
     // Names are kept: the stack that --debug prints must be readable in a report without a source map.
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
@@ -72,13 +79,24 @@ async function bundled(input, name, banner = '', define = {}) {
 }
 
 /**
+ * @param {string} id of a module
+ * @returns {boolean} false for what only some commands and few inputs need
+ */
+function isOfDiagnosis(id) {
+  const path = relative(repositoryRoot, id).split(sep).join('/');
+  const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
+  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path);
+  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose)\.ts/.test(path);
+}
+
+/**
  * As the launcher runs it. To put this around a source at every start would be to copy it.
  *
  * @param {string} code of a CommonJS module
  * @returns {string}
  */
 function asFunction(code) {
-  return `(function (exports, require, module) {${code}\n})`;
+  return `(function (exports, require, module, __filename, __dirname) {${code}\n})`;
 }
 
 /**

@@ -21,7 +21,7 @@ try {
   npm(scratch, ['install', '--offline', '--no-audit', '--no-fund', join(scratch, tarball)]);
   const installed = join(scratch, 'node_modules', manifest.name);
   check(
-    'the package holds the program, the schema and the papers, and nothing else',
+    'the package holds the program, the schema, the rules’ pages and the papers, and nothing else',
     listProblems(installed),
   );
   const program = join(installed, 'dist', 'hwdiag.cjs');
@@ -41,6 +41,12 @@ try {
   for (const { input, report, status } of samples()) {
     check(`${input} is told as expected`, problems(run([program, input]), status, report));
   }
+  check('a rule is explained', [
+    ...problems(run([program, 'explain', 'apn-typo']), 0),
+    ...(run([program, 'explain', 'apn-typo']).stdout.startsWith('apn-typo\n')
+      ? []
+      : ['its page is not shown']),
+  ]);
   check('the schema is exported', exportProblems());
 } finally {
   rmSync(scratch, { recursive: true, force: true });
@@ -75,6 +81,7 @@ function listProblems(installed) {
     'dist/third-party-licenses.txt',
     'package.json',
     'schema/report.v1.json',
+    ...readdirSync(join(repositoryRoot, 'docs', 'rules')).map((page) => `docs/rules/${page}`),
   ];
   return [
     ...wanted.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),

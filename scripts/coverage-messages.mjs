@@ -7,12 +7,9 @@
 // filled with values first. A line of a table or a catalogue counts when it comes back as a message of its own program
 // with every value that was filled in, or, where the program is a bystander (tier 3), when it is set aside as foreign.
 // `--program` (a name, or its beginning with `*`) leaves the others out, `--quiet` prints no lines, `--missed` writes them.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { rolldown } from 'rolldown';
-import { repositoryRoot } from './node-tool.mjs';
+import { typescriptModule } from './typescript-module.mjs';
 
 /** @typedef {import('../test/grammar/catalogue.ts').Assessment} Assessment */
 
@@ -39,26 +36,12 @@ if (file === undefined) {
 }
 
 /**
- * The measuring is written in TypeScript, like what it measures; Node 20 reads none.
+ * The measuring is written in TypeScript, like what it measures.
  *
  * @returns {Promise<typeof import('../test/grammar/catalogue.ts')>}
  */
 async function catalogueModule() {
-  const bundle = await rolldown({
-    cwd: repositoryRoot,
-    input: 'test/grammar/catalogue.ts',
-    platform: 'node',
-    // Chevrotain is made for more than one platform and resolved like any package.
-    logLevel: 'silent',
-  });
-  const folder = mkdtempSync(join(repositoryRoot, 'node_modules', '.coverage-messages-'));
-  try {
-    await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'catalogue.mjs' });
-    return await import(pathToFileURL(join(folder, 'catalogue.mjs')).href);
-  } finally {
-    await bundle.close();
-    rmSync(folder, { recursive: true });
-  }
+  return await typescriptModule('test/grammar/catalogue.ts');
 }
 
 /**

@@ -193,10 +193,10 @@ function withGroup(speaker, sources, call, kind) {
       ? behind(habits.properties, `remarks: [${name}]`)
       : behind(given, `{ remarks: [${name}] }`);
   return {
-    [`src/grammar/remarks/${speaker}.ts`]: `import { type Remark, remarks } from '../declaration.ts';
+    [`src/grammar/remarks/${speaker}.ts`]: `import { remarks } from '../declaration.ts';
 
 /** What else ${speaker} says. */
-export const ${name} = (): readonly Remark[] => [...${call}];
+export const ${name} = () => [...${call}];
 `,
     [own.fileName]: edited(own, [
       at(imported?.getEnd() ?? 0, `\nimport { ${name} } from '../remarks/${speaker}.ts';`),

@@ -1,21 +1,20 @@
-// Adds a rule: its source, its page, its test, and its place in the list.
+// Adds a rule: its source, its page with two examples, its test, and its place in the list.
 //
 //   npm run new:rule -- ID [--rung RUNG]
 //
 // ID is a cause of the catalogue (src/knowledge/data/rule-rows.ts). The rung is the catalogue's; given, it is checked.
-// The new test fails until the rule is written.
+// The new tests, its own and those of its page, fail until the rule and the page are written.
 import { parseArgs } from 'node:util';
+import { runNodeScript } from './node-tool.mjs';
 import {
   quoted,
   readSource,
   runScaffold,
   ScaffoldError,
   sourceExists,
-  withLineBelowLast,
   writeSources,
 } from './source-file.mjs';
 
-const listPath = 'src/rules/list.ts';
 const cataloguePath = 'src/knowledge/data/rule-rows.ts';
 /** Folder of the rules that are about no rung. */
 const notes = 'notes';
@@ -46,8 +45,9 @@ runScaffold(() => {
     [source]: ruleSource(cause),
     [`docs/rules/${id}.md`]: rulePage(cause),
     [`test/rules/${cause.folder}/${id}.test.ts`]: ruleTest(cause),
-    [listPath]: listWith(readSource(listPath), cause),
   });
+  if (runNodeScript('scripts/generate-rules.mjs', []) !== 0)
+    throw new ScaffoldError('The list of rules and the head of the page could not be written; see above.');
 });
 
 /**
@@ -67,32 +67,12 @@ function causeNamed(id) {
 }
 
 /**
- * @param {string} text
- * @param {Cause} cause
- * @returns {string}
- */
-function listWith(text, { id, folder }) {
-  const name = identifierOf(id);
-  const imported = withLineBelowLast(text, /^import /, `import { ${name} } from './${folder}/${id}.ts';`);
-  const sameFolder = [...text.matchAll(/^import \{ (\w+) \} from '\.\/([a-z]+)\//gm)]
-    .filter((match) => match[2] === folder)
-    .map((match) => match[1]);
-  const place = sameFolder.length === 0 ? 'listed' : `listed\\((?:${sameFolder.join('|')})\\)`;
-  return withLineBelowLast(imported, new RegExp(`^ {2}${place}`), `  listed(${name}),`);
-}
-
-/**
  * @param {Cause} cause
  * @returns {string}
  */
 function ruleSource({ id, title, isNote, folder }) {
-  const about = isNote
-    ? { role: 'note', severity: 'info', concerns: 'episode.messages.size > 0' }
-    : {
-        role: 'cause',
-        severity: 'error',
-        concerns: `episode.attempts.some((attempt) => attempt.broken === '${folder}')`,
-      };
+  const { version } = JSON.parse(readSource('package.json'));
+  const about = isNote ? { role: 'note', severity: 'info' } : { role: 'cause', severity: 'error' };
   return `import { defineRule } from '../rule.ts';
 
 /**
@@ -103,38 +83,43 @@ export const ${identifierOf(id)} = defineRule({
   id: ${quoted(id)},
   role: '${about.role}',
   severity: '${about.severity}',
-  needs: [],
-  concerns: ({ episode }) => ${about.concerns},
-  check: () => [],
+  since: '${version}',
+  check: ({ episode }) =>
+    episode.attempts
+      .filter((attempt) => attempt.broken === '${folder === notes ? 'dial' : folder}')
+      .map(() => ruledOut),
 });
-`;
+`.replace('defineRule }', 'defineRule, ruledOut }');
 }
 
 /**
  * @param {Cause} cause
  * @returns {string}
  */
-function rulePage({ id, title, folder, maxConfidence }) {
-  return `# ${id}
-
-${capitalised(title)}.
-
-| rung | most that logs can prove |
-|---|---|
-| ${folder === notes ? '–' : `\`${folder}\``} | ${maxConfidence} |
+function rulePage({ title }) {
+  return `<!-- What stands above is written by npm run generate:rules. -->
 
 ## What it means
 
+${capitalised(title)}.
+
 ## How you see it
 
+The rule speaks here:
+
+\`\`\`log speaks
 \`\`\`
+
+and is silent here:
+
+\`\`\`log silent
 \`\`\`
 
 ## How to fix it
 
 ## When it is wrong
 
-## References
+## Sources
 `;
 }
 

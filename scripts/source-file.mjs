@@ -49,6 +49,7 @@ export function writeSources(files) {
     console.log(path);
   }
   const sources = Object.keys(files).filter((path) => path.endsWith('.ts'));
+  if (sources.length === 0) return;
   const status = runNodeTool('@biomejs/biome', 'biome', [
     'check',
     '--write',

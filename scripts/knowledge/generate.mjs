@@ -3,8 +3,8 @@
  *
  *   node scripts/knowledge/generate.mjs DIR [OUT]
  *
- * DIR holds rules-knowledge.json, apns.json, modems.json, kernel-ids.json, uci-options.json, openwrt-packages.json and
- * error-codes.json. The facts are no part of the repository; the generated modules are.
+ * DIR holds rules-knowledge.json, apns.json, modems.json, kernel-ids.json, uci-options.json, openwrt-packages.json,
+ * error-codes.json and errors.tsv (a table with the columns family, code and name). The facts are no part of the repository; the generated modules are.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,10 @@ if (directory === undefined) {
 }
 
 try {
-  const modules = dataModules((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')));
+  const modules = dataModules((file) => {
+    const text = readFileSync(join(directory, file), 'utf8');
+    return file.endsWith('.tsv') ? { rows: rowsOf(text) } : JSON.parse(text);
+  });
   mkdirSync(out, { recursive: true });
   for (const { name, text } of modules) {
     writeFileSync(join(out, name), text);
@@ -28,4 +31,17 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
+}
+
+/**
+ * @param {string} text a table whose first row names the columns, separated by tabs
+ * @returns {Record<string, string>[]}
+ */
+function rowsOf(text) {
+  const [head = '', ...lines] = text.trimEnd().split('\n');
+  const columns = head.split('\t');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']));
+  });
 }

@@ -37,7 +37,7 @@ export function dataModules(readFacts) {
     interfaceClassModule(readFacts('kernel-ids.json')),
     optionModule(readFacts('uci-options.json')),
     openwrtModule(readFacts('openwrt-packages.json')),
-    errorModule(readFacts('error-codes.json')),
+    errorModule(readFacts('error-codes.json'), readFacts('errors.tsv')['rows']),
   ];
 }
 
@@ -394,19 +394,41 @@ const errorFamilies = /** @type {const} */ ([
   ['mbim_ready_state', 'mbim-ready'],
 ]);
 
-/** @param {Facts} facts */
-function errorModule(facts) {
-  const lines = errorFamilies.flatMap(([key, family]) => [
-    `=${family}`,
-    ...Object.entries(/** @type {Facts} */ (facts[key])).map(([code, entry]) =>
-      record([code, errorName(typeof entry === 'string' ? entry : entry['name'])]),
-    ),
-  ]);
+/** Families of errors.tsv that are tables of their own here, and those that go on with a family of error-codes.json. */
+const catalogueFamilies = /** @type {const} */ ([
+  ['+CMS ERROR', 'cms'],
+  ['MBIM status', 'mbim-status'],
+]);
+const furtherCodes = /** @type {const} */ ([['cme', '+CME ERROR (Quectel)']]);
+
+/**
+ * @param {Facts} facts
+ * @param {readonly { family: string, code: string, name: string }[]} rows of errors.tsv
+ */
+function errorModule(facts, rows) {
+  /** @param {string | undefined} family */
+  const listed = (family) =>
+    rows
+      .filter((row) => row.family === family && /^\d+$/.test(row.code))
+      .map(({ code, name }) => record([code, errorName(name)]));
+  const lines = [
+    ...errorFamilies.flatMap(([key, family]) => [
+      `=${family}`,
+      ...Object.entries(/** @type {Facts} */ (facts[key])).map(([code, entry]) =>
+        record([code, errorName(typeof entry === 'string' ? entry : entry['name'])]),
+      ),
+      ...listed(furtherCodes.find(([own]) => own === family)?.[1]),
+    ]),
+    ...catalogueFamilies.flatMap(([key, family]) => [`=${family}`, ...listed(key)]),
+  ];
   return dataModule({
     name: 'error-rows',
     constant: 'errorRows',
-    file: 'error-codes.json',
-    sources: [facts['_about']['sources']],
+    file: 'error-codes.json and errors.tsv',
+    sources: [
+      facts['_about']['sources'],
+      '3GPP TS 27.005 (CMS), Quectel AT manuals (CME from 515 on), libmbim MbimStatusError',
+    ],
     licence: 'numbers and names only; the headers named are under LGPL and GPL',
     format: ['=family, then a line for each of its codes:', 'code|name'],
     lines,
@@ -417,7 +439,10 @@ function errorModule(facts) {
 function errorName(name) {
   return /^[A-Z0-9_]+$/.test(name)
     ? name.toLowerCase().replaceAll('_', '-')
-    : name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+    : name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
 }
 
 /**

@@ -1,16 +1,19 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { exitCodeTable, type FailOn } from './exit-code.ts';
+import { exitCodeTable, type FailOn, failOnLevels } from './exit-code.ts';
 import { Failure } from './failure.ts';
 import { reservedCommands } from './reserved-commands.ts';
 import { type ColorMode, colorModes, narrowest } from './terminal.ts';
 
-const formats = ['text', 'json'] as const;
+export const formats = ['text', 'json'] as const;
 type Format = (typeof formats)[number];
 
 /** What a command line asks for. */
 export type Request =
   | { readonly type: 'diagnose'; readonly options: DiagnoseOptions }
+  | { readonly type: 'eval'; readonly options: EvalOptions }
+  | { readonly type: 'explain'; readonly options: ExplainOptions }
+  | { readonly type: 'rules'; readonly options: RulesOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
@@ -28,6 +31,33 @@ export interface DiagnoseOptions {
   /** False: ASCII only. True: whatever the terminal is able to show. */
   readonly unicode: boolean;
   readonly verbose: boolean;
+  /** Ids of the only rules that are asked; empty for all. */
+  readonly rules: readonly string[];
+  /** Ids of rules that are not asked. */
+  readonly ignore: readonly string[];
+  /** A configuration file; null for the usual one, false for none. */
+  readonly config: string | null | false;
+  /** What the command line itself says, which goes before a configuration file. */
+  readonly given: ReadonlySet<GivenOption>;
+}
+
+/** Options that a configuration file may set, too. */
+export type GivenOption = 'rules' | 'ignore' | 'format' | 'failOn' | 'width' | 'unicode' | 'verbose';
+
+/** What `hwdiag explain` is asked for: an id, a code or a line. */
+export interface ExplainOptions {
+  readonly subject: string;
+}
+
+export interface RulesOptions {
+  readonly format: Format;
+}
+
+/** What `hwdiag eval` is asked for. */
+export interface EvalOptions {
+  /** A folder of cases, or one case. */
+  readonly folder: string;
+  readonly format: Format;
 }
 
 /** The program's version, as published. */
@@ -49,8 +79,8 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     })
-    .action((files: readonly string[], options: ParsedOptions) => {
-      request = { type: 'diagnose', options: diagnoseOptions(files, options) };
+    .action((files: readonly string[], options: ParsedOptions, command: Command) => {
+      request = { type: 'diagnose', options: diagnoseOptions(files, options, givenIn(command)) };
     });
   program
     .command('help', { hidden: true })
@@ -58,6 +88,22 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .allowUnknownOption()
     .argument('[words...]')
     .action(() => program.outputHelp());
+  subcommand(program, 'rules', 'list all rules')
+    .addOption(formatOption())
+    .action(({ format }: Pick<ParsedOptions, 'format'>) => {
+      request = { type: 'rules', options: { format } };
+    });
+  subcommand(program, 'explain', 'explain a rule, an error code, or a line of a log')
+    .argument('<subject...>', 'a rule id, a code such as "+CME ERROR: 30", or a whole line in quotes')
+    .action((words: readonly string[]) => {
+      request = { type: 'explain', options: { subject: words.join(' ') } };
+    });
+  subcommand(program, 'eval', 'diagnose labelled cases and count how often the labels agree')
+    .argument('<dir>', 'cases: folders with input.txt and case.json')
+    .addOption(formatOption())
+    .action((folder: string, { format }: Pick<ParsedOptions, 'format'>) => {
+      request = { type: 'eval', options: { folder, format } };
+    });
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -81,6 +127,20 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
   return request ?? { type: 'print', text: printed };
 }
 
+/** A command with a name, which speaks and fails like the one without. */
+function subcommand(program: Command, name: string, description: string): Command {
+  return program
+    .command(name)
+    .copyInheritedSettings(program)
+    .description(description)
+    .option('--debug', 'print the stack of an internal error')
+    .helpOption('-h, --help', 'print this help');
+}
+
+function formatOption(): Option {
+  return new Option('--format <format>', 'form of the report').choices(formats).default('text');
+}
+
 /** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
 interface ParsedOptions {
   readonly each?: true;
@@ -90,6 +150,27 @@ interface ParsedOptions {
   readonly width?: number;
   readonly unicode: boolean;
   readonly verbose?: true;
+  readonly rule: readonly string[];
+  readonly ignore: readonly string[];
+  /** `--no-config` makes it false. */
+  readonly config?: string | false;
+}
+
+/** Names of our options by Commander's, of those that a configuration file may set. */
+const settable: readonly (readonly [commander: string, own: GivenOption])[] = [
+  ['rule', 'rules'],
+  ['ignore', 'ignore'],
+  ['format', 'format'],
+  ['failOn', 'failOn'],
+  ['width', 'width'],
+  ['unicode', 'unicode'],
+  ['verbose', 'verbose'],
+];
+
+function givenIn(command: Command): ReadonlySet<GivenOption> {
+  return new Set(
+    settable.flatMap(([name, own]) => (command.getOptionValueSource(name) === 'cli' ? [own] : [])),
+  );
 }
 
 function describeProgram(): Command {
@@ -101,11 +182,11 @@ function describeProgram(): Command {
       )
       .usage('[options] [FILE...|-]')
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
-      .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
+      .addOption(formatOption())
       .option('--each', 'take each file as a capture of its own (json: an array)')
       .addOption(
         new Option('--fail-on <severity>', 'exit with 1 from this severity up')
-          .choices(['error', 'warning', 'info', 'never'] satisfies FailOn[])
+          .choices(failOnLevels)
           .default('error'),
       )
       .addOption(new Option('--color <when>', 'colour the report').choices(colorModes).default('auto'))
@@ -116,6 +197,21 @@ function describeProgram(): Command {
         ).argParser(parseWidth),
       )
       .option('--no-unicode', 'draw with ASCII only')
+      .addOption(
+        new Option('--rule <id>', 'ask this rule only; may be given several times')
+          .default([], 'all')
+          .argParser(collectIds),
+      )
+      .addOption(
+        new Option('--ignore <id>', 'do not ask this rule; may be given several times')
+          .default([], 'none')
+          .argParser(collectIds),
+      )
+      .option(
+        '--config <file>',
+        'read settings from this file (default: hwdiag.config.json, where there is one)',
+      )
+      .option('--no-config', 'read no settings')
       .option('--verbose', 'tell everything that was found and looked for')
       .option('--debug', 'print the stack of an internal error')
       .version(version, '-V, --version', 'print the version')
@@ -137,6 +233,9 @@ Examples:
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
+  hwdiag explain apn-typo                  what a rule means
+  hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
+  hwdiag eval cases                        check it on labelled cases
 
 Exit codes:
 ${codes.join('\n')}
@@ -152,14 +251,25 @@ function parseWidth(text: string): number {
   return width;
 }
 
-function diagnoseOptions(files: readonly string[], options: ParsedOptions): DiagnoseOptions {
+/** `--rule a --rule b,c` */
+function collectIds(words: string, known: readonly string[]): readonly string[] {
+  return [...known, ...words.split(',').filter((id) => id !== '')];
+}
+
+function diagnoseOptions(
+  files: readonly string[],
+  options: ParsedOptions,
+  given: ReadonlySet<GivenOption>,
+): DiagnoseOptions {
   if (files.includes('')) throw usage('the name of a file is empty.');
   if (files.filter((file) => file === '-').length > 1) {
     throw new Failure('usage', "Standard input can be read only once, and '-' is given twice.");
   }
   const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
   const inputs = files.length === 0 ? ['-'] : files;
-  return { inputs, each, format, failOn, color, width, unicode, verbose };
+  const { rule: rules, ignore, config: file } = options;
+  const config = typeof file === 'string' ? file : file === false ? false : null;
+  return { inputs, each, format, failOn, color, width, unicode, verbose, rules, ignore, config, given };
 }
 
 /** Commander's words as a sentence of ours. */

@@ -6,6 +6,8 @@ import { printable, printableJson } from '../report/printable.ts';
 import { plainPalette } from '../report/text/palette.ts';
 import { type TextOptions, toText } from '../report/text/to-text.ts';
 import type { Diagnosis } from '../rules/finding.ts';
+import type { ListedRule } from '../rules/listed-rule.ts';
+import { chosenRules } from './chosen-rules.ts';
 import { terminalPalette } from './colors.ts';
 import type { DiagnoseOptions } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
@@ -28,7 +30,7 @@ interface Outputs {
  * @throws the reason of the interruption
  */
 export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
-  const look = looker(io, outputs.stderr);
+  const look = looker(io, outputs.stderr, chosenRules(options.rules, options.ignore));
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
@@ -39,7 +41,7 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
 type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
 
 /** Reads and diagnoses inputs as one capture; throws the reason of the interruption once there is one. */
-function looker(io: Io, stderr: Output): Look {
+function looker(io: Io, stderr: Output, rules: readonly ListedRule[]): Look {
   const { interruption } = io;
   const interrupted = new Promise<never>((_, reject) => {
     interruption.addEventListener('abort', () => reject(interruption.reason), { once: true });
@@ -49,11 +51,16 @@ function looker(io: Io, stderr: Output): Look {
   return async (inputs) => {
     interruption.throwIfAborted();
     // Opening a named pipe, or reading one, notices no signal.
-    return await Promise.race([read(inputs, io, stderr), interrupted]);
+    return await Promise.race([read(inputs, io, stderr, rules), interrupted]);
   };
 }
 
-async function read(inputs: readonly string[], io: Io, stderr: Output): Promise<Diagnosis> {
+async function read(
+  inputs: readonly string[],
+  io: Io,
+  stderr: Output,
+  rules: readonly ListedRule[],
+): Promise<Diagnosis> {
   const diagnoser = new Diagnoser();
   for (const input of inputs) {
     if (input === standardInput) {
@@ -63,7 +70,7 @@ async function read(inputs: readonly string[], io: Io, stderr: Output): Promise<
       await readFileInto(diagnoser.capture, input, io.interruption);
     }
   }
-  return io.computing(() => diagnoser.finish());
+  return io.computing(() => diagnoser.finish(rules));
 }
 
 function invitation(platform: Io['platform']): string {

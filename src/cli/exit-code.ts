@@ -35,7 +35,11 @@ export const exitCodeTable: readonly { readonly code: ExitCode; readonly meaning
 ];
 
 /** The least severe finding that makes the program end with 1. */
-export type FailOn = Severity | 'never';
+export const failOnLevels = ['error', 'warning', 'info', 'never'] as const satisfies readonly (
+  | Severity
+  | 'never'
+)[];
+export type FailOn = (typeof failOnLevels)[number];
 
 /** The severities that count, by `--fail-on`. */
 const counted: Readonly<Record<FailOn, readonly Severity[]>> = {

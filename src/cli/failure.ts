@@ -1,7 +1,7 @@
 import { printable } from '../report/printable.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 
-type FailureCode = 'usage' | 'output-not-writable';
+type FailureCode = 'usage' | 'could-not-look' | 'output-not-writable';
 
 /** An end that is no fault of the program: it is told without a stack. */
 export class Failure extends Error {
@@ -21,6 +21,7 @@ export class Failure extends Error {
 
 const exitCodes: Readonly<Record<FailureCode, ExitCode>> = {
   usage: exitCode.usage,
+  'could-not-look': exitCode.couldNotLook,
   'output-not-writable': exitCode.couldNotLook,
 };
 

@@ -17,6 +17,15 @@ interface Module {
   exports: object;
 }
 
+/** What Node makes of a CommonJS module, too. */
+type ModuleFunction = (
+  exports: object,
+  require: (name: string) => unknown,
+  module: Module,
+  filename: string,
+  dirname: string,
+) => void;
+
 /** Loads the files of the bundle, which ask for each other by `require('./NAME')`, from compiled code where there is some. */
 class Loader {
   readonly #cache: CodeCache | null;
@@ -29,15 +38,17 @@ class Loader {
     this.#cache = cache;
   }
 
-  load(path: string): object {
-    const name = basename(path);
+  /** @param wanted `./NAME` */
+  load(wanted: string): object {
+    const name = basename(wanted);
     const known = this.#modules.get(name);
     if (known !== undefined) return known.exports;
     const module: Module = { exports: {} };
     this.#modules.set(name, module);
-    const require = (wanted: string): unknown =>
-      wanted.startsWith('./') ? this.load(wanted) : this.#require(wanted);
-    this.#functionOf(name)(module.exports, require, module);
+    const require = (other: string): unknown =>
+      other.startsWith('./') ? this.load(other) : this.#require(other);
+    const path = join(__dirname, name);
+    this.#functionOf(path)(module.exports, require, module, path, __dirname);
     return module.exports;
   }
 
@@ -46,8 +57,8 @@ class Loader {
     for (const [name, script] of this.#compiled) this.#cache?.write(name, script.createCachedData());
   }
 
-  #functionOf(name: string): (exports: object, require: (name: string) => unknown, module: Module) => void {
-    const filename = join(__dirname, name);
+  #functionOf(filename: string): ModuleFunction {
+    const name = basename(filename);
     // The expression of a function. The build leaves ASCII characters only: as such they take the least time and memory.
     const source = readFileSync(filename, 'latin1');
     const cachedData = this.#cache?.read(name);

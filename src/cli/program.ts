@@ -23,8 +23,22 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         return exitCode.nothingFound;
       case 'diagnose': {
         // Loaded when there is something to diagnose: --version and a misspelt option answer at once.
+        const { withConfig } = await import('./config.ts');
+        const options = await withConfig(request.options);
         const { diagnose } = await import('./diagnose.ts');
-        return await diagnose(request.options, io, { stdout, stderr });
+        return await diagnose(options, io, { stdout, stderr });
+      }
+      case 'rules': {
+        const { listRules } = await import('./rules.ts');
+        return await listRules(request.options, io, stdout);
+      }
+      case 'explain': {
+        const { explain } = await import('./explain.ts');
+        return await explain(request.options, io, stdout);
+      }
+      case 'eval': {
+        const { evaluate } = await import('./eval.ts');
+        return await evaluate(request.options, io, stdout);
       }
     }
   } catch (error) {

@@ -82,7 +82,7 @@ export function say<const K extends string, const Template extends string>(
  * A wording that is understood, its values included, and that no dialogue and no rule asks for by a type of its own.
  * Thousands of them are known; TypeScript need not know each. One that is asked for becomes a `say`.
  */
-export interface Remark extends Declaration {
+export interface Remark<K extends string = string> extends Declaration<K> {
   readonly isRemark: true;
 }
 
@@ -91,20 +91,21 @@ export interface Remark extends Declaration {
  * `remarks('power', 'err', { 'usb.no-configuration': ['usb <port:usbport>: no configurations'] })`.
  * `null` for what belongs to no rung.
  */
-export function remarks(
+export function remarks<W extends Readonly<Record<string, readonly string[]>>>(
   about: Rung | null,
   severity: Severity,
-  wordings: Readonly<Record<string, readonly string[]>>,
+  wordings: W,
   more: Pick<Meaning, 'shared' | 'noise'> = {},
-): readonly Remark[] {
+): readonly Remark<keyof W & string>[] {
   const meaning: Meaning = about === null ? { ...more, severity } : { ...more, severity, about };
-  return Object.entries(wordings).flatMap(([kind, templates]) =>
-    templates.map((template) => ({ kind, template, meaning, isRemark: true }) as const),
+  return Object.keys(wordings).flatMap((kind: keyof W & string) =>
+    (wordings[kind] ?? []).map((template) => ({ kind, template, meaning, isRemark: true }) as const),
   );
 }
 
 /** A program with all its wordings; the list reads like its log. */
-export interface Speaker<D extends readonly Declaration[] = readonly Declaration[]> extends Habits {
+export interface Speaker<D extends readonly Declaration[] = readonly Declaration[], R extends string = string>
+  extends Habits<R> {
   readonly name: string;
   /** Syslog tags under which it logs; none for programs whose output others relay. */
   readonly tags: readonly string[];
@@ -112,9 +113,9 @@ export interface Speaker<D extends readonly Declaration[] = readonly Declaration
 }
 
 /** How a program speaks, beside its wordings. */
-interface Habits {
+interface Habits<R extends string = string> {
   /** What else it says. Lists of thousands of wordings, made when one of its lines comes by. */
-  readonly remarks?: readonly (() => readonly Remark[])[];
+  readonly remarks?: readonly (() => readonly Remark<R>[])[];
   /** netifd relays what it says. */
   readonly relayed?: true;
   /**
@@ -127,12 +128,12 @@ interface Habits {
 }
 
 /** Declares a program: its name, its tags, and its wordings with a type of their own; the rest is in `habits`. */
-export function speaker<const D extends readonly Declaration[]>(
+export function speaker<const D extends readonly Declaration[], R extends string = never>(
   name: string,
   tags: readonly string[],
   declarations: D,
-  habits: Habits = {},
-): Speaker<D> {
+  habits: Habits<R> = {},
+): Speaker<D, R> {
   return { name, tags, declarations, ...habits };
 }
 

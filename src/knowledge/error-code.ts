@@ -3,22 +3,45 @@ import { fieldsOf, onFirstUse } from './record-text.ts';
 import type { Rung } from './rung.ts';
 
 /**
- * Who counts the codes. `cme`: `+CME ERROR: n` (3GPP TS 27.007); `sm`: causes of session management, 2G to 4G (3GPP TS
+ * Who counts the codes. `cme`: `+CME ERROR: n` (3GPP TS 27.007; from 515 on Quectel's); `cms`: `+CMS ERROR: n` (3GPP TS
+ * 27.005); `sm`: causes of session management, 2G to 4G (3GPP TS
  * 24.008, 24.301 ESM); `emm`: causes of mobility management (3GPP TS 24.301); `qmi`: result of a QMI message;
  * `qmi-call-end`: why a QMI call ended; `qmi-verbose-type`: who counts the verbose reason; `pppd-exit`, `chat-exit`:
- * exit status; `mbim-register`, `mbim-ready`: states that umbim prints.
+ * exit status; `mbim-status`: status of an MBIM
+ * answer; `mbim-register`, `mbim-ready`: states that umbim prints.
  */
-export type ErrorFamily =
-  | 'cme'
-  | 'sm'
-  | 'emm'
-  | 'qmi'
-  | 'qmi-call-end'
-  | 'qmi-verbose-type'
-  | 'pppd-exit'
-  | 'chat-exit'
-  | 'mbim-register'
-  | 'mbim-ready';
+export type ErrorFamily = (typeof errorFamilies)[number];
+
+export const errorFamilies = [
+  'cme',
+  'cms',
+  'sm',
+  'emm',
+  'qmi',
+  'qmi-call-end',
+  'qmi-verbose-type',
+  'mbim-status',
+  'mbim-register',
+  'mbim-ready',
+  'pppd-exit',
+  'chat-exit',
+] as const;
+
+/** Who counts the codes, in words, as they stand before a number. */
+export const familyWords: Readonly<Record<ErrorFamily, string>> = {
+  cme: '+CME ERROR',
+  cms: '+CMS ERROR',
+  sm: 'session cause (SM, ESM)',
+  emm: 'mobility cause (MM, GMM, EMM)',
+  qmi: 'QMI error',
+  'qmi-call-end': 'QMI call end reason',
+  'qmi-verbose-type': 'QMI verbose call end type',
+  'mbim-status': 'MBIM status',
+  'mbim-register': 'MBIM register state',
+  'mbim-ready': 'MBIM ready state',
+  'pppd-exit': 'exit status of pppd',
+  'chat-exit': 'exit status of chat',
+};
 
 /** What one code of one family says. */
 export interface ErrorMeaning {
@@ -144,6 +167,17 @@ const notes: Readonly<Partial<Record<ErrorFamily, Readonly<Record<number, Note>>
     3: ['register', 'no coverage'],
     10: ['dial', 'user name, password or kind of login are not accepted'],
     1002: ['register', 'no coverage'],
+  },
+  'mbim-status': {
+    3: ['sim', 'no SIM card, or its contacts do not touch'],
+    4: ['sim', 'the SIM does not work'],
+    5: ['sim', 'the SIM wants its PIN'],
+    7: ['register', 'the modem is not registered'],
+    12: ['register', 'the modem is not attached for data'],
+    13: ['dial', 'the modem or the network has no session left to give'],
+    18: ['dial', 'the APN is not accepted'],
+    19: ['dial', 'user name, password or kind of login are not accepted'],
+    20: ['register', 'the radio is off'],
   },
   'pppd-exit': {
     1: [null, 'a system call failed or memory ran out'],

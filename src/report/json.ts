@@ -33,6 +33,7 @@ import type {
   SourceRange,
   Stats,
 } from '../situation/situation.ts';
+import { labelOf } from './evidence-label.ts';
 import { namedValuesOf } from './named-values.ts';
 import { printableJson } from './printable.ts';
 import { linesOf } from './spans.ts';
@@ -323,12 +324,12 @@ function placeOf({ source, line }: Span): Place {
 function evidenceOf(redactor: Redactor, evidence: Evidence): ReportEvidence {
   switch (evidence.type) {
     case 'presence': {
-      const { span, label } = evidence;
+      const { span } = evidence;
       return {
         ...placeOf(span),
         column: span.column,
         text: redactor.span(span),
-        label: textOf(redactor, label),
+        label: textOf(redactor, labelOf(evidence)),
       };
     }
     case 'absence':
@@ -376,6 +377,28 @@ function stepOf(redactor: Redactor, step: FixStep): FixStep {
       };
     case 'uci-delete':
       return { type: step.type, ...optionOf(redactor, step) };
+    case 'uci-add-list':
+    case 'uci-del-list':
+      return {
+        type: step.type,
+        config: redactor.text(step.config),
+        section: redactor.text(step.section),
+        option: redactor.text(step.option),
+        value: slotOf(redactor, step.value, step.option),
+      };
+    case 'zone-add':
+      return {
+        type: step.type,
+        zone: redactor.text(step.zone),
+        interface: redactor.text(step.interface),
+      };
+    case 'set-netdev':
+      return {
+        type: step.type,
+        section: redactor.text(step.section),
+        value: slotOf(redactor, step.value, 'device'),
+        before: step.before === null ? null : redactor.option('device', step.before),
+      };
     case 'install':
       return { type: step.type, packages: step.packages.map((name) => redactor.text(name)) };
     case 'command':
@@ -385,7 +408,7 @@ function stepOf(redactor: Redactor, step: FixStep): FixStep {
   }
 }
 
-type UciStep = Extract<FixStep, { readonly option: string }>;
+type UciStep = Extract<FixStep, { readonly option: string; readonly before: string | null }>;
 
 function optionOf(
   redactor: Redactor,
@@ -421,5 +444,5 @@ function templateOf(redactor: Redactor, template: CommandTemplate): CommandTempl
 function slotOf(redactor: Redactor, slot: Slot, option: string): Slot {
   return 'known' in slot
     ? { known: redactor.option(option, slot.known) }
-    : { placeholder: redactor.text(slot.placeholder), how: redactor.text(slot.how) };
+    : { placeholder: slot.placeholder, how: redactor.text(slot.how) };
 }

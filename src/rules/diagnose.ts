@@ -2,7 +2,8 @@ import { catalogueEntry } from '../knowledge/rule-catalogue.ts';
 import { rungIndex } from '../knowledge/rung.ts';
 import type { Episode, Situation } from '../situation/situation.ts';
 import type { Confidence, Diagnosis, Finding, Severity } from './finding.ts';
-import { rules as allRules, type ListedRule } from './list.ts';
+import { rules as allRules } from './list.ts';
+import type { ListedRule } from './listed-rule.ts';
 import type { RuleResult, Scene } from './rule.ts';
 import { episodeVerdicts, overallVerdict } from './verdict.ts';
 

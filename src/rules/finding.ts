@@ -1,6 +1,7 @@
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type { Situation } from '../situation/situation.ts';
+import type { PlaceholderName } from './placeholder.ts';
 
 /** How bad it is for the connection. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -57,7 +58,7 @@ export interface Fix {
 
 /** One step of a remedy. */
 export type FixStep =
-  /** Set an option: `before` is what the input shows, null where it shows none. */
+  /** Set an option that is no list: `before` is what the input shows, null where it shows none. */
   | {
       readonly type: 'uci-set';
       readonly config: string;
@@ -73,13 +74,32 @@ export type FixStep =
       readonly option: string;
       readonly before: string | null;
     }
+  /** Put one more value into a list, or take one out; the others stay. */
+  | {
+      readonly type: 'uci-add-list' | 'uci-del-list';
+      readonly config: string;
+      readonly section: string;
+      readonly option: string;
+      readonly value: Slot;
+    }
+  /** Put an interface into the firewall zone of this name. */
+  | { readonly type: 'zone-add'; readonly zone: string; readonly interface: string }
+  /** Tell a plain interface (`dhcp`, `static`) its network device: `device`, up to 19.07 `ifname`. */
+  | {
+      readonly type: 'set-netdev';
+      readonly section: string;
+      readonly value: Slot;
+      readonly before: string | null;
+    }
   /** Install packages with whichever of opkg and apk the router has. */
   | { readonly type: 'install'; readonly packages: readonly string[] }
   | { readonly type: 'command'; readonly command: CommandTemplate }
   | { readonly type: 'advice'; readonly text: string };
 
 /** A value that is known, or a typed hole with the words that tell how to fill it. */
-export type Slot = { readonly known: string } | { readonly placeholder: string; readonly how: string };
+export type Slot =
+  | { readonly known: string }
+  | { readonly placeholder: PlaceholderName; readonly how: string };
 
 /** What joins the calls of a command line, or turns their output. Slots are quoted, operators are not. */
 interface ShellOperator {

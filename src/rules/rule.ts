@@ -1,8 +1,7 @@
-import type { Span } from '../capture/position.ts';
 import { catalogueEntry, rungOf } from '../knowledge/rule-catalogue.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from '../situation/evidence.ts';
-import type { Attempt, ConfiguredInterface, Episode, Modem } from '../situation/situation.ts';
+import type { Attempt, Episode } from '../situation/situation.ts';
 import type { Confidence, Confirmation, Finding, Fix, NotChecked, Role, Severity } from './finding.ts';
 
 /** What a rule looks at: one episode, with those before and after it on the same router. */
@@ -15,50 +14,20 @@ export interface Scene {
 }
 
 /** Something a rule needs. Where it is missing, the engine says so instead of letting the rule guess. */
-interface Input<T> {
+export interface Input<T> {
   /** The fact, null where the episode does not show it. */
   readonly read: (scene: Scene) => T | null;
   /** What is missing, in words. */
   readonly missing: string;
-  /** The command whose output would show it. */
-  readonly ask: string;
+  /** The command whose output would show it, as it can be typed on this router. */
+  readonly ask: string | ((scene: Scene) => string);
 }
 
-function input<T>(missing: string, ask: string, read: (scene: Scene) => T | null): Input<T> {
-  return { missing, ask, read };
-}
+/** Inputs by the names that a rule gives them. */
+export type Inputs = Readonly<Record<string, Input<unknown>>>;
 
-/** Facts that rules declare as inputs. */
-const inputs = {
-  cellularConfig: input(
-    'the configuration of the modem’s interface',
-    'cat /etc/config/network',
-    ({ episode }): readonly ConfiguredInterface[] | null =>
-      orNull(episode.interfaces.filter((known) => known.cellular)),
-  ),
-  modemDrivers: input(
-    'which driver serves which part of the modem',
-    "dmesg | grep -iE 'usb|tty|cdc|wwan|qmi|option'",
-    ({ episode }): readonly Modem[] | null =>
-      orNull(episode.modems.filter((modem) => modem.functions.length > 0)),
-  ),
-  kernelVersion: input(
-    'the kernel version',
-    'dmesg | grep "Linux version"',
-    ({ episode }): string | null => episode.router.kernel?.value ?? null,
-  ),
-  attempts: input(
-    'an attempt to connect',
-    'ifup <IFACE>; sleep 60; logread',
-    ({ episode }): readonly Attempt[] | null => orNull(episode.attempts),
-  ),
-} as const;
-
-/** A fact of an episode that rules may need. */
-export type InputName = keyof typeof inputs;
-type Facts<N extends InputName> = {
-  readonly [K in N]: NonNullable<ReturnType<(typeof inputs)[K]['read']>>;
-};
+/** What the inputs of a rule show; every one of them is there. */
+type Facts<N extends Inputs> = { readonly [K in keyof N]: NonNullable<ReturnType<N[K]['read']>> };
 
 /** What a rule says of one episode. No verdict at all means that there was nothing to look at. */
 export type RuleVerdict =
@@ -69,7 +38,8 @@ export type RuleVerdict =
 
 /** A finding without what the engine adds. */
 export interface Found {
-  readonly attempt: Attempt | null;
+  /** The attempt it is about; none where it is about none or all. */
+  readonly attempt?: Attempt | null;
   readonly confidence: Confidence;
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
@@ -81,22 +51,27 @@ export interface Found {
 }
 
 /** One cause, symptom, note or harmless line, and how it is recognised. */
-export interface Rule<N extends InputName = InputName> {
+export interface Rule<N extends Inputs = Inputs> {
   /** Id of the cause in the catalogue; it gives the rung and the most that logs may claim. */
   readonly id: string;
   readonly role: Role;
   readonly severity: Severity;
-  /** Facts without which the rule cannot be checked. */
-  readonly needs: readonly N[];
+  /** First version of hwdiag that has it. */
+  readonly since: string;
+  /** Facts without which the rule cannot be checked, by the names under which `check` gets them. */
+  readonly needs?: N;
   /** Rule ids of the symptoms that this cause accounts for in the same attempt. */
   readonly explains?: readonly string[];
-  /** Whether the episode gives reason to look at all; without it missing facts are not worth a question. */
-  readonly concerns: (scene: Scene) => boolean;
-  readonly check: (facts: Facts<N>, scene: Scene) => readonly RuleVerdict[];
+  /**
+   * Whether the episode gives reason to look at all. A missing fact is asked for only where this says yes; a rule
+   * without it is always looked at, and asks for nothing.
+   */
+  readonly concerns?: (scene: Scene) => boolean;
+  readonly check: (scene: Scene, facts: Facts<N>) => readonly RuleVerdict[];
 }
 
 /** Declares a rule; gives types, does nothing else. */
-export function defineRule<const N extends InputName = never>(rule: Rule<N>): Rule<N> {
+export function defineRule<const N extends Inputs = Readonly<Record<never, never>>>(rule: Rule<N>): Rule<N> {
   return rule;
 }
 
@@ -120,24 +95,28 @@ export interface RuleResult {
 }
 
 /** Runs a rule whose inputs may be missing. The type of its inputs is known only inside. */
-export function runRule<N extends InputName>(rule: Rule<N>, scene: Scene): RuleResult {
-  if (!rule.concerns(scene)) return { findings: [], notChecked: [] };
+export function runRule<N extends Inputs>(rule: Rule<N>, scene: Scene): RuleResult {
+  if (rule.concerns?.(scene) === false) return { findings: [], notChecked: [] };
   const episode = scene.episode.id;
-  const missing = rule.needs.filter((name) => inputs[name].read(scene) === null);
+  const read = Object.entries<Input<unknown>>(rule.needs ?? {}).map(
+    ([name, input]) => [name, input, input.read(scene)] as const,
+  );
+  const missing = read.filter(([, , fact]) => fact === null);
   if (missing.length > 0) {
+    const asked = rule.concerns === undefined ? [] : missing;
     return {
       findings: [],
-      notChecked: missing.map((name) => ({
+      notChecked: asked.map(([, { missing: words, ask }]) => ({
         rule: rule.id,
         episode,
-        missing: inputs[name].missing,
-        ask: inputs[name].ask,
+        missing: words,
+        ask: typeof ask === 'string' ? ask : ask(scene),
       })),
     };
   }
   // Every needed input was read just above and is not null.
-  const facts = Object.fromEntries(rule.needs.map((name) => [name, inputs[name].read(scene)])) as Facts<N>;
-  const verdicts = rule.check(facts, scene);
+  const facts = Object.fromEntries(read.map(([name, , fact]) => [name, fact])) as Facts<N>;
+  const verdicts = rule.check(scene, facts);
   return {
     findings: verdicts
       .filter((verdict) => verdict.type === 'found')
@@ -166,20 +145,8 @@ function findingOf(rule: Pick<Rule, 'id' | 'role' | 'severity'>, verdict: Found,
   };
 }
 
-function rungOfRule(id: string): Rung | null {
+/** The rung that a rule is about; null for what is no cause. */
+export function rungOfRule(id: string): Rung | null {
   const entry = catalogueEntry(id);
   return entry === undefined || entry.kind !== 'cause' ? null : rungOf(entry);
-}
-
-function orNull<T>(values: readonly T[]): readonly T[] | null {
-  return values.length === 0 ? null : values;
-}
-
-/** Value of an option of a configured interface, null where it is not set. */
-export function optionOf(
-  config: ConfiguredInterface,
-  name: string,
-): { readonly value: string; readonly span: Span } | null {
-  const option = config.section.options.findLast((known) => known.name === name && !known.list);
-  return option === undefined ? null : { value: option.value, span: option.span };
 }

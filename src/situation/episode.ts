@@ -22,7 +22,7 @@ export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] 
       earlierEpisode(chapter, byChapter),
       nextAttempt,
     );
-    if (!isAboutModem(episode)) continue;
+    if (!isAboutModem(episode, chapter)) continue;
     byChapter.set(chapter, episode);
     episodes.push(episode);
   }
@@ -77,8 +77,13 @@ function buildEpisode(
     attempts: number([...attempts, ...byHand, ...shown], id, nextAttempt),
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
+    printedBy: passage.printedBy,
     bystanders,
+    configs: passage.configs,
     messages: passage.messages,
+    remarks: passage.remarks,
+    dialogues,
+    view,
     observations: passage.observations,
     clock:
       passage.firstClock === null || passage.lastClock === null
@@ -87,9 +92,15 @@ function buildEpisode(
   };
 }
 
-function isAboutModem(episode: Episode): boolean {
+function isAboutModem(episode: Episode, { passage }: Chapter): boolean {
   const showsModem = episode.modems.some((modem) => !modem.inherited);
-  return showsModem || episode.attempts.length > 0 || episode.interfaces.some((known) => known.cellular);
+  return (
+    showsModem ||
+    passage.isOfModem ||
+    passage.usbVendors.size > 0 ||
+    episode.attempts.length > 0 ||
+    episode.interfaces.some((known) => known.cellular)
+  );
 }
 
 /** Later sections of one name replace earlier ones. */

@@ -1,4 +1,5 @@
 import type { Span } from '../capture/position.ts';
+import type { Message } from '../grammar/message.ts';
 
 /** What a statement rests on: words that stand in the input, or words that ought to and do not. */
 export type Evidence = Presence | Absence;
@@ -21,6 +22,11 @@ export interface Absence {
 
 export function present(span: Span, label: string | null = null): Presence {
   return { type: 'presence', span, label };
+}
+
+/** The line that a message was read from. */
+export function said(message: Pick<Message, 'origin'>, label: string | null = null): Presence {
+  return present(message.origin.spans[0], label);
 }
 
 export function absent(what: string, from: Span, to: Span): Absence {

@@ -15,7 +15,7 @@ const converterDrivers: readonly (readonly [RegExp, string])[] = [
  * Drivers that take nothing but modems. Source: id tables of the Linux kernel; cdc_ether, cdc_ncm, rndis_host and cdc_acm
  * also take network adapters, phones and boards.
  */
-const modemDrivers: ReadonlySet<string> = new Set([
+export const modemDrivers: ReadonlySet<string> = new Set([
   'option',
   'option1',
   'sierra',

@@ -12,7 +12,9 @@ import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { isModemUsbId } from '../knowledge/usb.ts';
 import { isHandDial, isNews } from './hand-command.ts';
 import { MessageLog } from './message-log.ts';
+import { isOfModem, modemTools, showsModem } from './modem-words.ts';
 import { ObservationLog } from './observation-log.ts';
+import { RemarkLog } from './remark-log.ts';
 import { shownProto } from './shown-proto.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
 
@@ -48,6 +50,7 @@ export class Passage {
   readonly startsBecause: EpisodeBreak;
   readonly sources: OpenRange[] = [];
   readonly messages = new MessageLog();
+  readonly remarks = new RemarkLog();
   readonly dialogues = new DialogueCollector();
   readonly hosts: Facts = new Map();
   /** Boards as the kernel names them. */
@@ -78,6 +81,8 @@ export class Passage {
   lastUptime: number | null = null;
   /** A protocol handler or pppd is at work in it. */
   hasAttempt = false;
+  /** Something in it is said by a modem, or by a program that deals with modems only. */
+  isOfModem = false;
 
   constructor(startsBecause: EpisodeBreak) {
     this.startsBecause = startsBecause;
@@ -100,7 +105,9 @@ export class Passage {
     const { clock, uptime, host } = message.origin;
     const [span] = message.origin.spans;
     this.messages.add(message);
+    if (message.kind === 'remark') this.remarks.add(message);
     this.dialogues.add(message);
+    this.isOfModem ||= isOfModem(message);
     if (clock !== null) {
       this.firstClock ??= clock;
       this.lastClock = clock;
@@ -149,10 +156,12 @@ export class Passage {
 
   addCommand(typed: TypedCommand, claim: Claim | null): void {
     this.commands.push({ typed, claim });
+    this.isOfModem ||= typed.shell.calls.some(({ program }) => modemTools.has(program));
   }
 
   addObservation(observation: Observation): void {
     this.observations.add(observation);
+    this.isOfModem ||= showsModem(observation);
     if (observation.kind === 'usb-device') this.#noteVendor(observation, observation.span);
     if (observation.kind === 'board') this.#noteBoard(observation);
   }
@@ -175,6 +184,7 @@ export class Passage {
   absorb(following: Passage): void {
     for (const range of following.sources) this.sources.push(range);
     this.messages.absorb(following.messages);
+    this.remarks.absorb(following.remarks);
     this.dialogues.absorb(following.dialogues);
     for (const name of ['hosts', 'boards', 'models', 'kernels', 'usbVendors', 'apns'] as const)
       merge(this[name], following[name]);
@@ -190,6 +200,7 @@ export class Passage {
     this.lastStamp = following.lastStamp ?? this.lastStamp;
     this.lastUptime = following.lastUptime ?? this.lastUptime;
     this.hasAttempt ||= following.hasAttempt;
+    this.isOfModem ||= following.isOfModem;
   }
 
   #noteHost(command: ShellCommand): void {

@@ -1,12 +1,16 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
+import type { ShellCommand } from '../capture/section.ts';
+import type { Dialogue } from '../grammar/dialogues/dialogue.ts';
 import type { UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from './evidence.ts';
+import type { LogView } from './log-view.ts';
 import type { MessageLog } from './message-log.ts';
 import type { ObservationLog } from './observation-log.ts';
+import type { RemarkLog } from './remark-log.ts';
 
 /** What is true, as far as the input shows it. */
 export interface Situation {
@@ -56,15 +60,25 @@ export interface Episode {
   readonly modems: readonly Modem[];
   /** Configured interfaces (`config interface`), cellular or not. */
   readonly interfaces: readonly ConfiguredInterface[];
+  /** All sections of UCI files, of any type; of a name that comes twice the last one counts. */
+  readonly configs: readonly UciSection[];
   readonly attempts: readonly Attempt[];
   /** In a very long log the tries in the middle are not kept; so many dialogues of them are missing from `attempts`. */
   readonly dialoguesLeftOut: number;
   /** Commands typed by hand, in order. */
   readonly commands: readonly HandCommand[];
+  /** The commands that printed its sections, by the id of the section. */
+  readonly printedBy: ReadonlyMap<number, ShellCommand>;
   /** Names of interfaces in the log that are no part of the modem's connection. */
   readonly bystanders: readonly string[];
   /** Every message of the episode by kind, kept as first ones, last ones and count. */
   readonly messages: MessageLog;
+  /** Every remark of the episode by the kind of its wording, kept likewise. */
+  readonly remarks: RemarkLog;
+  /** The sentences that messages make together; in a very long log not those in the middle. */
+  readonly dialogues: readonly Dialogue[];
+  /** How far its logs would show what they do not show. */
+  readonly view: LogView;
   /** What listings, states and answers show, the first and last of each kind and subject. */
   readonly observations: ObservationLog;
   /** First and last wall-clock time of its logs. */

@@ -14,6 +14,10 @@ describe('what a command line asks for', () => {
     width: null,
     unicode: true,
     verbose: false,
+    rules: [],
+    ignore: [],
+    config: null,
+    given: expect.any(Set),
   };
 
   test.each<[readonly string[], object]>([
@@ -25,6 +29,10 @@ describe('what a command line asks for', () => {
     [['--each', '--fail-on', 'warning', 'a.log'], { inputs: ['a.log'], each: true, failOn: 'warning' }],
     [['--color', 'always', '--width', '100'], { color: 'always', width: 100 }],
     [['--no-unicode', '--verbose', '--debug'], { unicode: false, verbose: true }],
+    [['--rule', 'a', '--rule', 'b,c', 'x.log'], { rules: ['a', 'b', 'c'], inputs: ['x.log'] }],
+    [['--ignore', 'a', 'x.log'], { ignore: ['a'], inputs: ['x.log'], given: new Set(['ignore']) }],
+    [['--config', 'x.json'], { config: 'x.json' }],
+    [['--no-config', '--format', 'text'], { config: false, given: new Set(['format']) }],
     [['--', '--format'], { inputs: ['--format'] }],
     [['./ssh'], { inputs: ['./ssh'] }],
     [['a.log', 'fix'], { inputs: ['a.log', 'fix'] }],
@@ -100,24 +108,40 @@ describe('help and version', () => {
       paste: logs, configuration, commands with their output, whole forum threads.
 
       Arguments:
-        file                  logs or posts, together one capture; '-' or none:
-                              standard input
+        file                            logs or posts, together one capture; '-' or
+                                        none: standard input
 
       Options:
-        --format <format>     form of the report (choices: "text", "json", default:
-                              "text")
-        --each                take each file as a capture of its own (json: an array)
-        --fail-on <severity>  exit with 1 from this severity up (choices: "error",
-                              "warning", "info", "never", default: "error")
-        --color <when>        colour the report (choices: "auto", "always", "never",
-                              default: "auto")
-        --width <columns>     columns of the text report (default: the terminal's,
-                              else 80)
-        --no-unicode          draw with ASCII only
-        --verbose             tell everything that was found and looked for
-        --debug               print the stack of an internal error
-        -V, --version         print the version
-        -h, --help            print this help
+        --format <format>               form of the report (choices: "text", "json",
+                                        default: "text")
+        --each                          take each file as a capture of its own (json:
+                                        an array)
+        --fail-on <severity>            exit with 1 from this severity up (choices:
+                                        "error", "warning", "info", "never", default:
+                                        "error")
+        --color <when>                  colour the report (choices: "auto", "always",
+                                        "never", default: "auto")
+        --width <columns>               columns of the text report (default: the
+                                        terminal's, else 80)
+        --no-unicode                    draw with ASCII only
+        --rule <id>                     ask this rule only; may be given several times
+                                        (default: all)
+        --ignore <id>                   do not ask this rule; may be given several
+                                        times (default: none)
+        --config <file>                 read settings from this file (default:
+                                        hwdiag.config.json, where there is one)
+        --no-config                     read no settings
+        --verbose                       tell everything that was found and looked for
+        --debug                         print the stack of an internal error
+        -V, --version                   print the version
+        -h, --help                      print this help
+
+      Commands:
+        rules [options]                 list all rules
+        explain [options] <subject...>  explain a rule, an error code, or a line of a
+                                        log
+        eval [options] <dir>            diagnose labelled cases and count how often
+                                        the labels agree
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
@@ -125,6 +149,9 @@ describe('help and version', () => {
         hwdiag                                   paste, and end with Ctrl-D
         hwdiag --each posts/*.txt                one report per file
         hwdiag --format json - <thread.txt       for programs
+        hwdiag explain apn-typo                  what a rule means
+        hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
+        hwdiag eval cases                        check it on labelled cases
 
       Exit codes:
           0  looked, found nothing at or above --fail-on

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Span } from '../../src/capture/position.ts';
 import { rungs } from '../../src/knowledge/rung.ts';
 import type { CommandTemplate, Diagnosis, Finding, FixStep, Slot, Verdict } from '../../src/rules/finding.ts';
+import { placeholderNames } from '../../src/rules/placeholder.ts';
 import type { Evidence } from '../../src/situation/evidence.ts';
 import type { Attempt, Episode, Modem, SetAside } from '../../src/situation/situation.ts';
 import { attempt, diagnosis, episode, finding, modem } from './diagnosis-builder.ts';
@@ -55,7 +56,7 @@ const evidence: fc.Arbitrary<Evidence> = fc.oneof(
 
 const slot: fc.Arbitrary<Slot> = fc.oneof(
   fc.record({ known: text }),
-  fc.record({ placeholder: text, how: text }),
+  fc.record({ placeholder: fc.constantFrom(...placeholderNames), how: text }),
 );
 const command: fc.Arbitrary<CommandTemplate> = fc.array(
   fc.oneof(slot, fc.record({ operator: fc.constantFrom('|' as const, '&&' as const, ';' as const) })),
@@ -70,6 +71,15 @@ const uci = {
 const fixStep: fc.Arbitrary<FixStep> = fc.oneof(
   fc.record({ type: fc.constant('uci-set' as const), ...uci, value: slot }),
   fc.record({ type: fc.constant('uci-delete' as const), ...uci }),
+  fc.record({
+    type: fc.constantFrom('uci-add-list' as const, 'uci-del-list' as const),
+    config: uci.config,
+    section: text,
+    option: text,
+    value: slot,
+  }),
+  fc.record({ type: fc.constant('zone-add' as const), zone: text, interface: text }),
+  fc.record({ type: fc.constant('set-netdev' as const), section: text, value: slot, before: maybe(text) }),
   fc.record({
     type: fc.constant('install' as const),
     packages: fc.array(fc.oneof(text, fc.constant('kmod-usb-net'))),

@@ -4,8 +4,10 @@ import { rungIndex, rungs } from '../../src/knowledge/rung.ts';
 import type { Diagnosis, EpisodeVerdict, Finding, NotChecked, Verdict } from '../../src/rules/finding.ts';
 import type { Presence } from '../../src/situation/evidence.ts';
 import { present } from '../../src/situation/evidence.ts';
+import { LogView } from '../../src/situation/log-view.ts';
 import { MessageLog } from '../../src/situation/message-log.ts';
 import { ObservationLog } from '../../src/situation/observation-log.ts';
+import { RemarkLog } from '../../src/situation/remark-log.ts';
 import type {
   Attempt,
   Episode,
@@ -115,8 +117,13 @@ export function episode(own: Partial<Episode>): Episode {
     attempts: [],
     dialoguesLeftOut: 0,
     commands: [],
+    printedBy: new Map(),
     bystanders: [],
+    configs: [],
     messages: new MessageLog(),
+    remarks: new RemarkLog(),
+    dialogues: [],
+    view: new LogView([], { messages: new MessageLog(), printedBy: new Map() }),
     observations: new ObservationLog(),
     clock: null,
     ...own,

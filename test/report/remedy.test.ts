@@ -134,19 +134,106 @@ describe('the steps of a fix', () => {
     expect(lines([install], { router: { ...router, kernel: log.fact('6.6.73') } })).toEqual([opkg, apk]);
   });
 
+  test('put a value into a list, and never write over one', () => {
+    const dns = { ...network, option: 'dns', value: { known: '9.9.9.9' } };
+    expect(
+      lines([
+        { type: 'uci-add-list', ...dns },
+        { type: 'uci-del-list', ...dns, value: { known: '10.11.12.13' } },
+      ]),
+    ).toEqual([
+      "uci add_list network.modem.dns='9.9.9.9'",
+      "uci del_list network.modem.dns='10.11.12.13'",
+      'uci commit network',
+      'ifup modem',
+    ]);
+    expect(lines([{ type: 'uci-set', ...dns }])[0]).toBe(
+      'Make 9.9.9.9 one of the values of the list dns of modem in /etc/config/network; keep the others.',
+    );
+  });
+
+  test('do not write over a list that only the text shows as one', () => {
+    const [span] = [log.span('3')];
+    const shown = {
+      type: 'interface',
+      name: 'modem',
+      span,
+      section: 0,
+      options: [{ name: 'apn', value: 'a', list: true, span }],
+    };
+    const apn: FixStep = { type: 'uci-set', ...network, option: 'apn', value: { known: 'b' } };
+    expect(steps([apn], { configs: [shown] })[0]?.type).toBe('advice');
+    expect(steps([apn])[0]?.type).toBe('command');
+  });
+
+  describe('with a firewall zone', () => {
+    const join: FixStep = { type: 'zone-add', zone: 'wan', interface: 'modem' };
+    const uci = `uci() {
+      test "$1" = show || { printf '%s|' "$@"; return; }
+      echo "firewall.@zone[0].name='lan'"; echo "firewall.@zone[1].name='wan'"; echo "firewall.@zone[1].network='wan' 'wan6'"
+    }
+    `;
+
+    test.skipIf(withoutShell)('find its section by its name, and add to it', () => {
+      expect(lines([join]).slice(2)).toEqual(['uci commit firewall', '/etc/init.d/firewall reload']);
+      const text = lines([join]).slice(0, 2).join('\n');
+      expect(execFileSync('sh', ['-c', uci + text], { encoding: 'utf8' })).toBe(
+        'add_list|firewall.@zone[1].network=modem|',
+      );
+      expect(shown([join])).not.toContain('Not to be copied');
+    });
+
+    test.skipIf(withoutShell)('write the option with one more where it is no list', () => {
+      const [span] = [log.span('3')];
+      const zone = {
+        type: 'zone',
+        name: null,
+        span,
+        section: 0,
+        options: [
+          { name: 'name', value: 'wan', list: false, span },
+          { name: 'network', value: 'wan wan6', list: false, span },
+        ],
+      };
+      const text = lines([join], { configs: [zone] })
+        .slice(0, 2)
+        .join('\n');
+      expect(execFileSync('sh', ['-c', uci + text], { encoding: 'utf8' })).toBe(
+        'set|firewall.@zone[1].network=wan wan6 modem|',
+      );
+    });
+
+    test('become words where the names are none that UCI takes', () => {
+      expect(steps([{ ...join, zone: 'x$(reboot)' }]).every(({ type }) => type === 'advice')).toBe(true);
+    });
+  });
+
+  test('name the device by the option of the release', () => {
+    const { router } = episode({});
+    const device: FixStep = { type: 'set-netdev', section: 'modem', value: { known: 'wwan0' }, before: null };
+    const [set] = ['uci set network.modem'];
+    expect(lines([device], { router: { ...router, kernel: log.fact('3.18.27') } })[0]).toBe(
+      `${set}.ifname='wwan0'`,
+    );
+    expect(lines([device], { router: { ...router, kernel: log.fact('6.6.73') } })[0]).toBe(
+      `${set}.device='wwan0'`,
+    );
+    expect(lines([device]).slice(0, 2)).toEqual([`${set}.device='wwan0'`, `${set}.ifname='wwan0'`]);
+  });
+
   test('with a hole are shown as a pattern, with what to find out first', () => {
     const port: FixStep = {
       type: 'uci-set',
       ...network,
       option: 'device',
-      value: { placeholder: 'AT-port', how: 'The one that answers OK to AT.' },
+      value: { placeholder: 'TTY', how: 'The one that answers OK to AT.' },
     };
     expect(holesOf(steps([port, port]))).toHaveLength(1);
     expect(shown([port])).toBe(
       [
         '    A pattern, not yet to be typed as it stands. Find out first:',
-        '    • <AT-port>: The one that answers OK to AT.',
-        '      uci set network.modem.device=<AT-port>',
+        '    • <TTY>: The one that answers OK to AT.',
+        '      uci set network.modem.device=<TTY>',
         '      uci commit network',
         '      ifup modem',
         '',

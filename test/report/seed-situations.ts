@@ -160,7 +160,7 @@ const qmiOnNcm = (id: number): Finding =>
           section: 'modem',
           option: 'device',
           value: {
-            placeholder: 'AT-port',
+            placeholder: 'TTY',
             how: 'ttyUSB0 or ttyUSB1; this text does not show which. The one that answers OK to AT.',
           },
           before: '/dev/cdc-wdm0',

@@ -268,6 +268,8 @@ describe('rules and ceilings', () => {
         id: found.rule,
         role: found.role,
         severity: found.severity,
+        since: '0.1.0',
+        needs: [],
         ...(found.rule === 'apn-typo' ? { explains: ['dhcp-discover-no-offer'] } : {}),
         run: () => ({ findings: [found], notChecked: [] }),
       })),

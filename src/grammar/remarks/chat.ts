@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What keeps chat from running its script, and what OpenWrt's scripts let it say. Source: ppp chat/chat.c, comgt's *.chat. */
-export const chatRemarks = (): readonly Remark[] => [
+export const chatRemarks = () => [
   ...remarks('dial', 'info', {
     'chat.calling': ['Calling UMTS/GPRS', 'Calling CDMA/EVDO'],
   }),

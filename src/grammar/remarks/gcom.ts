@@ -1,4 +1,4 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** With the stamp that comgt puts before what it says of itself, and without: `comgt 12:02:15 -> -- Error Report --`. */
 function stamped(templates: readonly string[]): readonly string[] {
@@ -6,7 +6,7 @@ function stamped(templates: readonly string[]): readonly string[] {
 }
 
 /** What else comgt says, mostly of faults in a script. Source: comgt 0.32 comgt.c. */
-export const gcomRemarks = (): readonly Remark[] => [
+export const gcomRemarks = () => [
   ...remarks('dial', 'notice', {
     'gcom.directip-hangup-failed': ['WWAN error. Hangup failed.'],
   }),

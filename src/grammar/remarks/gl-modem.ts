@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else gl_modem complains of. */
-export const glModemRemarks = (): readonly Remark[] => [
+export const glModemRemarks = () => [
   ...remarks('control', 'err', {
     'gl-modem.port-unset': [
       'Baud rate not supported <port:word> - <reason:text>(<code:int>).',

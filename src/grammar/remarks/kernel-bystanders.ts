@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, controller, netdevOf, usbNetdev } from './kernel-prefix.ts';
 
 /**
  * What the kernel says of its network stack, file systems and drivers in general: it tells nothing of a modem.
  * Source: linux net/{core,bridge,ipv6,8021q}, drivers/base/dd.c, drivers/cdrom/cdrom.c, fs/isofs/inode.c.
  */
-export const kernelBystanderRemarks = (): readonly Remark[] => [
+export const kernelBystanderRemarks = () => [
   ...remarks(
     null,
     'info',

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, netdevOf } from './kernel-prefix.ts';
 
 /**
  * What PPP and the queues of network devices say.
  * Source: linux drivers/net/ppp/*.c, net/sched/sch_generic.c.
  */
-export const kernelNetworkRemarks = (): readonly Remark[] => [
+export const kernelNetworkRemarks = () => [
   ...remarks('address', 'err', {
     'ppp.misused': ['PPP: not interface or channel??'],
     'ppp.registration-failed': [

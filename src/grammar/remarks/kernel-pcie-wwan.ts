@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind } from './kernel-prefix.ts';
 
 /**
  * What the drivers of PCIe and on-chip modems say, MediaTek T7xx apart.
  * Source: linux drivers/bus/mhi/host/*.c, drivers/net/wwan/{mhi_wwan_*,qcom_bam_dmux,wwan_core}.c, drivers/net/wwan/iosm/*.c.
  */
-export const kernelPcieWwanRemarks = (): readonly Remark[] => [
+export const kernelPcieWwanRemarks = () => [
   ...remarks('driver', 'err', {
     'mhi-net.queue-failed': [
       'mhi_wwan_ctrl mhi<number:int>_<channel:text>: Failed to queue buffer',

@@ -37,15 +37,13 @@ export function usbNetdev(driver: string): readonly string[] {
 }
 
 /** The wordings, each behind each of the prefixes. */
-export function behind(
+export function behind<K extends string>(
   prefixes: string | readonly string[],
-  wordings: Readonly<Record<string, readonly string[]>>,
-): Record<string, readonly string[]> {
+  wordings: Readonly<Record<K, readonly string[]>>,
+): Readonly<Record<K, readonly string[]>> {
   const forms = typeof prefixes === 'string' ? [prefixes] : prefixes;
-  return Object.fromEntries(
-    Object.entries(wordings).map(([kind, templates]) => [
-      kind,
-      templates.flatMap((template) => forms.map((prefix) => prefix + template)),
-    ]),
-  );
+  const made: Record<K, readonly string[]> = { ...wordings };
+  for (const kind in wordings)
+    made[kind] = wordings[kind].flatMap((template) => forms.map((prefix) => prefix + template));
+  return made;
 }

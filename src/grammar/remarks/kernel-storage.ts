@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, usbDevice } from './kernel-prefix.ts';
 
 /**
  * What the storage side of a stick says: drives, CD-ROMs, the SCSI layer above them.
  * Source: linux drivers/usb/storage/*.c, drivers/scsi/{sd,sr*,sg,scsi*,hosts}.c.
  */
-export const kernelStorageRemarks = (): readonly Remark[] => [
+export const kernelStorageRemarks = () => [
   ...remarks('mode', 'err', {
     'storage.commands-overlap': ['<adapter:text>Error in queuecommand_lck: us->srb = <pointer:word>'],
     'disk.cache-mode': ["sd: can't init extended cdb cache"],

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind } from './kernel-prefix.ts';
 
 /**
  * What the driver of MediaTek T7xx modems (Fibocom FM350) says.
  * Source: linux drivers/net/wwan/t7xx/*.c.
  */
-export const kernelT7xxRemarks = (): readonly Remark[] => [
+export const kernelT7xxRemarks = () => [
   ...remarks('driver', 'err', {
     't7xx.trace-lost': ['Relay_buf full dropping traces'],
   }),

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, controller, hub, hubPort, usbDevice, usbInterface } from './kernel-prefix.ts';
 
 /**
  * What the USB core says of hubs, descriptors, power management and usbfs.
  * Source: linux drivers/usb/core/{hub,hcd,message,config,driver,generic,usb,devio,port,urb}.c.
  */
-export const kernelUsbCoreRemarks = (): readonly Remark[] => [
+export const kernelUsbCoreRemarks = () => [
   ...remarks('power', 'err', {
     'usb.hub-driver-failed': [
       "<program:text>: can't register hub driver",

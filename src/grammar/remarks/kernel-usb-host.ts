@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, controller, usbDevice } from './kernel-prefix.ts';
 
 /**
  * What the drivers of USB host controllers say of transfers, rings and ports.
  * Source: linux drivers/usb/host/{xhci*,ehci-*}.c.
  */
-export const kernelUsbHostRemarks = (): readonly Remark[] => [
+export const kernelUsbHostRemarks = () => [
   ...remarks('power', 'info', {
     'ehci.driver-loaded': [
       "<module:text>: USB 2.0 'Enhanced' Host Controller (EHCI) Driver",

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, usbDevice, usbInterface, usbNetdev } from './kernel-prefix.ts';
 
 /**
  * What the drivers of USB network devices say.
  * Source: linux drivers/net/usb/*.c.
  */
-export const kernelUsbNetRemarks = (): readonly Remark[] => [
+export const kernelUsbNetRemarks = () => [
   ...remarks('driver', 'err', {
     'hso.no-free-number': [
       'get_free_serial_index: no free serial devices in table',

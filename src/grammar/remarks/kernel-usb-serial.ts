@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, serialPort, usbDevice, usbInterface } from './kernel-prefix.ts';
 
 /**
  * What the drivers of serial ports and of control nodes say.
  * Source: linux drivers/usb/serial/*.c, drivers/usb/class/{cdc-acm,cdc-wdm}.c.
  */
-export const kernelUsbSerialRemarks = (): readonly Remark[] => [
+export const kernelUsbSerialRemarks = () => [
   ...remarks('driver', 'err', {
     'serial.core-failed': [
       'usb-serial: usb_serial_init - registering bus driver failed',

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind } from './kernel-prefix.ts';
 
 /**
  * What Quectel's PCIe driver says. It names its level and its function first: `[E][mhi0][mhi_fw_load] …`.
  * Source: QModem package quectel_MHI.
  */
-export const kernelVendorMhiRemarks = (): readonly Remark[] => [
+export const kernelVendorMhiRemarks = () => [
   ...remarks(
     'driver',
     'err',

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { behind, usbInterface, usbNetdev } from './kernel-prefix.ts';
 
 /**
  * What the vendors' QMI drivers qmi_wwan_q, qmi_wwan_f and qmi_wwan_s say.
  * Source: QModem packages quectel_QMI_WWAN, fibocom_QMI_WWAN, simcom_QMI_WWAN.
  */
-export const kernelVendorUsbRemarks = (): readonly Remark[] => [
+export const kernelVendorUsbRemarks = () => [
   ...remarks('driver', 'err', {
     'qmi.hardware-path': [
       "qmi_wwan_driver_init: driver load must after '/etc/modules.d/42-rmnet-nss'",

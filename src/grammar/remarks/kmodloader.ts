@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else kmodloader says of modules. */
-export const kmodloaderRemarks = (): readonly Remark[] => [
+export const kmodloaderRemarks = () => [
   ...remarks('driver', 'err', {
     'kmodloader.file-unreadable': [
       'failed to open <path:text>',

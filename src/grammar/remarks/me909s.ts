@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What mrhaav's ME909s daemons say on their way. */
-export const me909sRemarks = (): readonly Remark[] => [
+export const me909sRemarks = () => [
   ...remarks('control', 'info', {
     'me909s.starting': ['Modem initialization'],
     'me909s.radio': ['Flightmode on', 'Flightmode off'],

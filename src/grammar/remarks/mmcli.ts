@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else mmcli says beside its tables. Source: ModemManager cli/*.c. */
-export const mmcliRemarks = (): readonly Remark[] => [
+export const mmcliRemarks = () => [
   ...remarks('control', 'err', {
     'mmcli.request-failed': [
       "error: couldn't <action:text>: '<reason:text>'",

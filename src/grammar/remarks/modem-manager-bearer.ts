@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /**
  * ModemManager about bearers, PDP contexts and profiles. Source: mm-base-bearer.c, mm-bearer-qmi.c, mm-bearer-mbim.c,
  * mm-broadband-bearer*.c, mm-iface-modem-simple.c, mm-iface-modem-3gpp-profile-manager.c.
  */
-export const modemManagerBearerRemarks = (): readonly Remark[] => [
+export const modemManagerBearerRemarks = () => [
   ...remarks('dial', 'warn', {
     'bearer.apn-failed': [
       'setting APN failed: <reason:text>',

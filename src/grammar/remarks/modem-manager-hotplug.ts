@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /**
  * The hotplug scripts that tell ModemManager of devices, and the processes that watch over it. Up to 22.03 an error is a
  * word of the sentence, later its severity. Source: OpenWrt packages modemmanager.common, 25-modemmanager-*,
  * 10-report-down, ModemManager-monitor, ModemManager-wrapper.
  */
-export const modemManagerHotplugRemarks = (): readonly Remark[] => [
+export const modemManagerHotplugRemarks = () => [
   ...remarks('control', 'err', {
     'hotplug.device-unknown': [
       'hotplug: modem not detected at sysfs path',

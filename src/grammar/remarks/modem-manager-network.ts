@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /**
  * ModemManager about registration, operators, signal and the attach profile. Source: mm-iface-modem-3gpp.c,
  * mm-iface-modem-signal.c, mm-broadband-modem*.c, mm-modem-helpers.c.
  */
-export const modemManagerNetworkRemarks = (): readonly Remark[] => [
+export const modemManagerNetworkRemarks = () => [
   ...remarks('register', 'warn', {
     'registration.check-failed': [
       ...ofAllReleases(

@@ -1,8 +1,8 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /** ModemManager about ports, plugins and the devices they belong to. Source: mm-port*.c, mm-plugin*.c, mm-base-manager.c. */
-export const modemManagerPortRemarks = (): readonly Remark[] => [
+export const modemManagerPortRemarks = () => [
   ...remarks('control', 'err', {
     'modem-port.bad-expression': ['Invalid regular expression: <reason:text>'],
   }),

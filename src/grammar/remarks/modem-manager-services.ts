@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /**
  * ModemManager about what a modem can do beside data: messages, calls, USSD, location, time, CDMA activation, firmware.
  * Source: mm-iface-modem-{messaging,voice,location,time,oma,firmware,sar,cell-broadcast}.c, mm-base-{sms,call,cbm}.c, plugins.
  */
-export const modemManagerServicesRemarks = (): readonly Remark[] => [
+export const modemManagerServicesRemarks = () => [
   ...remarks(null, 'err', {
     'location.failed': ['fetching NMEA trace failed'],
   }),

@@ -1,8 +1,8 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /** ModemManager about SIM cards, their locks, slots and swaps. Source: mm-base-sim.c, mm-iface-modem.c, mm-shared-qmi.c. */
-export const modemManagerSimRemarks = (): readonly Remark[] => [
+export const modemManagerSimRemarks = () => [
   ...remarks('sim', 'err', {
     'sim.slot-switch-failed': ["couldn't switch to original slot <slot:int>"],
     'sim.swap-failed': ['failed to disable after SIM switch event: <reason:text>'],

@@ -1,11 +1,11 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 import { ofAllReleases } from './modem-manager-wording.ts';
 
 /**
  * ModemManager about itself and about a modem as a whole: initialisation, power, modes, bands, suspend. Source: main.c,
  * mm-iface-modem.c, mm-base-modem.c, mm-broadband-modem*.c, mm-sleep-monitor*.c, plugins.
  */
-export const modemManagerRemarks = (): readonly Remark[] => [
+export const modemManagerRemarks = () => [
   ...remarks('control', 'err', {
     'modem.power-down-failed': ['modem power down: <reason:text>'],
     'modem.disable-failed': ['Disable modem error: <reason:text>'],

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else modems report. Sources as for the speaker. */
-export const modemUrcRemarks = (): readonly Remark[] => [
+export const modemUrcRemarks = () => [
   ...remarks('power', 'notice', {
     'urc.boot-report': ['^BOOT:<first:int>,<second:int>,<third:int>,<fourth:int>,<fifth:int>'],
     'urc.subsystem-ready': ['+QIND: SMS DONE', '+QIND: PB DONE'],

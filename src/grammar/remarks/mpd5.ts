@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else mpd says. Sources as for the speaker. */
-export const mpd5Remarks = (): readonly Remark[] => [
+export const mpd5Remarks = () => [
   ...remarks(null, 'notice', {
     'mpd5.started': ['process <pid:int> started, version <version:text>'],
     'mpd5.terminated': ['process <pid:int> terminated'],

@@ -1,10 +1,10 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /**
  * What mwan3 says of its checks, tables and rules. Some releases lost a quotation mark in their wording; it is missing
  * here, too.
  */
-export const mwan3Remarks = (): readonly Remark[] => [
+export const mwan3Remarks = () => [
   ...remarks('internet', 'info', {
     'mwan3.check': [
       'Check (<method:text>) <result:word> for target "<target:ip>" on interface <interface:iface> (<device:text>)',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What netifd says of its devices, prefixes and radios. */
-export const netifdRemarks = (): readonly Remark[] => [
+export const netifdRemarks = () => [
   ...remarks(null, 'crit', {
     'netifd.config-unreadable': ['Failed to load wireless config (<reason:text>)'],
     'netifd.script-failed': ['Error loading ucode script: <reason:text>'],

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else odhcp6c says. Source: odhcp6c odhcp6c.c, config.c, dhcpv6.c, ra.c, script.c, ubus.c. */
-export const odhcp6cRemarks = (): readonly Remark[] => [
+export const odhcp6cRemarks = () => [
   ...remarks('address', 'err', {
     'odhcp6c.option-refused': [
       "invalid argument: '<argument:text>'",

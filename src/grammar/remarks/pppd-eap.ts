@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What pppd says of EAP and TLS. Source: ppp eap.c, eap-tls.c, peap.c, tls.c. */
-export const pppdEapRemarks = (): readonly Remark[] => [
+export const pppdEapRemarks = () => [
   ...remarks('dial', 'debug', {
     'pppd.eap-trouble': [
       'no DES here; cannot decode pseudonym',

@@ -1,10 +1,10 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /**
  * What pppd's plugins say, which have no part in a cellular connection. Source: ppp plugins/dhcpv6relay,
  * plugins/passwordfd.c, plugins/pppoe.
  */
-export const pppdPluginRemarks = (): readonly Remark[] => [
+export const pppdPluginRemarks = () => [
   ...remarks(
     null,
     'err',

@@ -1,10 +1,10 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /**
  * What pppd says of the serial port, the kernel, processes and files. Source: ppp main.c, tty.c, utils.c, sys-
  * linux.c.
  */
-export const pppdSystemRemarks = (): readonly Remark[] => [
+export const pppdSystemRemarks = () => [
   // busybox's DHCP clients say it, too.
   ...remarks('control', 'err', { 'pppd.port-fault': ['select: <reason:text>'] }, { shared: true }),
   ...remarks(null, 'err', {

@@ -1,10 +1,10 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /**
  * What else pppd says of its options, of authentication and of the protocols it negotiates. Source: ppp auth.c,
  * options.c, lcp.c, ipcp.c, ipv6cp.c, ccp.c, cbcp.c, chap-new.c, chap_ms.c, fsm.c, upap.c, multilink.c, demand.c.
  */
-export const pppdRemarks = (): readonly Remark[] => [
+export const pppdRemarks = () => [
   ...remarks(null, 'err', {
     'pppd.no-memory': [
       'Virtual memory exhausted allocating +ua file name',

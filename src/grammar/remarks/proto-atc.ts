@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What the atc handlers say on their way. */
-export const protoAtcRemarks = (): readonly Remark[] => [
+export const protoAtcRemarks = () => [
   ...remarks('control', 'info', {
     'atc.modem': ['Modem: <maker:text> - <model:word>', 'Modem: <modem:text>'],
     'atc.boot-delay': ['Modem boot delay <seconds:int>s'],

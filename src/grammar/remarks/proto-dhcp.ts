@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** Words of the scripts that udhcpc and odhcp6c call, and of ifup. */
-export const protoDhcpRemarks = (): readonly Remark[] => [
+export const protoDhcpRemarks = () => [
   ...remarks('address', 'notice', {
     'dhcp-script.not-called-by-client': [
       'Error: should be run by udhcpc',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else netifd's handler for ModemManager says. Source: OpenWrt packages modemmanager.proto and modemmanager.sh. */
-export const protoModemmanagerRemarks = (): readonly Remark[] => [
+export const protoModemmanagerRemarks = () => [
   ...remarks('sim', 'notice', {
     'handler.pin-attempts-unknown': ['unable to check PIN/PUK attempts'],
     'handler.pin-check-unsupported': ["PIN/PUK check '<lock:text>' not implemented"],

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else the shell and small tools complain of inside handler scripts. */
-export const protoShellRemarks = (): readonly Remark[] => [
+export const protoShellRemarks = () => [
   ...remarks(null, 'err', {
     'shell.file-missing': [
       "cat: can't open '<path:path>': No such file or directory",

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What wwan.sh says on its way. */
-export const protoWwanRemarks = (): readonly Remark[] =>
+export const protoWwanRemarks = () =>
   remarks('power', 'notice', {
     'wwan.searching': ['wwan[<handler:int>] Searching for a valid wwan usb device...'],
     'wwan.bus-chosen': ['wwan[<handler:int>] Using wwan usb device on bus <bus:word>'],

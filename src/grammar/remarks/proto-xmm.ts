@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What xmm.sh tells of its settings. */
-export const protoXmmRemarks = (): readonly Remark[] => [
+export const protoXmmRemarks = () => [
   ...remarks('driver', 'info', {
     'xmm.path-found': ['Found path <path:word>'],
     'xmm.interface-found': ['Found interface <netdev:word>'],

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What QModem's scripts say on their way, and of things beside the connection. */
-export const qmodemRemarks = (): readonly Remark[] => [
+export const qmodemRemarks = () => [
   ...remarks('power', 'notice', {
     'qmodem.slot-event': [
       'net slot: <slot:text> action: <action:text>',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What quectel-CM says of a modem in MBIM mode; `<` and `>` tell the direction of a message. Source: quectel-CM mbim-cm.c. */
-export const quectelCmMbimRemarks = (): readonly Remark[] => [
+export const quectelCmMbimRemarks = () => [
   ...remarks('control', 'info', {
     'quectel-cm.mbim-message-step': [
       '<direction:word> Header:',

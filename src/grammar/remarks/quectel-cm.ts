@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else quectel-CM says. Source: quectel-CM 1.6.x. */
-export const quectelCmRemarks = (): readonly Remark[] => [
+export const quectelCmRemarks = () => [
   ...remarks('power', 'info', {
     'quectel-cm.found': [
       'Find <device:word> idVendor=0x<vendor:hex> idProduct=0x<product:hex>',

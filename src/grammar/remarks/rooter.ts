@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What ROOter's scripts say on their way, and of things beside the connection. */
-export const rooterRemarks = (): readonly Remark[] => [
+export const rooterRemarks = () => [
   ...remarks('power', 'notice', {
     'rooter.boot-delay': ['Delay for boot up', 'Delay for previous modem <device:text>'],
     'rooter.modem-found': [

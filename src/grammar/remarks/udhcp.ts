@@ -1,4 +1,4 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** The blank is lost where somebody collapsed blanks: `udhcpc:  ip=10.64.64.64`. */
 function behindBlank(templates: readonly string[]): readonly string[] {
@@ -9,7 +9,7 @@ function behindBlank(templates: readonly string[]): readonly string[] {
  * What udhcpc and udhcpc6 say in the same words; the name before each line tells whose they are. Up to busybox 1.23 they
  * begin with a capital. Source: busybox networking/udhcp/dhcpc.c, d6_dhcpc.c, common.c, socket.c.
  */
-export const udhcpRemarks = (): readonly Remark[] => [
+export const udhcpRemarks = () => [
   ...remarks(
     'address',
     'debug',

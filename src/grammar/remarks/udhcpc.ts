@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else udhcpc says. Source: busybox networking/udhcp/dhcpc.c, common.c, packet.c, arpping.c. */
-export const udhcpcRemarks = (): readonly Remark[] => [
+export const udhcpcRemarks = () => [
   ...remarks('address', 'debug', {
     'dhcp.packet-ignored': [
       'Bad IP header checksum, ignoring',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What udhcpc6 says of its lease. Source: busybox networking/udhcp/d6_dhcpc.c, d6_packet.c, d6_socket.c. */
-export const udhcpc6Remarks = (): readonly Remark[] => [
+export const udhcpc6Remarks = () => [
   // In the same words as udhcpc.
   ...remarks(
     'address',

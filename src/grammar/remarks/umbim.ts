@@ -1,4 +1,4 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** Lines that umbim sets in by two blanks, which pages drop. */
 function setIn(...templates: readonly string[]): readonly string[] {
@@ -6,7 +6,7 @@ function setIn(...templates: readonly string[]): readonly string[] {
 }
 
 /** What else umbim prints. */
-export const umbimRemarks = (): readonly Remark[] => [
+export const umbimRemarks = () => [
   ...remarks('control', 'info', {
     'umbim.device': setIn(
       'devicetype: <code:hex> - <words:text>',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What uqmi_d says beside its connection. */
-export const uqmiDRemarks = (): readonly Remark[] => [
+export const uqmiDRemarks = () => [
   ...remarks(null, 'info', { 'uqmi-d.started': ['Daemon started'] }),
   ...remarks(
     null,

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else uqmi prints: signal and words about its own arguments. */
-export const uqmiRemarks = (): readonly Remark[] => [
+export const uqmiRemarks = () => [
   ...remarks('register', 'info', {
     'uqmi.signal': [
       '{"type":"lte","rssi":<rssi:int>,"rsrq":<rsrq:int>,"rsrp":<rsrp:int>,"snr":<snr:float>}',

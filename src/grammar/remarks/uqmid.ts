@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What uqmid says. Of some steps it prints the QMI status as a number and as the text of the error. */
-export const uqmidRemarks = (): readonly Remark[] => [
+export const uqmidRemarks = () => [
   ...remarks('control', 'info', {
     'uqmid.words': ['<modem:word>:svc/<service:int>:<instance:int> <words:text>'],
     'uqmid.message-received': [

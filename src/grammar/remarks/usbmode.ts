@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What keeps usbmode from its work. */
-export const usbmodeRemarks = (): readonly Remark[] =>
+export const usbmodeRemarks = () =>
   remarks('mode', 'err', {
     'usbmode.data-invalid': [
       'Configuration incomplete',

@@ -1,7 +1,7 @@
-import { type Remark, remarks } from '../declaration.ts';
+import { remarks } from '../declaration.ts';
 
 /** What else wvdial says. Source: wvdial wvdialer.cc, wvdialmon.cc, wvdialbrain.cc, wvdial.cc. */
-export const wvdialRemarks = (): readonly Remark[] => [
+export const wvdialRemarks = () => [
   ...remarks('control', 'info', {
     'wvdial.port-settings': ['--> Cannot get information for serial port.'],
   }),

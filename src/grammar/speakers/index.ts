@@ -107,6 +107,11 @@ export type FieldsOf<K extends Kind> = K extends TypedKind
     : never
   : RemarkFields;
 
+/** What kind of remark it may be; of two speakers that share one, it is the same. */
+export type RemarkKind = ReturnType<
+  NonNullable<(typeof speakers)[number]['remarks']>[number]
+>[number]['kind'];
+
 /** What a remark says. */
 interface RemarkFields {
   /** What kind of remark: `usb.no-configuration`. */

@@ -5,6 +5,7 @@ import { qmodemRemarks } from '../remarks/qmodem.ts';
 export const qmodem = speaker(
   'qmodem',
   [
+    'modem_dial',
     'modem_util',
     'modem_ctrl',
     'modem_dial',

@@ -1,6 +1,7 @@
 import { readEnvelope } from '../../capture/envelope.ts';
 import type { Span } from '../../capture/position.ts';
 import type { Evidence } from '../../situation/evidence.ts';
+import { labelOf } from '../evidence-label.ts';
 import { printable } from '../printable.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row, Run } from './layout.ts';
@@ -72,10 +73,9 @@ function framedLines(evidence: readonly Evidence[]): FramedLine[][] {
     switch (item.type) {
       case 'presence': {
         const { marks } = lineOf(item.span);
-        const known = marks.some(
-          ({ span, label }) => span.column === item.span.column && label === item.label,
-        );
-        if (!known) marks.push({ span: item.span, label: item.label });
+        const remark = labelOf(item);
+        const known = marks.some(({ span, label }) => span.column === item.span.column && label === remark);
+        if (!known) marks.push({ span: item.span, label: remark });
         break;
       }
       case 'absence':

@@ -2,6 +2,7 @@ import type { Evidence } from '../../situation/evidence.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Confirmation, Severity } from '../finding.ts';
+import { attempts } from '../inputs.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 
 /**
@@ -13,11 +14,12 @@ export const dhcpDiscoverNoOffer = defineRule({
   id: 'dhcp-discover-no-offer',
   role: 'symptom',
   severity: 'error',
-  needs: ['attempts'],
+  since: '0.1.0',
+  needs: { attempts },
   concerns: ({ episode }) =>
     episode.messages.count('dhcp.discover') > 0 &&
     episode.attempts.some((attempt) => attempt.netdev !== null || attempt.child !== null),
-  check: ({ attempts }, { episode }) => {
+  check: ({ episode }, { attempts }) => {
     const silent = attempts.filter(isWithoutOffer);
     if (silent.length === 0) return [ruledOut];
     return silent.map((attempt) => {

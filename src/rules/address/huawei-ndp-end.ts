@@ -20,10 +20,10 @@ export const huaweiNdpEnd = defineRule({
   id: 'huawei-ndp-end',
   role: 'cause',
   severity: 'warning',
-  needs: [],
+  since: '0.1.0',
   explains: ['dhcp-discover-no-offer'],
   concerns: (scene) => openAttempts(scene).length > 0,
-  check: (_, scene) => {
+  check: (scene) => {
     const [attempt] = openAttempts(scene);
     if (attempt === undefined) return [];
     const drivers = networkFunctions(scene);

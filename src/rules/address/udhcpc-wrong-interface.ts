@@ -1,5 +1,5 @@
 import type { Message } from '../../grammar/message.ts';
-import { present } from '../../situation/evidence.ts';
+import { present, said } from '../../situation/evidence.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
 import type { Episode, HandCommand } from '../../situation/situation.ts';
@@ -14,9 +14,9 @@ export const udhcpcWrongInterface = defineRule({
   id: 'udhcpc-wrong-interface',
   role: 'cause',
   severity: 'error',
-  needs: [],
+  since: '0.1.0',
   concerns: ({ episode }) => misreadCommands(episode).length > 0,
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     misreadCommands(episode).map(({ hand, netdev }) => {
       const printed = [
         ...episode.messages.of('dhcp.started'),
@@ -39,7 +39,7 @@ export const udhcpcWrongInterface = defineRule({
           `${outcomeOf(hand, episode)} Whether ${netdev} would have got an address is open.`,
         evidence: [
           present(commandSpan(hand), `${netdev} is not taken as the device`),
-          ...printed.slice(0, 2).map((message) => present(message.origin.spans[0])),
+          ...printed.slice(0, 2).map((message) => said(message)),
         ],
         confirm: {
           text: `Ask again on ${netdev} itself and see whether an offer comes.`,

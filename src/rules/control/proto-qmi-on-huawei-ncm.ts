@@ -1,9 +1,10 @@
 import { present } from '../../situation/evidence.ts';
+import { isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
 import type { ConfiguredInterface, Episode, Modem, ModemFunction } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Slot } from '../finding.ts';
-import { defineRule, found, notChecked, optionOf, ruledOut, type Scene } from '../rule.ts';
-import { isSwitchedOff } from '../switched-off.ts';
+import { cellularConfig, modemDrivers } from '../inputs.ts';
+import { defineRule, found, notChecked, ruledOut, type Scene } from '../rule.ts';
 
 const ncmDriver = 'huawei_cdc_ncm';
 
@@ -18,17 +19,18 @@ export const protoQmiOnHuaweiNcm = defineRule({
   id: 'proto-qmi-on-huawei-ncm',
   role: 'cause',
   severity: 'error',
-  needs: ['cellularConfig', 'modemDrivers'],
+  since: '0.1.0',
+  needs: { cellularConfig, modemDrivers },
   concerns: ({ episode }) => configuredQmi(episode).length > 0,
-  check: ({ modemDrivers }, scene) =>
+  check: (scene, { modemDrivers }) =>
     configuredQmi(scene.episode).map((config) => {
-      const device = optionOf(config, 'device');
+      const device = optionOf(config.section, 'device');
       if (worksAsConfigured(config, scene.episode)) return ruledOut;
       const owner = ownerOf(modemDrivers, device?.value ?? null);
       if (owner === null)
         return notChecked(`which driver owns ${device?.value ?? 'the modem’s control node'}`, driverCommand);
       if (owner.control.driver !== ncmDriver) return ruledOut;
-      const proto = optionOf(config, 'proto');
+      const proto = optionOf(config.section, 'proto');
       const netdev = owner.modem.functions.find(
         (known) => known.kind === 'network' && known.driver === ncmDriver,
       );

@@ -1,10 +1,10 @@
 import type { Span } from '../../capture/position.ts';
 import { type ApnTypo, apnTypoOf } from '../../knowledge/apn.ts';
 import { type Evidence, present } from '../../situation/evidence.ts';
+import { isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
 import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
 import type { Severity } from '../finding.ts';
-import { defineRule, type Found, found, optionOf, type RuleVerdict, ruledOut } from '../rule.ts';
-import { isSwitchedOff } from '../switched-off.ts';
+import { defineRule, type Found, found, type RuleVerdict, ruledOut } from '../rule.ts';
 
 /**
  * The APN is one slip away from the only APN it can have been meant to be. A name alone is weak evidence: operators run
@@ -14,10 +14,10 @@ export const apnTypo = defineRule({
   id: 'apn-typo',
   role: 'cause',
   severity: 'error',
-  needs: [],
+  since: '0.1.0',
   explains: ['dhcp-discover-no-offer'],
   concerns: ({ episode }) => uses(episode).length > 0,
-  check: (_, { episode, earlier, later }) => {
+  check: ({ episode, earlier, later }) => {
     const clearing = worksAnyway([...later, ...earlier, episode]);
     return mostTelling(uses(episode)).map((use): RuleVerdict => {
       const typo = apnTypoOf(use.apn);
@@ -43,7 +43,7 @@ function uses(episode: Episode): readonly Use[] {
       : [{ apn: attempt.apn.value, span: attempt.apn.span, attempt, config: attempt.config }],
   );
   const configured = episode.interfaces.flatMap((config): readonly Use[] => {
-    const apn = config.cellular && !isSwitchedOff(config, episode) ? optionOf(config, 'apn') : null;
+    const apn = config.cellular && !isSwitchedOff(config, episode) ? optionOf(config.section, 'apn') : null;
     const isDialled = apn !== null && dialled.some((use) => use.apn === apn.value);
     return apn === null || apn.value === '' || isDialled
       ? []
@@ -165,7 +165,7 @@ function severityOf(attempt: Attempt | null, broke: boolean): Severity {
 }
 
 function configuredApn(config: ConfiguredInterface | null): string | null {
-  return config === null ? null : (optionOf(config, 'apn')?.value ?? null);
+  return config === null ? null : (optionOf(config.section, 'apn')?.value ?? null);
 }
 
 function clearance(use: Use, typo: ApnTypo, proof: Proof): Found {

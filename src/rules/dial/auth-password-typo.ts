@@ -1,7 +1,8 @@
 import { describeEdit, type EditDescription } from '../../knowledge/edit-distance.ts';
 import { present } from '../../situation/evidence.ts';
+import { type OptionShown, optionOf } from '../../situation/facts/config.ts';
 import type { ConfiguredInterface, Episode } from '../../situation/situation.ts';
-import { defineRule, type Found, found, optionOf, ruledOut } from '../rule.ts';
+import { defineRule, type Found, found, ruledOut } from '../rule.ts';
 
 const slips: Readonly<Record<Exclude<EditDescription['kind'], 'same' | 'several'>, string>> = {
   swap: 'a swap of two neighbouring letters',
@@ -18,15 +19,15 @@ export const authPasswordTypo = defineRule({
   id: 'auth-password-typo',
   role: 'cause',
   severity: 'warning',
-  needs: [],
+  since: '0.1.0',
   concerns: (scene) =>
     scene.episode.interfaces.some(
       (config) => config.cellular && passwordBefore(config, scene.earlier) !== null,
     ),
-  check: (_, { episode, earlier }) =>
+  check: ({ episode, earlier }) =>
     episode.interfaces.flatMap((config) => {
       const before = passwordBefore(config, earlier);
-      const now = config.cellular ? optionOf(config, 'password') : null;
+      const now = config.cellular ? optionOf(config.section, 'password') : null;
       if (before === null || now === null) return [];
       const edit = describeEdit(before.value, now.value);
       if (edit.kind === 'same' || edit.kind === 'several') return [ruledOut];
@@ -34,12 +35,10 @@ export const authPasswordTypo = defineRule({
     }),
 });
 
-type Option = NonNullable<ReturnType<typeof optionOf>>;
-
-function passwordBefore(config: ConfiguredInterface, earlier: readonly Episode[]): Option | null {
+function passwordBefore(config: ConfiguredInterface, earlier: readonly Episode[]): OptionShown | null {
   for (const episode of earlier) {
     const same = episode.interfaces.find((known) => known.name === config.name);
-    const password = same === undefined ? null : optionOf(same, 'password');
+    const password = same === undefined ? null : optionOf(same.section, 'password');
     if (password !== null) return password;
   }
   return null;
@@ -49,8 +48,8 @@ function slipOf(
   config: ConfiguredInterface,
   episode: Episode,
   slip: string,
-  before: Option,
-  now: Option,
+  before: OptionShown,
+  now: OptionShown,
 ): Found {
   const attempt = episode.attempts.findLast((known) => known.interface === config.name) ?? null;
   const works = attempt?.outcome === 'up';

@@ -19,9 +19,9 @@ export const atEchoWriteOnly = defineRule({
   id: 'at-echo-write-only',
   role: 'note',
   severity: 'info',
-  needs: [],
+  since: '0.1.0',
   concerns: ({ episode }) => lastUnread(episode) !== null,
-  check: (_, { episode }) => {
+  check: ({ episode }) => {
     const last = lastUnread(episode);
     if (last === null) return [];
     return [

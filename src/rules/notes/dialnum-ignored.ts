@@ -1,18 +1,19 @@
 import { present } from '../../situation/evidence.ts';
+import { optionOf } from '../../situation/facts/config.ts';
 import type { Episode } from '../../situation/situation.ts';
-import { defineRule, found, optionOf } from '../rule.ts';
+import { defineRule, found } from '../rule.ts';
 
 /** GL.iNet's pages write `dialnum`; OpenWrt's 3g handler reads `dialnumber`, the others read neither. Source: OpenWrt comgt 3g.sh. */
 export const dialnumIgnored = defineRule({
   id: 'dialnum-ignored',
   role: 'harmless',
   severity: 'info',
-  needs: [],
+  since: '0.1.0',
   // Said once for a router, not at each of its configurations.
   concerns: ({ episode, earlier }) => hasDialnum(episode) && !earlier.some(hasDialnum),
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     episode.interfaces.flatMap((config) => {
-      const option = config.cellular ? optionOf(config, 'dialnum') : null;
+      const option = config.cellular ? optionOf(config.section, 'dialnum') : null;
       if (option === null) return [];
       return [
         found({
@@ -28,5 +29,5 @@ export const dialnumIgnored = defineRule({
 });
 
 function hasDialnum(episode: Episode): boolean {
-  return episode.interfaces.some((config) => config.cellular && optionOf(config, 'dialnum') !== null);
+  return episode.interfaces.some((config) => config.cellular && optionOf(config.section, 'dialnum') !== null);
 }

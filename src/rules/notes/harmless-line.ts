@@ -1,10 +1,11 @@
 import type { Message } from '../../grammar/message.ts';
-import { present } from '../../situation/evidence.ts';
+import { said } from '../../situation/evidence.ts';
 import { defineRule, found, type Rule, type Scene } from '../rule.ts';
 
 /** A line that frightens people and means nothing. */
 interface HarmlessLine {
   readonly id: string;
+  readonly since: string;
   readonly title: string;
   readonly explanation: string;
   /** The lines it is about; none where they do not stand in the episode. */
@@ -12,14 +13,14 @@ interface HarmlessLine {
 }
 
 /** Declares a note about harmless lines: it shows the first of them and says why they are none of the trouble. */
-export function defineHarmlessLine({ id, title, explanation, lines }: HarmlessLine): Rule {
+export function defineHarmlessLine({ id, since, title, explanation, lines }: HarmlessLine): Rule {
   return defineRule({
     id,
     role: 'harmless',
     severity: 'info',
-    needs: [],
+    since,
     concerns: (scene) => lines(scene).length > 0,
-    check: (_, scene) => {
+    check: (scene) => {
       const [first] = lines(scene);
       return first === undefined
         ? []
@@ -29,7 +30,7 @@ export function defineHarmlessLine({ id, title, explanation, lines }: HarmlessLi
               confidence: 'proven',
               title,
               explanation,
-              evidence: [present(first.origin.spans[0])],
+              evidence: [said(first)],
             }),
           ];
     },

@@ -1,8 +1,10 @@
 import { type Evidence, present } from '../../situation/evidence.ts';
+import { optionOf } from '../../situation/facts/config.ts';
 import { commandSpan } from '../../situation/hand-attempts.ts';
 import { dhcpTarget, isDhcpByHand } from '../../situation/hand-command.ts';
 import type { Attempt, ConfiguredInterface, Episode, HandCommand } from '../../situation/situation.ts';
-import { defineRule, found, optionOf, type Scene } from '../rule.ts';
+import { attempts } from '../inputs.ts';
+import { defineRule, found, type Scene } from '../rule.ts';
 
 /** One thing that is not the same in the two parts. */
 interface Change {
@@ -22,9 +24,10 @@ export const logWorkingVsFailingOrder = defineRule({
   id: 'log-working-vs-failing-order',
   role: 'note',
   severity: 'info',
-  needs: ['attempts'],
+  since: '0.1.0',
+  needs: { attempts },
   concerns: (scene) => partsOf(scene) !== null,
-  check: (_, scene) => {
+  check: (scene) => {
     const parts = partsOf(scene);
     if (parts === null) return [];
     const changes = changesBetween(parts, scene);
@@ -115,7 +118,7 @@ function dialChanges({ before, failed, worked }: Parts): readonly Change[] {
       evidence: apns,
     });
   }
-  const password = worked.config === null ? null : optionOf(worked.config, 'password');
+  const password = worked.config === null ? null : optionOf(worked.config.section, 'password');
   if (password !== null && !before.commands.some(sendsCredentials)) {
     const text = 'the credentials (none by hand, now a user name and a password)';
     changes.push({
@@ -153,8 +156,8 @@ function optionChange(
   then: ConfiguredInterface,
   now: ConfiguredInterface,
 ): readonly Change[] {
-  const before = optionOf(then, name);
-  const after = optionOf(now, name);
+  const before = optionOf(then.section, name);
+  const after = optionOf(now.section, name);
   if (before?.value === after?.value) return [];
   const values =
     name === 'password' ? '' : ` (${before?.value ?? 'not set'}, now ${after?.value ?? 'not set'})`;

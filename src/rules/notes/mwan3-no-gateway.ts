@@ -6,6 +6,7 @@ import { defineHarmlessLine } from './harmless-line.ts';
  */
 export const mwan3NoGateway = defineHarmlessLine({
   id: 'mwan3-no-gateway',
+  since: '0.1.0',
   title: 'mwan3’s missing gateway proves nothing either way',
   explanation:
     'mwan3 looked on the configured interface, while the address of such a modem lives on its child (the name with _4). It prints this with and without a lease.',

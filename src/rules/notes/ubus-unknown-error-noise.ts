@@ -6,6 +6,7 @@ import { defineHarmlessLine } from './harmless-line.ts';
  */
 export const ubusUnknownErrorNoise = defineHarmlessLine({
   id: 'ubus-unknown-error-noise',
+  since: '0.1.0',
   title: '“Command failed: Unknown error” right after the child interface appears is harmless',
   explanation:
     'Older netifd answers so when the handler adds the interface that runs DHCP, although it was added. It also stands in logs of connections that work.',

@@ -1,4 +1,4 @@
-import { present } from '../../situation/evidence.ts';
+import { said } from '../../situation/evidence.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { defineRule, found } from '../rule.ts';
 
@@ -7,9 +7,9 @@ export const upButOnlyParent = defineRule({
   id: 'up-but-only-parent',
   role: 'harmless',
   severity: 'info',
-  needs: [],
+  since: '0.1.0',
   concerns: ({ episode }) => episode.attempts.some((attempt) => parentUp(attempt, episode) !== null),
-  check: (_, { episode }) =>
+  check: ({ episode }) =>
     episode.attempts.flatMap((attempt) => {
       const up = parentUp(attempt, episode);
       if (up === null || attempt.child === null) return [];
@@ -19,7 +19,7 @@ export const upButOnlyParent = defineRule({
           confidence: 'proven',
           title: `“Interface '${attempt.interface}' is now up” does not mean that data flows`,
           explanation: `The parent counts as up as soon as the dial command is through. The address belongs on ${attempt.child}, and no line shows that one coming up.`,
-          evidence: [present(up.origin.spans[0])],
+          evidence: [said(up)],
         }),
       ];
     }),

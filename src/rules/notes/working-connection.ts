@@ -1,4 +1,5 @@
-import { present } from '../../situation/evidence.ts';
+import { present, said } from '../../situation/evidence.ts';
+import { attempts } from '../inputs.ts';
 import { defineRule, found } from '../rule.ts';
 
 /**
@@ -10,11 +11,12 @@ export const workingConnection = defineRule({
   id: 'working-connection',
   role: 'note',
   severity: 'info',
-  needs: ['attempts'],
+  since: '0.1.0',
+  needs: { attempts },
   concerns: ({ episode }) =>
     episode.attempts.some((attempt) => attempt.outcome === 'up' && attempt.proto === '3g') &&
     episode.messages.count('pppd.chap-succeeded') > 0,
-  check: ({ attempts }, { episode }) => {
+  check: ({ episode }, { attempts }) => {
     const attempt = attempts.findLast((known) => known.outcome === 'up' && known.proto === '3g');
     if (attempt === undefined || attempt.address === null) return [];
     return [
@@ -28,7 +30,7 @@ export const workingConnection = defineRule({
           ...episode.messages
             .of('pppd.chap-succeeded')
             .slice(-1)
-            .map((message) => present(message.origin.spans[0])),
+            .map((message) => said(message)),
           present(attempt.address.span),
         ],
       }),

@@ -1,0 +1,201 @@
+import type { Episode } from '../situation.ts';
+import { type AtReading, atInformation } from './at.ts';
+import { modemFacts } from './modem-facts.ts';
+import { perEpisode } from './per-episode.ts';
+import { inOrder, type Reading, readingOf } from './reading.ts';
+
+/**
+ * What a line says of the registration. `idle`: not registered and not looking for a network; `limited`: emergency calls
+ * only; `unknown`: the modem does not know.
+ */
+export type RegistrationState = 'home' | 'roaming' | 'searching' | 'denied' | 'idle' | 'limited' | 'unknown';
+
+/** One reading, and for what part of the network. */
+export interface Registration extends Reading<RegistrationState> {
+  /** `cs`: calls and SMS; `ps`, `eps`, `5gs`: data; null where the line does not say. */
+  readonly domain: 'cs' | 'ps' | 'eps' | '5gs' | null;
+}
+
+/** What is said of the registration, by whomever, in the order of events. */
+export const registrations = perEpisode((episode): readonly Registration[] =>
+  inOrder([
+    ...atInformation(episode, ...Object.keys(domains)).flatMap(atRegistration),
+    ...handlerStates(episode),
+    ...worded(episode),
+    ...modemFacts(episode, /(?:^|\.)registration$/, 'uqmi').flatMap((fact) =>
+      told(fact, uqmiStates, fact.value),
+    ),
+    ...modemFacts(episode, 'modem.3gpp.registration-state').flatMap((fact) =>
+      told(fact, mmStates, fact.value),
+    ),
+    ...modemFacts(episode, /registration-state$/, 'qmicli').flatMap((fact) =>
+      told(fact, qmicliStates, fact.value),
+    ),
+    ...modemFacts(episode, /registerstate$/, 'umbim').flatMap((fact) => told(fact, mbimStates, fact.value)),
+    ...modemFacts(episode, /register-state$/, 'mbimcli').flatMap((fact) =>
+      told(fact, mbimStates, fact.value),
+    ),
+  ]),
+);
+
+/**
+ * How the registration for data stood at the end: the last reading of a part that carries data, or of one that the line
+ * does not name. `+CREG: 0,3` says nothing of data.
+ */
+export function lastRegistration(episode: Episode): Registration | null {
+  return registrations(episode).findLast(({ domain }) => domain !== 'cs') ?? null;
+}
+
+/** Any part of the network that carries data has let the modem in, at some time. */
+export function wasRegistered(episode: Episode): Registration | null {
+  return (
+    registrations(episode).findLast(({ domain, value }) => domain !== 'cs' && isRegistered(value)) ?? null
+  );
+}
+
+export function isRegistered(state: RegistrationState): boolean {
+  return state === 'home' || state === 'roaming';
+}
+
+type States = Readonly<Record<string, RegistrationState>>;
+
+const domains: Readonly<Record<string, Registration['domain']>> = {
+  '+CREG': 'cs',
+  '+CGREG': 'ps',
+  '+CEREG': 'eps',
+  '+C5GREG': '5gs',
+};
+
+/** Source: 3GPP TS 27.007 section 7.2: 6, 7, 9 and 10 are registered for SMS only or without CSFB; 8 emergency only. */
+const atStates: States = {
+  '0': 'idle',
+  '1': 'home',
+  '2': 'searching',
+  '3': 'denied',
+  '4': 'unknown',
+  '5': 'roaming',
+  '6': 'home',
+  '7': 'roaming',
+  '8': 'limited',
+  '9': 'home',
+  '10': 'roaming',
+};
+
+/** `+CEREG: <n>,<stat>[,…]` is an answer, `+CEREG: <stat>[,"tac",…]` comes unasked: a second value without quotes is a number. */
+function atRegistration({ value, span, order, teller }: AtReading): readonly Registration[] {
+  const [first, second] = value.values;
+  const isAnswer = typeof second === 'string' && /^\d{1,2}$/.test(second) && /^[0-5]$/.test(String(first));
+  const state = atStates[String(isAnswer ? second : first)];
+  return state === undefined
+    ? []
+    : [{ value: state, domain: domains[value.name] ?? null, span, order, teller }];
+}
+
+function handlerStates({ messages }: Episode): readonly Registration[] {
+  const states = {
+    'handler.registered': 'home',
+    'handler.roaming': 'roaming',
+    'handler.searching': 'searching',
+    'handler.not-registered': 'idle',
+    'handler.register-denied': 'denied',
+    'registration.denied': 'denied',
+    'registration.succeeded': 'home',
+    'mmcli.registered': 'home',
+  } as const;
+  return (Object.keys(states) as (keyof typeof states)[]).flatMap((kind) =>
+    messages.of(kind).map((message) => ({ ...readingOf(message, states[kind]), domain: null })),
+  );
+}
+
+function worded({ messages }: Episode): readonly Registration[] {
+  return [
+    ...messages
+      .of('uqmi.serving-system')
+      .flatMap((message) =>
+        told(readingOf(message, ''), uqmiStates, message.fields.registration).map((reading) =>
+          reading.value === 'home' && message.fields.roaming === 'true'
+            ? { ...reading, value: 'roaming' as const }
+            : reading,
+        ),
+      ),
+    ...messages
+      .of('registration.changed')
+      .flatMap((message) => told(readingOf(message, ''), mmStates, message.fields.now)),
+    ...messages
+      .of('umbim.register-state')
+      .flatMap((message) => told(readingOf(message, ''), mbimStates, message.fields.words)),
+    ...messages
+      .of('quectel-cm.register-state')
+      .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
+    ...messages
+      .of('uqmid.registration')
+      .flatMap((message) => told(readingOf(message, ''), qmiNumbers, String(message.fields.state))),
+  ];
+}
+
+/** Source: uqmi commands-nas.c, get_serving_system. */
+const uqmiStates: States = {
+  registered: 'home',
+  searching: 'searching',
+  registering_denied: 'denied',
+  not_registered: 'idle',
+  unknown: 'unknown',
+};
+
+/** Source: libqmi QmiNasRegistrationState. */
+const qmicliStates: States = {
+  registered: 'home',
+  'not-registered-searching': 'searching',
+  'registration-denied': 'denied',
+  'not-registered': 'idle',
+  unknown: 'unknown',
+};
+const qmiNumbers: States = { '0': 'idle', '1': 'home', '2': 'searching', '3': 'denied', '4': 'unknown' };
+
+/** Source: ModemManager MMModem3gppRegistrationState. */
+const mmStates: States = {
+  home: 'home',
+  roaming: 'roaming',
+  'home-sms-only': 'home',
+  'roaming-sms-only': 'roaming',
+  'home-csfb-not-preferred': 'home',
+  'roaming-csfb-not-preferred': 'roaming',
+  searching: 'searching',
+  denied: 'denied',
+  idle: 'idle',
+  'emergency-only': 'limited',
+  'attached-rlos': 'limited',
+  unknown: 'unknown',
+};
+
+/** Sources: umbim mbim-enum.c, libmbim MbimRegisterState. */
+const mbimStates: States = {
+  home: 'home',
+  roaming: 'roaming',
+  partner: 'roaming',
+  searching: 'searching',
+  denied: 'denied',
+  deregistered: 'idle',
+  'de-registered': 'idle',
+  unknown: 'unknown',
+};
+
+/** Source: quectel-CM mbim.c. */
+const quectelStates: States = {
+  Home: 'home',
+  Roaming: 'roaming',
+  Partner: 'roaming',
+  Searching: 'searching',
+  Denied: 'denied',
+  Deregistered: 'idle',
+  Unknown: 'unknown',
+};
+
+function told(
+  { span, order, teller }: Omit<Reading<unknown>, 'value'>,
+  states: States,
+  words: string,
+): readonly Registration[] {
+  const state = Object.hasOwn(states, words) ? states[words] : undefined;
+  return state === undefined ? [] : [{ value: state, domain: null, span, order, teller }];
+}

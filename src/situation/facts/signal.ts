@@ -1,0 +1,58 @@
+import { atInformation } from './at.ts';
+import { modemFacts } from './modem-facts.ts';
+import { perEpisode } from './per-episode.ts';
+import { inOrder, type Reading } from './reading.ts';
+
+/** One measure of the signal. `rssi` and `rsrp` in dBm, `rsrq` and `sinr` in dB, `quality` in percent of ModemManager's. */
+export interface SignalReading extends Reading<number> {
+  readonly measure: 'rssi' | 'rsrp' | 'rsrq' | 'sinr' | 'quality';
+}
+
+/**
+ * What is measured of the signal, in the order of events. A modem that knows no signal (`+CSQ: 99,99`) gives no reading:
+ * ask `hasNoSignal`.
+ */
+export const signals = perEpisode((episode): readonly SignalReading[] =>
+  inOrder([
+    ...atInformation(episode, '+CSQ').flatMap((reading) => {
+      const steps = Number(reading.value.values[0]);
+      // 3GPP TS 27.007 section 8.5: -113 dBm and 2 dB a step; 99 is not known.
+      return steps >= 0 && steps <= 31
+        ? [{ ...reading, value: -113 + 2 * steps, measure: 'rssi' as const }]
+        : [];
+    }),
+    ...modemFacts(episode, /(?:^|\.)(?:rssi|rsrp|rsrq|snr|sinr)$/).flatMap(
+      (fact): readonly SignalReading[] => {
+        // `-65 dBm`, `-65`, `12.4 dB`
+        const value = Number(/^-?\d{1,3}(?:\.\d+)?/.exec(fact.value)?.[0] ?? Number.NaN);
+        const measure = measures[fact.key.slice(fact.key.lastIndexOf('.') + 1)];
+        const { span, order, teller } = fact;
+        return Number.isNaN(value) || measure === undefined ? [] : [{ value, measure, span, order, teller }];
+      },
+    ),
+    ...modemFacts(episode, 'modem.generic.signal-quality.value').map(
+      ({ value, span, order, teller }): SignalReading => ({
+        value: Number(value),
+        measure: 'quality',
+        span,
+        order,
+        teller,
+      }),
+    ),
+  ]),
+);
+
+/** The last line in which the modem says that it hears nothing: `+CSQ: 99,99`; null where a later one tells a signal. */
+export function hasNoSignal(episode: Parameters<typeof signals>[0]): Reading<null> | null {
+  const last = atInformation(episode, '+CSQ').at(-1);
+  if (last === undefined || Number(last.value.values[0]) !== 99) return null;
+  return { ...last, value: null };
+}
+
+const measures: Readonly<Record<string, SignalReading['measure']>> = {
+  rssi: 'rssi',
+  rsrp: 'rsrp',
+  rsrq: 'rsrq',
+  snr: 'sinr',
+  sinr: 'sinr',
+};

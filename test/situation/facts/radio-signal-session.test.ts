@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { lastRadio, radioStates } from '../../../src/situation/facts/radio.ts';
+import { sessionStates } from '../../../src/situation/facts/session.ts';
+import { hasNoSignal, signals } from '../../../src/situation/facts/signal.ts';
+import { answered, episodeWith, typed } from './episode-with.ts';
+
+describe('the radio', () => {
+  it.each([
+    ['off', answered('AT+CFUN?', '+CFUN: 4', 'OK')],
+    ['low', typed('uqmi -d /dev/cdc-wdm0 --get-device-operating-mode', '"low_power"')],
+    ['low', typed('mmcli -m 0 -K', 'modem.generic.power-state : low')],
+    [
+      'locked',
+      typed(
+        'mbimcli -d /dev/wwan0mbim0 --quectel-query-radio-state',
+        "[/dev/wwan0mbim0] Radio state retrieved: 'fcc-locked'",
+        "\tRadio state: 'fcc-locked'",
+      ),
+    ],
+    ['hardware-off', typed('umbim -d /dev/cdc-wdm0 radio', '  hwradiostate: off')],
+  ] as const)('%s', (state, lines) => {
+    expect(lastRadio(episodeWith(lines))?.value).toBe(state);
+  });
+
+  it('is told as often as it is shown', () => {
+    const lines = [...answered('AT+CFUN?', '+CFUN: 4', 'OK'), ...answered('AT+CFUN?', '+CFUN: 1', 'OK')];
+    expect(radioStates(episodeWith(lines)).map(({ value }) => value)).toEqual(['off', 'on']);
+  });
+});
+
+describe('the signal', () => {
+  it('is told in its unit', () => {
+    const episode = episodeWith([
+      ...answered('AT+CSQ', '+CSQ: 17,99', 'OK'),
+      ...typed(
+        'uqmi -d /dev/cdc-wdm0 --get-signal-info',
+        '{ "type": "lte", "rssi": -70, "rsrq": -11, "rsrp": -101, "snr": 4.2 }',
+      ),
+    ]);
+    expect(signals(episode).map(({ measure, value }) => [measure, value])).toEqual([
+      ['rssi', -79],
+      ['rssi', -70],
+      ['rsrq', -11],
+      ['rsrp', -101],
+      ['sinr', 4.2],
+    ]);
+    expect(hasNoSignal(episode)).toBeNull();
+  });
+
+  it('may be none', () => {
+    const episode = episodeWith(answered('AT+CSQ', '+CSQ: 99,99', 'OK'));
+    expect(signals(episode)).toEqual([]);
+    expect(hasNoSignal(episode)?.span.line).toBe(2);
+  });
+});
+
+describe('the session', () => {
+  it.each([
+    [['connected'], answered('AT^NDISSTATQRY?', '^NDISSTATQRY: 1,,,"IPV4"', 'OK')],
+    [['disconnected'], answered('AT^NDISSTATQRY?', '^NDISSTATQRY: 0,,,"IPV4"', 'OK')],
+    [['connected'], typed('uqmi -d /dev/cdc-wdm0 --get-data-status', '"connected"')],
+    [[], typed('uqmi -d /dev/cdc-wdm0 --get-data-status', '"disconnected"')],
+    [['connected'], typed('mmcli -m 0 -K', 'modem.generic.state : connected')],
+  ] as const)('%j', (states, lines) => {
+    expect(sessionStates(episodeWith(lines)).map(({ value }) => value)).toEqual(states);
+  });
+});

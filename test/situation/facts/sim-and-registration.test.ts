@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isRegistered,
+  lastRegistration,
+  registrations,
+  wasRegistered,
+} from '../../../src/situation/facts/registration.ts';
+import { lastSim, type SimState, simStates } from '../../../src/situation/facts/sim.ts';
+import { logread, says } from '../log-lines.ts';
+import { answered, episodeWith, typed } from './episode-with.ts';
+
+const night = 'Sun Jul 22 02:23:12 2018';
+const mm = 'Sun Jul 22 02:23:12 2018 daemon.info ModemManager[1234]: <info>  ';
+
+function relayed(...words: readonly string[]) {
+  return logread(night, "netifd: Interface 'wwan' is setting up now", says('wwan', 99, ...words));
+}
+
+function status(code: string) {
+  return typed(
+    'ifstatus wwan',
+    `{ "up": false, "pending": false, "available": true, "autostart": true, "proto": "qmi", "errors": [ { "subsystem": "wwan", "code": "${code}" } ] }`,
+  );
+}
+
+describe('the SIM card', () => {
+  it.each<[SimState, string, string | readonly string[]]>([
+    ['ready', 'AT', answered('AT+CPIN?', '+CPIN: READY', 'OK')],
+    ['pin', 'AT', answered('AT+CPIN?', '+CPIN: SIM PIN', 'OK')],
+    ['puk', 'AT', answered('AT+CPIN?', '+CPIN: SIM PUK', 'OK')],
+    ['network-lock', 'AT', answered('AT+CPIN?', '+CPIN: PH-NET PIN', 'OK')],
+    ['absent', 'a CME code', answered('AT+CPIN?', '+CME ERROR: 10')],
+    ['starting', 'a CME code of any command', answered('AT+COPS?', '+CME ERROR: 14')],
+    ['absent', 'Quectel', answered('AT+QSIMSTAT?', '+QSIMSTAT: 0,0', 'OK')],
+    [
+      'pin',
+      'uqmi',
+      typed(
+        'uqmi -d /dev/cdc-wdm0 --get-pin-status',
+        '{ "pin1_status": "not_verified", "pin1_verify_tries": 3, "pin1_unblock_tries": 10 }',
+      ),
+    ],
+    [
+      'absent',
+      'mmcli',
+      typed('mmcli -m 0', '  Status   |          state: failed', '           |  failed reason: sim-missing'),
+    ],
+    [
+      'no-profile',
+      'mmcli',
+      typed(
+        'mmcli -m 0 -K',
+        'modem.generic.state                      : failed',
+        'modem.generic.state-failed-reason        : esim-without-profiles',
+      ),
+    ],
+    [
+      'absent',
+      'mbimcli',
+      typed(
+        'mbimcli -d /dev/cdc-wdm0 --query-subscriber-ready-status',
+        '[/dev/cdc-wdm0] Subscriber ready status retrieved:',
+        "\t      Ready state: 'sim-not-inserted'",
+      ),
+    ],
+    ['absent', 'umbim', typed('umbim -d /dev/cdc-wdm0 subscriber', '  readystate: 0002 - sim not inserted')],
+    ['puk', 'the qmi handler', relayed('SIM locked PUK required')],
+    ['illegal', 'the qmi handler', relayed('SIM in illegal state - Power-cycling SIM')],
+    ['pin', 'ModemManager', [`${mm}[modem0] modem is locked with 'sim-pin'`]],
+    ['absent', 'QModem', ['[2025-09-12 16:02:30] modem_dial:info sim card is miss']],
+    ['puk', 'an error of netifd', status('PUK_NEEDED')],
+  ])('%s, as %s tells it', (state, _, lines) => {
+    expect(lastSim(episodeWith(lines))?.value).toBe(state);
+  });
+
+  it.each([
+    ['PIN2', answered('AT+CPIN?', '+CPIN: SIM PIN2', 'OK')],
+    ['a lock of PIN2', [`${mm}[modem0] modem is locked with 'sim-pin2'`]],
+    ['an error that is no SIM’s', answered('AT+COPS?', '+CME ERROR: 30')],
+  ])('is not spoken of by %s', (_, lines) => {
+    expect(lastSim(episodeWith(lines))).toBeNull();
+  });
+
+  it('is told in the order of events, each line once, with its place', () => {
+    const episode = episodeWith([
+      ...answered('AT+CPIN?', '+CPIN: SIM PIN', 'OK'),
+      ...answered('AT+CPIN="1234"', 'OK'),
+      ...answered('AT+CPIN?', '+CPIN: READY', 'OK'),
+    ]);
+    expect(simStates(episode).map(({ value, span, teller }) => [value, span.line, teller])).toEqual([
+      ['pin', 2, 'at'],
+      ['ready', 9, 'at'],
+    ]);
+  });
+});
+
+describe('the registration', () => {
+  it.each([
+    ['home', 'eps', answered('AT+CEREG?', '+CEREG: 0,1', 'OK')],
+    ['roaming', 'ps', answered('AT+CGREG?', '+CGREG: 2,5,"1A2B","01234567",7', 'OK')],
+    ['searching', 'eps', answered('AT+CEREG?', '+CEREG: 2', 'OK')],
+    [
+      'denied',
+      null,
+      typed(
+        'uqmi -d /dev/cdc-wdm0 --get-serving-system',
+        '{ "registration": "registering_denied", "plmn_mcc": 262, "plmn_mnc": 2, "roaming": false }',
+      ),
+    ],
+    ['home', null, typed('mmcli -m 0 -K', 'modem.3gpp.registration-state            : home')],
+    [
+      'denied',
+      null,
+      typed(
+        'qmicli -d /dev/cdc-wdm0 --nas-get-serving-system',
+        '[/dev/cdc-wdm0] Successfully got serving system:',
+        "\tRegistration state: 'registration-denied'",
+      ),
+    ],
+    ['roaming', null, typed('umbim -d /dev/cdc-wdm0 registration', '  registerstate: 0004 - roaming')],
+    ['searching', null, [`${mm}[modem0] 3GPP Registration state changed (unknown -> searching)`]],
+  ] as const)('%s (%s)', (state, domain, lines) => {
+    expect(lastRegistration(episodeWith(lines))).toMatchObject({ value: state, domain });
+  });
+
+  it('for calls says nothing of data', () => {
+    const episode = episodeWith([
+      ...answered('AT+CEREG?', '+CEREG: 0,1', 'OK'),
+      ...answered('AT+CREG?', '+CREG: 0,3', 'OK'),
+    ]);
+    expect(registrations(episode).map(({ value, domain }) => [value, domain])).toEqual([
+      ['home', 'eps'],
+      ['denied', 'cs'],
+    ]);
+    expect(lastRegistration(episode)?.value).toBe('home');
+  });
+
+  it('once had is known, though it was lost', () => {
+    const episode = episodeWith([
+      ...answered('AT+CEREG?', '+CEREG: 0,5', 'OK'),
+      ...answered('AT+CEREG?', '+CEREG: 0,2', 'OK'),
+    ]);
+    expect(wasRegistered(episode)?.value).toBe('roaming');
+    expect(isRegistered(lastRegistration(episode)?.value ?? 'home')).toBe(false);
+  });
+});
