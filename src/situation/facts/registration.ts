@@ -127,6 +127,11 @@ function worded({ messages }: Episode): readonly Registration[] {
     ...messages
       .of('quectel-cm.register-state')
       .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
+    ...messages.of('handler.register-failed').flatMap((message) => {
+      const { fields } = message;
+      if ('code' in fields) return told(readingOf(message, ''), mbimNumbers, String(fields.code));
+      return 'reason' in fields ? told(readingOf(message, ''), uqmiStates, fields.reason) : [];
+    }),
     ...messages
       .of('uqmid.registration')
       .flatMap((message) => told(readingOf(message, ''), qmiNumbers, String(message.fields.state))),
@@ -178,6 +183,17 @@ const mbimStates: States = {
   deregistered: 'idle',
   'de-registered': 'idle',
   unknown: 'unknown',
+};
+
+/** What mbim.sh shows of umbim's exit status. Sources: OpenWrt mbim.sh; MBIM 1.0 table 10-48, MBIM_REGISTER_STATE. */
+const mbimNumbers: States = {
+  '0': 'unknown',
+  '1': 'idle',
+  '2': 'searching',
+  '3': 'home',
+  '4': 'roaming',
+  '5': 'roaming',
+  '6': 'denied',
 };
 
 /** Source: quectel-CM mbim.c. */

@@ -123,6 +123,13 @@ describe('the registration', () => {
     expect(lastRegistration(episodeWith(lines))).toMatchObject({ value: state, domain });
   });
 
+  it.each([
+    ['roaming', 'mbim[7] Subscriber registration failed (code 5)'],
+    ['denied', "Network registration failed (reason: 'registering_denied')"],
+  ])('%s, as a handler says it that gives up', (state, words) => {
+    expect(lastRegistration(episodeWith(relayed(words)))).toMatchObject({ value: state, domain: null });
+  });
+
   it('for calls says nothing of data', () => {
     const episode = episodeWith([
       ...answered('AT+CEREG?', '+CEREG: 0,1', 'OK'),
