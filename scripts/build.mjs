@@ -63,8 +63,8 @@ async function bundled(input, name, banner = '', define = {}) {
       ],
     },
     banner,
-    // Names are kept: the stack that --debug prints must be readable in a report without a source map.
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Names of functions are kept: the stack that --debug prints must be readable in a report without a source map.
+    minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   });
   await bundle.close();
   const chunks = output.filter((file) => file.type === 'chunk');

@@ -9,7 +9,9 @@ import { isGzip, unpacked } from './unpacked.ts';
 /** Name of standard input among paths, as in most command line tools. */
 export const standardInput = '-';
 
+/** Bytes read at once of a long file, and of one that may be short: memory that is not needed costs time, too. */
 const chunkLength = 1_048_576;
+const firstLength = 65_536;
 
 /**
  * Reads a file into the capture, piece by piece.
@@ -180,15 +182,17 @@ function nameOf(path: string): string {
  */
 async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
   // Buffers, because their search for the end of a line is several times faster than that of a plain array.
-  let filling = Buffer.allocUnsafe(chunkLength);
-  let other = Buffer.allocUnsafe(chunkLength);
-  let reading = file.read(filling, 0, chunkLength, null);
+  let filling = Buffer.allocUnsafe(firstLength);
+  let other = Buffer.allocUnsafe(firstLength);
+  let reading = file.read(filling, 0, filling.length, null);
   for (;;) {
     const { bytesRead } = await reading;
     if (bytesRead === 0) return;
     const piece = filling.subarray(0, bytesRead);
-    [filling, other] = [other, filling];
-    reading = file.read(filling, 0, chunkLength, null);
+    const next =
+      bytesRead < filling.length || other.length === chunkLength ? other : Buffer.allocUnsafe(chunkLength);
+    [filling, other] = [next, filling];
+    reading = file.read(filling, 0, filling.length, null);
     // Who stops here closes the file, and nobody hears what became of this read.
     reading.catch(() => undefined);
     yield piece;

@@ -55,7 +55,8 @@ interface Told {
 export class Reader implements CaptureListener {
   readonly #listener: ReadingListener;
   readonly #shapes = new ShapeMemo(index);
-  readonly #bodies = new ShapeTable<Body>();
+  /** Made for a long log: it takes more memory than all else. */
+  #bodies: ShapeTable<Body> | null = null;
   readonly #kernelLines = new KernelLines<Told>();
   #section: Section | null = null;
   #command: ShellCommand | null = null;
@@ -117,6 +118,7 @@ export class Reader implements CaptureListener {
   runLine(run: RunLine): boolean {
     const { view, bodyAt, end, relayedFor } = run;
     const voice = relayedFor === null ? run.program : 'relayed';
+    this.#bodies ??= new ShapeTable();
     let body = this.#bodies.find(view, bodyAt, end, voice);
     if (body === undefined) {
       const read = readBody(run.body(), run.program, relayedFor);
