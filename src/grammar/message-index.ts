@@ -59,16 +59,16 @@ function isBlank(code: number): boolean {
 
 /** What all templates have in common from `depth` on, up to their next hole. */
 function commonText(entries: readonly Entry[], depth: number): string {
-  const [first, ...others] = entries;
+  const [first] = entries;
   if (first === undefined) return '';
   let end = depth;
   while (isLiteral(codeAt(first, end))) end += 1;
-  for (const other of others) {
+  // Most templates part early, and the rest need not be looked at.
+  for (let place = 1; place < entries.length && end > depth; place += 1) {
+    const other = entries[place];
     let same = depth;
-    while (same < end && codeAt(other, same) === codeAt(first, same)) same += 1;
+    while (other !== undefined && same < end && codeAt(other, same) === codeAt(first, same)) same += 1;
     end = same;
-    // Most templates part early, and the rest need not be looked at.
-    if (end === depth) return '';
   }
   let text = '';
   for (let at = depth; at < end; at += 1) text += String.fromCharCode(codeAt(first, at));
@@ -83,7 +83,9 @@ function isLiteral(code: number): boolean {
 /** Groups values by key, in the order in which the keys come up. */
 function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
-  for (const value of values) {
+  // No loop over an iterator: thousands of values are grouped before the engine has got to make that cheap.
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as V;
     const key = keyOf(value);
     const group = groups.get(key);
     if (group === undefined) {

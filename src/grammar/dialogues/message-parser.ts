@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IParserConfig, Lexer, type TokenType } from 'chevrotain';
+import { createToken, type IParserConfig, Lexer, type TokenType } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import type { Message, MessageOf } from '../message.ts';
 import type { Kind } from '../speakers/index.ts';
 
@@ -24,7 +25,7 @@ export function part<const K extends Kind>(name: string, kinds: readonly K[]): P
  * can be missing is optional, and each begins with a loop over all that can come. They never fail, and nothing said is
  * skipped in search of a place to go on.
  */
-export abstract class MessageParser extends EmbeddedActionsParser {
+export abstract class MessageParser extends GrammarParser {
   readonly #parts = new Map<Kind, TokenType>();
 
   protected constructor(parts: readonly Part[], settings: IParserConfig) {

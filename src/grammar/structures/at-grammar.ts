@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { createToken, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { AtFinal, AtInformation, AtValue } from './at-answer.ts';
 import type { AtCommand } from './at-command.ts';
@@ -128,7 +129,7 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
     values: [Blank, Comma, GroupBegin, GroupEnd, Quoted, Member, Stray],
   };
 
-  class AtParser extends EmbeddedActionsParser {
+  class AtParser extends GrammarParser {
     constructor() {
       super({ modes, defaultMode: 'command' }, settings.parser);
       this.performSelfAnalysis();

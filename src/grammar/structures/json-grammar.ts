@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { createToken, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import type { GrammarSettings } from '../parser-settings.ts';
 
 /** A value of a JSON text with its place in the text: 0-based, `end` behind its last character. */
@@ -76,7 +77,7 @@ export function buildJsonGrammar(settings: GrammarSettings): (text: string) => r
   // The order matters: a closed quote before an open one, what was cut before words.
   const tokens = [Blank, Open, Close, Comma, Colon, Atom, Quoted, Curly, Unclosed, Cut, Word];
 
-  class JsonParser extends EmbeddedActionsParser {
+  class JsonParser extends GrammarParser {
     constructor() {
       super(tokens, settings.parser);
       this.performSelfAnalysis();

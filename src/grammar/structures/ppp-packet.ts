@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer } from 'chevrotain';
+import { createToken, type IToken, Lexer } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 
 /** A packet as pppd's `debug` option prints it. Source: ppp print_string and the `printpkt` of each protocol. */
@@ -87,7 +88,7 @@ export function buildPppPacketGrammar(settings: GrammarSettings): (text: string)
     option: [Blank, OptionEnd, Quoted, OptionWord],
   };
 
-  class PppPacketParser extends EmbeddedActionsParser {
+  class PppPacketParser extends GrammarParser {
     constructor() {
       super({ modes, defaultMode: 'packet' }, settings.parser);
       this.performSelfAnalysis();

@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { createToken, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import { type GrammarSettings, longestText } from '../parser-settings.ts';
 
 /** A command between connectors, before anybody asks what its words mean. */
@@ -131,7 +132,7 @@ export function buildShellGrammar(settings: GrammarSettings): (text: string) => 
     Bare,
   ];
 
-  class ShellParser extends EmbeddedActionsParser {
+  class ShellParser extends GrammarParser {
     constructor() {
       super(tokens, settings.parser);
       this.performSelfAnalysis();

@@ -1,6 +1,7 @@
-import { createToken, EmbeddedActionsParser, type IToken, Lexer, tokenMatcher } from 'chevrotain';
+import { createToken, type IToken, Lexer, tokenMatcher } from 'chevrotain';
 import type { Line } from '../../capture/line.ts';
 import { spanOf } from '../../capture/position.ts';
+import { GrammarParser } from '../grammar-parser.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 import type { UciOption, UciSection } from './uci-section.ts';
 import { UciShow } from './uci-show.ts';
@@ -159,7 +160,7 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
     Bare,
   ];
 
-  class UciLineParser extends EmbeddedActionsParser {
+  class UciLineParser extends GrammarParser {
     constructor() {
       super(tokens, settings.parser);
       this.performSelfAnalysis();

@@ -1,4 +1,5 @@
-import { createToken, EmbeddedActionsParser, Lexer } from 'chevrotain';
+import { createToken, Lexer } from 'chevrotain';
+import { GrammarParser } from '../grammar-parser.ts';
 import { type GrammarSettings, grammarSettings, lazily, longestText } from '../parser-settings.ts';
 
 /** One line of the kernel's list of USB devices: `I:* If#= 0 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=02 Prot=12 Driver=option`. */
@@ -50,7 +51,7 @@ export function buildUsbLineGrammar(settings: GrammarSettings): (text: string) =
     string: [Blank, Name, Words],
   };
 
-  class UsbLineParser extends EmbeddedActionsParser {
+  class UsbLineParser extends GrammarParser {
     constructor() {
       super({ modes, defaultMode: 'start' }, settings.parser);
       this.performSelfAnalysis();
