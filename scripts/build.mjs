@@ -85,7 +85,7 @@ async function bundled(input, name, banner = '', define = {}) {
 function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
-  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path);
+  const isCore = /^src\/(?!cli\/|collect\/page\.ts|report\/shareable\/|report\/redacted\.ts)/.test(path);
   return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose)\.ts/.test(path);
 }
 

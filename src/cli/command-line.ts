@@ -5,8 +5,12 @@ import { Failure } from './failure.ts';
 import { reservedCommands } from './reserved-commands.ts';
 import { type ColorMode, colorModes, narrowest } from './terminal.ts';
 
-export const formats = ['text', 'json'] as const;
-type Format = (typeof formats)[number];
+export const formats = ['text', 'json', 'markdown', 'bbcode', 'sarif', 'html'] as const;
+export type Format = (typeof formats)[number];
+
+/** What lists and counts can be printed as. */
+const plainFormats = ['text', 'json'] as const;
+type PlainFormat = (typeof plainFormats)[number];
 
 /** What a command line asks for. */
 export type Request =
@@ -50,14 +54,14 @@ export interface ExplainOptions {
 }
 
 export interface RulesOptions {
-  readonly format: Format;
+  readonly format: PlainFormat;
 }
 
 /** What `hwdiag eval` is asked for. */
 export interface EvalOptions {
   /** A folder of cases, or one case. */
   readonly folder: string;
-  readonly format: Format;
+  readonly format: PlainFormat;
 }
 
 /** The program's version, as published. */
@@ -89,8 +93,8 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .argument('[words...]')
     .action(() => program.outputHelp());
   subcommand(program, 'rules', 'list all rules')
-    .addOption(formatOption())
-    .action(({ format }: Pick<ParsedOptions, 'format'>) => {
+    .addOption(formatOption(plainFormats))
+    .action(({ format }: { readonly format: PlainFormat }) => {
       request = { type: 'rules', options: { format } };
     });
   subcommand(program, 'explain', 'explain a rule, an error code, or a line of a log')
@@ -100,8 +104,8 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     });
   subcommand(program, 'eval', 'diagnose labelled cases and count how often the labels agree')
     .argument('<dir>', 'cases: folders with input.txt and case.json')
-    .addOption(formatOption())
-    .action((folder: string, { format }: Pick<ParsedOptions, 'format'>) => {
+    .addOption(formatOption(plainFormats))
+    .action((folder: string, { format }: { readonly format: PlainFormat }) => {
       request = { type: 'eval', options: { folder, format } };
     });
   for (const name of reservedCommands) {
@@ -137,8 +141,8 @@ function subcommand(program: Command, name: string, description: string): Comman
     .helpOption('-h, --help', 'print this help');
 }
 
-function formatOption(): Option {
-  return new Option('--format <format>', 'form of the report').choices(formats).default('text');
+function formatOption(choices: readonly string[]): Option {
+  return new Option('--format <format>', 'form of the report').choices(choices).default('text');
 }
 
 /** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
@@ -182,7 +186,7 @@ function describeProgram(): Command {
       )
       .usage('[options] [FILE...|-]')
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
-      .addOption(formatOption())
+      .addOption(formatOption(formats))
       .option('--each', 'take each file as a capture of its own (json: an array)')
       .addOption(
         new Option('--fail-on <severity>', 'exit with 1 from this severity up')
@@ -233,6 +237,7 @@ Examples:
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
+  hwdiag --format markdown log.txt         for a forum, secrets replaced
   hwdiag explain apn-typo                  what a rule means
   hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
   hwdiag eval cases                        check it on labelled cases

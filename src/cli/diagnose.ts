@@ -3,13 +3,15 @@ import { InputError, type InputErrorCode } from '../collect/input-error.ts';
 import { Diagnoser } from '../diagnosis.ts';
 import { type Report, toJson, toJsonText } from '../report/json.ts';
 import { printable, printableJson } from '../report/printable.ts';
+import type { Extent } from '../report/shareable/document.ts';
+import type { ShareableFormat } from '../report/shareable/shareable-format.ts';
 import { plainPalette } from '../report/text/palette.ts';
 import { type TextOptions, toText } from '../report/text/to-text.ts';
 import type { Diagnosis } from '../rules/finding.ts';
 import type { ListedRule } from '../rules/listed-rule.ts';
 import { chosenRules } from './chosen-rules.ts';
 import { terminalPalette } from './colors.ts';
-import type { DiagnoseOptions } from './command-line.ts';
+import { type DiagnoseOptions, type Format, version } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
 import type { Io } from './io.ts';
@@ -34,8 +36,32 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
-  await outputs.stdout.write(options.format === 'json' ? toJsonText(diagnosis) : toText(diagnosis, page));
+  const shareable = await shareableFormat(options.format, options);
+  const text =
+    shareable !== null
+      ? shareable.whole([shareable.part(null, diagnosis)])
+      : options.format === 'json'
+        ? toJsonText(diagnosis)
+        : toText(diagnosis, page);
+  await outputs.stdout.write(text);
   return answerCode(diagnosis, options.failOn);
+}
+
+/** The forms of the report that are made to be handed on; null for text and JSON. Loaded when one is asked for. */
+async function shareableFormat(format: Format, extent: Extent): Promise<ShareableFormat | null> {
+  switch (format) {
+    case 'text':
+    case 'json':
+      return null;
+    case 'markdown':
+      return (await import('../report/shareable/to-markdown.ts')).markdownFormat(extent);
+    case 'bbcode':
+      return (await import('../report/shareable/to-bbcode.ts')).bbcodeFormat(extent);
+    case 'sarif':
+      return (await import('../report/shareable/to-sarif.ts')).sarifFormat(version);
+    case 'html':
+      return (await import('../report/shareable/to-html.ts')).htmlFormat(extent);
+  }
 }
 
 type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
@@ -100,11 +126,14 @@ interface EachReport {
 }
 
 async function diagnoseEach(
-  { inputs, format, failOn }: DiagnoseOptions,
+  options: DiagnoseOptions,
   page: TextOptions,
   look: Look,
   { stdout, stderr }: Outputs,
 ): Promise<ExitCode> {
+  const { inputs, format, failOn } = options;
+  const shareable = await shareableFormat(format, options);
+  const parts: string[] = [];
   const reports: EachReport[] = [];
   const codes: ExitCode[] = [];
   let separator = '';
@@ -112,11 +141,14 @@ async function diagnoseEach(
     const answer = await unlessUnreadable(look([file]));
     if (answer instanceof InputError) {
       codes.push(exitCode.couldNotLook);
+      if (shareable !== null) parts.push(shareable.failedPart(file, answer.message));
       reports.push({ file, report: null, error: { code: answer.code, message: answer.message } });
       await stderr.write(failureText(answer.message, page.unicode));
     } else {
       codes.push(answerCode(answer, failOn));
-      if (format === 'json') {
+      if (shareable !== null) {
+        parts.push(shareable.part(file, answer));
+      } else if (format === 'json') {
         reports.push({ file, report: toJson(answer), error: null });
       } else {
         await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${toText(answer, page)}`);
@@ -124,7 +156,8 @@ async function diagnoseEach(
       }
     }
   }
-  if (format === 'json') await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
+  if (shareable !== null) await stdout.write(shareable.whole(parts));
+  else if (format === 'json') await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
   return joinExitCodes(codes);
 }
 

@@ -21,10 +21,7 @@ export function asides(
   { episode }: EpisodeView,
   findings: readonly Finding[],
 ): Row[][] {
-  const own = findings.filter((finding) => finding.episode === episode.id);
-  const inOrder = [...own, ...findings.filter((finding) => !own.includes(finding))];
-  const refuted = inOrder.filter(({ confidence }) => confidence === 'refuted');
-  const harmless = inOrder.filter(({ role }) => role === 'harmless');
+  const { refuted, harmless } = asidesOf(episode.id, findings);
   return [
     asideList(page, places, 'Seen, and no fault', harmless, harmlessLimit),
     asideList(page, places, 'Ruled out', refuted, Number.POSITIVE_INFINITY),
@@ -43,6 +40,19 @@ export function noteRows(page: Page, places: Places, { notes }: EpisodeView): Ro
   ];
 }
 
+/** Harmless lines, and causes that are ruled out; those of one episode first. */
+export function asidesOf(
+  episode: number,
+  findings: readonly Finding[],
+): { readonly harmless: readonly Finding[]; readonly refuted: readonly Finding[] } {
+  const own = findings.filter((finding) => finding.episode === episode);
+  const inOrder = [...own, ...findings.filter((finding) => !own.includes(finding))];
+  return {
+    harmless: inOrder.filter(({ role }) => role === 'harmless'),
+    refuted: inOrder.filter(({ confidence }) => confidence === 'refuted'),
+  };
+}
+
 function asideList(
   page: Page,
   places: Places,
@@ -51,18 +61,23 @@ function asideList(
   limit: number,
 ): Row[] {
   if (findings.length === 0) return [];
-  const alike = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const words = `${finding.rule} ${finding.title}`;
-    alike.set(words, [...(alike.get(words) ?? []), finding]);
-  }
-  const groups = [...alike.values()];
+  const groups = alike(findings);
   const shown = page.verbose ? groups : groups.slice(0, limit);
   return [
     ...heading(page, title),
     ...shown.flatMap((group) => asideRows(page, places, group)),
     ...hiddenRows(page, groups.length - shown.length),
   ];
+}
+
+/** Findings that say the same, together. */
+export function alike(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const words = `${finding.rule} ${finding.title}`;
+    groups.set(words, [...(groups.get(words) ?? []), finding]);
+  }
+  return [...groups.values()];
 }
 
 /** Findings that say the same, told once with all their places. */

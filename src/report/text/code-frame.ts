@@ -17,16 +17,22 @@ const margin = '  ';
 /**
  * The lines that prove a finding, as they stand in the input: a header with the place, line numbers in a gutter, each
  * line cut to the page around what matters, a marker under the very columns, and the label.
- * Lines come in the order of the input, one frame per source; `limit` says how many at most.
+ * Lines come in the order of the input, one frame per source; `limit` says how many at most, `place` what the header says.
  */
-export function codeFrames(page: Page, evidence: readonly Evidence[], style: Style, limit: number): Row[] {
+export function codeFrames(
+  page: Page,
+  evidence: readonly Evidence[],
+  style: Style,
+  limit: number,
+  place = placeWithColumn,
+): Row[] {
   const sources = framedLines(evidence);
   const total = sources.reduce((sum, lines) => sum + lines.length, 0);
   let left = limit;
   const rows: Row[] = [];
   for (const lines of sources) {
     if (left <= 0) break;
-    rows.push(...frame(page, lines.slice(0, left), style));
+    rows.push(...frame(page, lines.slice(0, left), style, place));
     left -= lines.length;
   }
   const hidden = total - limit;
@@ -39,13 +45,13 @@ export function codeFrames(page: Page, evidence: readonly Evidence[], style: Sty
   return rows;
 }
 
-function frame(page: Page, lines: readonly FramedLine[], style: Style): Row[] {
+function frame(page: Page, lines: readonly FramedLine[], style: Style, place: Place): Row[] {
   const glyphs = glyphsFor(page.unicode);
   const first = lines[0];
   if (first === undefined) return [];
   const digits = Math.max(...lines.map(({ span }) => String(span.line).length));
   const blankGutter = `${margin}${' '.repeat(digits)} `;
-  const rows: Row[] = [frameHeader(page, first, `${blankGutter}${glyphs.frameHead} `)];
+  const rows: Row[] = [frameHeader(page, place(first), `${blankGutter}${glyphs.frameHead} `)];
   const gaps = gapsIn(lines);
   for (const line of lines) {
     const number = String(line.span.line).padStart(digits);
@@ -64,11 +70,16 @@ function frame(page: Page, lines: readonly FramedLine[], style: Style): Row[] {
   return rows;
 }
 
+type Place = (first: FramedLine) => string;
+
+function placeWithColumn({ span, marks }: FramedLine): string {
+  return `${span.source}:${span.line}:${marks[0]?.span.column ?? span.column}`;
+}
+
 /** `╭─ name:line:column`; a long name loses its beginning. */
-function frameHeader(page: Page, { span, marks }: FramedLine, lead: string): Row {
+function frameHeader(page: Page, words: string, lead: string): Row {
   const { ellipsis } = glyphsFor(page.unicode);
-  const column = marks[0]?.span.column ?? span.column;
-  const place = printable(`${span.source}:${span.line}:${column}`, page.unicode);
+  const place = printable(words, page.unicode);
   const room = page.width - displayWidth(lead);
   const shown =
     displayWidth(place) <= room ? place : `${ellipsis}${fittingEnd(place, room - displayWidth(ellipsis))}`;

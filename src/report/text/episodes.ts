@@ -45,7 +45,8 @@ function remark(page: Page, words: string): Row[] {
   return paragraph(page, [run(page, words, 'muted')], [run(page, '  ')]);
 }
 
-function endWords({ outcome, broken, reached }: Attempt): string {
+/** How an attempt ended, in a few words. */
+export function endWords({ outcome, broken, reached }: Attempt): string {
   const far = reached === null ? '' : `, reached ${reached}`;
   switch (outcome) {
     case 'up':
@@ -101,7 +102,8 @@ function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
   return rows;
 }
 
-function episodeWords(places: Places, { episode, attempt }: EpisodeView): string {
+/** Which episode it is: lines, router, interface. */
+export function episodeWords(places: Places, { episode, attempt }: EpisodeView): string {
   const { board, host } = episode.router;
   const what = attempt === null ? configuredWords(episode) : attemptWords(attempt, episode);
   const parts = [places.range(episode.sources), board?.value ?? host?.value ?? '', what];

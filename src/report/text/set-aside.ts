@@ -29,7 +29,8 @@ export function leftOutRows(page: Page, places: Places, setAside: readonly SetAs
   ];
 }
 
-function reasonWords(page: Page, { reason, words }: SetAside): string {
+/** What a stretch is, and why it is left out. */
+export function reasonWords(page: Page, { reason, words }: SetAside): string {
   switch (reason) {
     case 'advice':
       return `read as advice, not as this router's configuration (“${quoted(page, words)}”)`;
