@@ -14,7 +14,11 @@ export type SecretKind =
   | 'serial'
   | 'ip'
   | 'ipv6'
-  | 'location';
+  | 'location'
+  | 'email'
+  | 'message'
+  | 'host'
+  | 'account';
 
 /** A stretch of a text that is not to be shown. */
 export interface Hit {

@@ -34,7 +34,7 @@ import type {
   Stats,
 } from '../situation/situation.ts';
 import { labelOf } from './evidence-label.ts';
-import { namedValuesOf } from './named-values.ts';
+import { namedValuesOf, namesOf } from './named-values.ts';
 import { printableJson } from './printable.ts';
 import { linesOf } from './spans.ts';
 
@@ -156,7 +156,8 @@ interface ReportFinding {
 
 /** A diagnosis as plain data, secrets replaced. */
 export function toJson(diagnosis: Diagnosis): Report {
-  const redactor = redactorOf(linesOf(diagnosis), namedValuesOf(diagnosis));
+  const names = namesOf(diagnosis);
+  const redactor = redactorOf(linesOf(diagnosis), namedValuesOf(diagnosis), (line) => names.hitsIn(line));
   const { situation, verdict, episodeVerdicts, findings, notChecked } = diagnosis;
   return {
     schemaVersion: 1,
