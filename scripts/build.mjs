@@ -91,10 +91,10 @@ function isOfDiagnosis(id) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `redact`, `ask` and `--reply` need
+ * @returns {boolean} true for what only `redact` needs
  */
 function isForSharing(path) {
-  return /^src\/(?:redact\/written-text|report\/(?:redacted-text|ask|reply))\.ts$/.test(path);
+  return /^src\/(?:redact\/written-text|report\/redacted-text)\.ts$/.test(path);
 }
 
 /**
