@@ -1,7 +1,6 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fstatSync,
   lstatSync,
   mkdirSync,
@@ -54,20 +53,21 @@ export function codeCacheOf(build: string): CodeCache | null {
 /** Compiled code of any build, whole or not. Nothing else is removed, wherever the folder leads. */
 const codeFile = /^[\w.-]+-v\d[\w.-]*\.cjs\.code(?:\.\d+)?$/;
 
-/** Whether there is a folder now that nobody else writes to. */
+/** Whether there is a folder now that nobody else writes to. A home is not made, and nothing above it. */
 function makeOwnFolder(parent: string, folder: string): boolean {
   // What root leaves in another's folder, under sudo, its owner cannot remove.
-  const { uid } = statSync(nearestExisting(parent));
-  if (uid !== 0 && !isOurs({ uid })) return false;
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  const above = statSync(dirname(parent));
+  if (above.uid === 0 || isOurs(above)) makeFolder(parent);
   if (!isOurs(statSync(parent))) return false;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const stats = lstatSync(folder);
   return stats.isDirectory() && isOurs(stats) && isPrivate(stats);
 }
 
-function nearestExisting(path: string): string {
-  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+/** One at a time: Node's way of making all of a path never ends in `/proc`. */
+function makeFolder(path: string): void {
+  // Where it is there already, or cannot be made, the next look at it tells.
+  quietly(() => mkdirSync(path, { mode: 0o700 }));
 }
 
 /** A program that starts meanwhile finds all of it or nothing. */

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   chownSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -141,7 +142,10 @@ describe.skipIf(process.platform !== 'linux')('compiled code', () => {
     const report = await diagnose({ NODE_DISABLE_COMPILE_CACHE: '1' });
     expect(readdirSync(cache)).toEqual([]);
     expect(await diagnose({ XDG_CACHE_HOME: '/dev/null' })).toBe(report);
-    expect(await diagnose({ XDG_CACHE_HOME: 'relative', HOME: '/nonexistent' })).toBe(report);
+    const home = join(cache, 'nonexistent');
+    expect(await diagnose({ XDG_CACHE_HOME: 'relative', HOME: home })).toBe(report);
+    expect(existsSync(home)).toBe(false);
+    expect(await diagnose({ XDG_CACHE_HOME: '/proc/.cache' })).toBe(report);
     writeFileSync(join(cache, 'hwdiag'), 'a file in place of the folder');
     expect(await diagnose()).toBe(report);
   });
