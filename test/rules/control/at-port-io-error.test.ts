@@ -12,6 +12,11 @@ describe(rule, () => {
         'Tue Mar  4 09:00:02 2025 daemon.notice pppd[900]: Failed to open /dev/ttyUSB0: I/O error',
         'Tue Mar  4 09:00:03 2025 daemon.notice pppd[900]: Exit.',
         "Tue Mar  4 09:00:04 2025 daemon.notice netifd: Interface 'wwan' is now down",
+        '',
+        "config interface 'wwan'",
+        "        option proto '3g'",
+        "        option device '/dev/ttyUSB0'",
+        "        option apn 'internet'",
       ],
       rule,
     );
