@@ -1,8 +1,10 @@
 import { present } from '../../situation/evidence.ts';
+import { atTalks } from '../../situation/facts/at.ts';
 import { optionOf } from '../../situation/facts/config.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
-import { failedAttempts } from './failed-attempts.ts';
+import { failedAttempts, isWithin } from './failed-attempts.ts';
 import { portRole } from './port-role.ts';
 
 /**
@@ -20,7 +22,7 @@ export const atPortWrongRole = defineRule({
       const { device, config, interface: name } = attempt;
       if (device === null || (attempt.broken !== 'control' && attempt.broken !== 'dial')) return [];
       const other = portRole(episode, device);
-      if (other === null) return [ruledOut];
+      if (other === null || answersIn(episode, attempt)) return [ruledOut];
       const option = config === null ? null : optionOf(config.section, 'device');
       return [
         found({
@@ -58,3 +60,11 @@ export const atPortWrongRole = defineRule({
       ];
     }),
 });
+
+/** Whatever a table says of a port: one that answers commands is right. */
+function answersIn(episode: Episode, attempt: Attempt): boolean {
+  return atTalks(episode).some(
+    ({ by, result, span }) =>
+      by !== 'transcript' && result !== null && result !== 'silent' && isWithin(attempt, span),
+  );
+}

@@ -10,7 +10,7 @@ import { errorsIn, failedAttempts, messagesIn } from './failed-attempts.ts';
  * handler had given up; `moved`: the modem came back with other numbers; `never`: the modem has other nodes, or the log
  * shows the whole boot without any; `unknown`: nothing else is shown.
  */
-export interface MissingNode {
+interface MissingNode {
   readonly attempt: Attempt;
   readonly fate: 'late' | 'moved' | 'never' | 'unknown';
   /** The modem's nodes of that kind, as far as shown: `/dev/ttyUSB0`. */

@@ -6,7 +6,7 @@ import { ownerOf } from '../../situation/facts/usb.ts';
 import type { Episode } from '../../situation/situation.ts';
 
 /** What a serial port is for, where that is something else than commands, and what shows it. */
-export interface ForeignRole {
+interface ForeignRole {
   readonly role: string;
   readonly evidence: readonly Evidence[];
 }

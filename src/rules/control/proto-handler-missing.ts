@@ -93,11 +93,11 @@ function shownMissing(
   const status = episode.observations.of('interface-status').findLast((known) => known.interface === name);
   if (status?.proto === 'none' && proto !== 'none')
     return { confidence: 'proven', evidence: present(status.span, 'netifd knows no protocol for it') };
-  for (const packageName of protoInfo(proto)?.packages ?? []) {
-    const presence = packagePresence(episode, packageName);
-    if (presence.state === 'absent')
-      return { confidence: 'likely', evidence: present(presence.span, `${packageName} is not in this list`) };
-  }
+  // The first package is the handler's; drivers may differ from modem to modem.
+  const [handler] = protoInfo(proto)?.packages ?? [];
+  const presence = handler === undefined ? null : packagePresence(episode, handler);
+  if (presence?.state === 'absent')
+    return { confidence: 'likely', evidence: present(presence.span, `${handler} is not in this list`) };
   return null;
 }
 
@@ -131,7 +131,8 @@ function swapped(one: string, other: string): boolean {
 
 /** Packages of a handler. Source: OpenWrt packages comgt, comgt-ncm, uqmi, umbim, modemmanager, wwan. */
 function install(proto: string): readonly FixStep[] {
-  const packages = protoInfo(proto)?.packages ?? [];
+  const [handler] = protoInfo(proto)?.packages ?? [];
+  const packages = handler === undefined ? [] : proto === '3g' ? [handler, 'ppp', 'chat'] : [handler];
   return [
     ...(packages.length === 0 ? [] : [{ type: 'install', packages } as const]),
     { type: 'command', command: [{ known: '/etc/init.d/network' }, { known: 'restart' }] },

@@ -5,7 +5,7 @@ import type { Confidence } from '../finding.ts';
 import { messagesIn, messagesOfKinds, standingAttempts } from './failed-attempts.ts';
 
 /** ModemManager holds the modem while a handler of another protocol tries to use it. */
-export interface TwoManagers {
+interface TwoManagers {
   readonly attempt: Attempt;
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];

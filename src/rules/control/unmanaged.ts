@@ -4,7 +4,7 @@ import type { Attempt, Episode } from '../../situation/situation.ts';
 import { errorsIn, failedAttempts, isWithin, messagesOfKinds } from './failed-attempts.ts';
 
 /** The handler for ModemManager found no modem. */
-export interface ManagerMissed {
+interface ManagerMissed {
   readonly attempt: Attempt | null;
   readonly name: string | null;
   readonly evidence: Evidence;

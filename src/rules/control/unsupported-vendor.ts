@@ -7,7 +7,7 @@ import { errorsIn, failedAttempts, isWithin, messagesIn } from './failed-attempt
  * The ncm handler found no block for the manufacturer. What it took for the name: `urc`, an unsolicited line; `cr`, a
  * known name with a carriage return behind it; `vendor`, another name, or none is shown.
  */
-export interface UnsupportedVendor {
+interface UnsupportedVendor {
   readonly attempt: Attempt;
   readonly taken: 'urc' | 'cr' | 'vendor';
   /** The name, where jshn's warning shows it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chatStep, config, logread, nowDown, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'at-port-wrong-role';
@@ -71,5 +72,30 @@ describe(rule, () => {
       rule,
     );
     expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
+  });
+
+  it('is silent where the port answers, whatever the table says', () => {
+    const findings = findingsIn(
+      [
+        ...logread(
+          'Tue Mar  4 09:00:00 2025',
+          'kernel: [   10.000000] usb 1-1: New USB device found, idVendor=2c7c, idProduct=0125, bcdDevice= 3.18',
+          'kernel: [   10.200000] option 1-1:1.1: GSM modem (1-port) converter detected',
+          'kernel: [   10.250000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB1',
+          settingUp('wwan'),
+          'pppd[900]: pppd 2.5.1 started by root, uid 0',
+          ...chatStep(901, 'AT&F', 'OK', '^M', 'OK', ' -- got it'),
+          ...chatStep(901, 'ATD*99#', 'CONNECT', '^M', 'NO CARRIER', ' -- failed'),
+          'chat[901]: Failed (NO CARRIER)',
+          'pppd[900]: Connect script failed',
+          'pppd[900]: Exit.',
+          nowDown('wwan'),
+        ),
+        '',
+        ...config('wwan', { proto: '3g', device: '/dev/ttyUSB1', apn: 'internet' }),
+      ],
+      rule,
+    );
+    expect(findings).toEqual([]);
   });
 });

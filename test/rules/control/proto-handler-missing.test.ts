@@ -37,4 +37,38 @@ describe(rule, () => {
     );
     expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
   });
+
+  it('takes a missing driver package for no missing handler', () => {
+    const installed = ['comgt - 0.32-36', 'comgt-ncm - 0.32-36', 'kmod-usb-net-cdc-ncm - 6.6.73-r1'];
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# opkg list-installed',
+        ...installed,
+        '',
+        "config interface 'wwan'",
+        "        option proto 'ncm'",
+        "        option device '/dev/ttyUSB0'",
+      ],
+      rule,
+    );
+    expect(findings).toEqual([]);
+  });
+
+  it('misses the package of the handler in a whole list', () => {
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# opkg list-installed',
+        'comgt - 0.32-36',
+        'kmod-usb-net-cdc-ncm - 6.6.73-r1',
+        '',
+        "config interface 'wwan'",
+        "        option proto 'ncm'",
+        "        option device '/dev/ttyUSB0'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([
+      { confidence: 'likely', fix: { steps: [{ type: 'install', packages: ['comgt-ncm'] }, {}] } },
+    ]);
+  });
 });
