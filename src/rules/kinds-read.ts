@@ -2,6 +2,21 @@
 
 /** What each rule looks at: kinds of messages, remarks and observations, itself or by the facts that it asks for. */
 export const kindsRead: Readonly<Record<string, string>> = {
+  'modem-reset-loop': '',
+  'usb-power-underrun': '',
+  'usb-signal-errors': '',
+  'driver-net-missing-ecm-rndis':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-net-missing-huawei-ncm':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-net-missing-mbim':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-net-missing-qmi':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-option-id-unknown':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-option-missing':
+    'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
   'proto-qmi-on-huawei-ncm': '',
   'apn-typo': '',
   'auth-password-typo': '',

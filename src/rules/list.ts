@@ -5,6 +5,12 @@ import { udhcpcWrongInterface } from './address/udhcpc-wrong-interface.ts';
 import { protoQmiOnHuaweiNcm } from './control/proto-qmi-on-huawei-ncm.ts';
 import { apnTypo } from './dial/apn-typo.ts';
 import { authPasswordTypo } from './dial/auth-password-typo.ts';
+import { driverNetMissingEcmRndis } from './driver/driver-net-missing-ecm-rndis.ts';
+import { driverNetMissingHuaweiNcm } from './driver/driver-net-missing-huawei-ncm.ts';
+import { driverNetMissingMbim } from './driver/driver-net-missing-mbim.ts';
+import { driverNetMissingQmi } from './driver/driver-net-missing-qmi.ts';
+import { driverOptionIdUnknown } from './driver/driver-option-id-unknown.ts';
+import { driverOptionMissing } from './driver/driver-option-missing.ts';
 import { type ListedRule, listed } from './listed-rule.ts';
 import { atEchoWriteOnly } from './notes/at-echo-write-only.ts';
 import { dialnumIgnored } from './notes/dialnum-ignored.ts';
@@ -16,9 +22,21 @@ import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { workingConnection } from './notes/working-connection.ts';
+import { modemResetLoop } from './power/modem-reset-loop.ts';
+import { usbPowerUnderrun } from './power/usb-power-underrun.ts';
+import { usbSignalErrors } from './power/usb-signal-errors.ts';
 
 /** Every rule, lowest rung first, notes last. */
 export const rules: readonly ListedRule[] = [
+  listed(modemResetLoop),
+  listed(usbPowerUnderrun),
+  listed(usbSignalErrors),
+  listed(driverNetMissingEcmRndis),
+  listed(driverNetMissingHuaweiNcm),
+  listed(driverNetMissingMbim),
+  listed(driverNetMissingQmi),
+  listed(driverOptionIdUnknown),
+  listed(driverOptionMissing),
   listed(protoQmiOnHuaweiNcm),
   listed(apnTypo),
   listed(authPasswordTypo),
