@@ -4,10 +4,16 @@
 export const kindsRead: Readonly<Record<string, string>> = {
   'modem-reset-loop':
     'at-exchange atc.disconnected interface.down modem-fact node shell.port-unopened uqmi.unopened usb-device usb.address-refused usb.configuration-unreadable usb.configuration-unset usb.debounce-failed usb.descriptor-failed usb.disconnect usb.enumeration-failed usb.found usb.netdev-gone usb.port-not-enabled usb.port-reset-failed usb.serial-attached usb.serial-detached usb.setup-unanswered usb.string-unreadable',
+  'pcie-modem-boot-failure': '',
   'usb-power-underrun':
     'chat.send gcom.sending handler.starting-network serial.transfer-error usb-device usb.address-refused usb.configuration-unreadable usb.configuration-unset usb.debounce-failed usb.descriptor-failed usb.disconnect usb.enumeration-failed usb.found usb.hub-over-current usb.netdev-gone usb.over-current usb.over-current-change usb.port-disturbed usb.port-not-enabled usb.port-reset-failed usb.power-short usb.serial-attached usb.serial-detached usb.setup-unanswered usb.string-unreadable wdm.transfer-error',
   'usb-signal-errors':
     'usb-device usb.address-refused usb.configuration-unreadable usb.configuration-unset usb.debounce-failed usb.descriptor-failed usb.disconnect usb.enumeration-failed usb.found usb.netdev-gone usb.over-current usb.over-current-change usb.port-not-enabled usb.port-reset-failed usb.serial-attached usb.serial-detached usb.setup-unanswered usb.string-unreadable',
+  'modeswitch-configuration': '',
+  'modeswitch-id-unknown': '',
+  'modeswitch-loop': '',
+  'modeswitch-package-missing': '',
+  'proto-composition-mismatch': '',
   'driver-net-missing-ecm-rndis':
     'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
   'driver-net-missing-huawei-ncm':
@@ -20,6 +26,10 @@ export const kindsRead: Readonly<Record<string, string>> = {
     'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
   'driver-option-missing':
     'board module node package process usb-device usb.driver-registered usb.found usb.interface-detached usb.netdev-gone',
+  'driver-probe-failed': '',
+  'driver-unbound-after-probe': '',
+  'ppp-no-kernel': '',
+  'tx-queue-timeout': '',
   'proto-qmi-on-huawei-ncm': '',
   'apn-typo': '',
   'auth-password-typo': '',
