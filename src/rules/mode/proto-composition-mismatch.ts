@@ -34,7 +34,8 @@ export const protoCompositionMismatch = defineRule({
       const hilink = isHilink(modem);
       const listing = modem.listing;
       const isWhole = listing !== null && activeInterfaces(listing).every(({ driver }) => driver !== 'none');
-      if (hilink) return [ruledOut];
+      // The function may be in another configuration.
+      if (hilink || (listing?.configurations ?? 1) > 1) return [ruledOut];
       if (listing !== null && !isWhole && activeInterfaces(listing).some(isVendorSpecific)) return [ruledOut];
       if (protoFitsDriver(proto, card.driver) !== false) return [ruledOut];
       const device = optionOf(config.section, 'device');
