@@ -16,10 +16,30 @@ import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { workingConnection } from './notes/working-connection.ts';
+import { esimNoProfile } from './sim/esim-no-profile.ts';
+import { simIllegalCycle } from './sim/sim-illegal-cycle.ts';
+import { simMissing } from './sim/sim-missing.ts';
+import { simNetworkLock } from './sim/sim-network-lock.ts';
+import { simNotReadyYet } from './sim/sim-not-ready-yet.ts';
+import { simPinRequired } from './sim/sim-pin-required.ts';
+import { simPinTriesLow } from './sim/sim-pin-tries-low.ts';
+import { simPinWrong } from './sim/sim-pin-wrong.ts';
+import { simPuk } from './sim/sim-puk.ts';
+import { simStateStuck } from './sim/sim-state-stuck.ts';
 
 /** Every rule, lowest rung first, notes last. */
 export const rules: readonly ListedRule[] = [
   listed(protoQmiOnHuaweiNcm),
+  listed(esimNoProfile),
+  listed(simIllegalCycle),
+  listed(simMissing),
+  listed(simNetworkLock),
+  listed(simNotReadyYet),
+  listed(simPinRequired),
+  listed(simPinTriesLow),
+  listed(simPinWrong),
+  listed(simPuk),
+  listed(simStateStuck),
   listed(apnTypo),
   listed(authPasswordTypo),
   listed(dhcpDiscoverNoOffer),
