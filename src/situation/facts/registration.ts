@@ -98,6 +98,7 @@ function handlerStates({ messages }: Episode): readonly Registration[] {
     'handler.searching': 'searching',
     'handler.not-registered': 'idle',
     'handler.register-denied': 'denied',
+    'registration.awaited': 'searching',
     'registration.denied': 'denied',
     'registration.succeeded': 'home',
     'mmcli.registered': 'home',
