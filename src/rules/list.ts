@@ -16,12 +16,14 @@ import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { workingConnection } from './notes/working-connection.ts';
+import { attachRejectedEsm } from './register/attach-rejected-esm.ts';
 import { fccLock } from './register/fcc-lock.ts';
 import { noSignal } from './register/no-signal.ts';
 import { radioOffCfun } from './register/radio-off-cfun.ts';
 import { registrationDenied } from './register/registration-denied.ts';
 import { roamingNotAllowed } from './register/roaming-not-allowed.ts';
 import { searchingForever } from './register/searching-forever.ts';
+import { simInactive } from './register/sim-inactive.ts';
 import { wDisableAsserted } from './register/w-disable-asserted.ts';
 import { esimNoProfile } from './sim/esim-no-profile.ts';
 import { simIllegalCycle } from './sim/sim-illegal-cycle.ts';
@@ -47,12 +49,14 @@ export const rules: readonly ListedRule[] = [
   listed(simPinWrong),
   listed(simPuk),
   listed(simStateStuck),
+  listed(attachRejectedEsm),
   listed(fccLock),
   listed(noSignal),
   listed(radioOffCfun),
   listed(registrationDenied),
   listed(roamingNotAllowed),
   listed(searchingForever),
+  listed(simInactive),
   listed(wDisableAsserted),
   listed(apnTypo),
   listed(authPasswordTypo),
