@@ -98,6 +98,7 @@ function handlerStates({ messages }: Episode): readonly Registration[] {
     'handler.searching': 'searching',
     'handler.not-registered': 'idle',
     'handler.register-denied': 'denied',
+    'registration.awaited': 'searching',
     'registration.denied': 'denied',
     'registration.succeeded': 'home',
     'mmcli.registered': 'home',
@@ -122,8 +123,20 @@ function worded({ messages }: Episode): readonly Registration[] {
       .of('registration.changed')
       .flatMap((message) => told(readingOf(message, ''), mmStates, message.fields.now)),
     ...messages
+      .of('handler.register-failed')
+      .flatMap((message) =>
+        'reason' in message.fields
+          ? told(readingOf(message, ''), qmiFailures, message.fields.reason)
+          : 'code' in message.fields
+            ? told(readingOf(message, ''), mbimNumbers, String(message.fields.code))
+            : [],
+      ),
+    ...messages
       .of('umbim.register-state')
       .flatMap((message) => told(readingOf(message, ''), mbimStates, message.fields.words)),
+    ...messages
+      .of('quectel-cm.registration')
+      .flatMap((message) => told(readingOf(message, ''), quectelAttachments, message.fields.attachment)),
     ...messages
       .of('quectel-cm.register-state')
       .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
@@ -173,6 +186,22 @@ const mmStates: States = {
   unknown: 'unknown',
 };
 
+/** What qmi.sh passes on from uqmi, old and new words. Source: OpenWrt qmi.sh, 18.06 to 25.12. */
+const qmiFailures: States = {
+  ...uqmiStates,
+  registration_denied: 'denied',
+};
+
+/** The code by which umbim ends is the register state. Sources: umbim cli.c; OpenWrt mbim.sh from 22.03.3 on. */
+const mbimNumbers: States = {
+  '1': 'idle',
+  '2': 'searching',
+  '3': 'home',
+  '4': 'roaming',
+  '5': 'roaming',
+  '6': 'denied',
+};
+
 /** Sources: umbim mbim-enum.c, libmbim MbimRegisterState. */
 const mbimStates: States = {
   home: 'home',
@@ -206,6 +235,9 @@ const quectelStates: States = {
   Deregistered: 'idle',
   Unknown: 'unknown',
 };
+
+/** The attachment for packets, which is registration for data. Source: quectel-CM QMIThread.c, requestRegistrationState2. */
+const quectelAttachments: States = { Attached: 'home', Detached: 'idle' };
 
 function told(
   { span, order, teller }: Omit<Reading<unknown>, 'value'>,
