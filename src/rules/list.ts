@@ -5,6 +5,13 @@ import { udhcpcWrongInterface } from './address/udhcpc-wrong-interface.ts';
 import { protoQmiOnHuaweiNcm } from './control/proto-qmi-on-huawei-ncm.ts';
 import { apnTypo } from './dial/apn-typo.ts';
 import { authPasswordTypo } from './dial/auth-password-typo.ts';
+import { chatBusy } from './dial/chat-busy.ts';
+import { chatError } from './dial/chat-error.ts';
+import { chatNoCarrier } from './dial/chat-no-carrier.ts';
+import { ncmDialRejected } from './dial/ncm-dial-rejected.ts';
+import { pppHangupAfterAuth } from './dial/ppp-hangup-after-auth.ts';
+import { pppLcpTimeout } from './dial/ppp-lcp-timeout.ts';
+import { pppModemHangup } from './dial/ppp-modem-hangup.ts';
 import { type ListedRule, listed } from './listed-rule.ts';
 import { atEchoWriteOnly } from './notes/at-echo-write-only.ts';
 import { dialnumIgnored } from './notes/dialnum-ignored.ts';
@@ -22,6 +29,13 @@ export const rules: readonly ListedRule[] = [
   listed(protoQmiOnHuaweiNcm),
   listed(apnTypo),
   listed(authPasswordTypo),
+  listed(chatBusy),
+  listed(chatError),
+  listed(chatNoCarrier),
+  listed(ncmDialRejected),
+  listed(pppHangupAfterAuth),
+  listed(pppLcpTimeout),
+  listed(pppModemHangup),
   listed(dhcpDiscoverNoOffer),
   listed(huaweiNdpEnd),
   listed(udhcpcWrongInterface),
