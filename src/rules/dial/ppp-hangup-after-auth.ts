@@ -83,6 +83,7 @@ function emptyNaks({ episode }: Scene) {
     .filter(
       ({ fields }) =>
         'protocol' in fields &&
+        'code' in fields &&
         fields.protocol === 'IPCP' &&
         fields.code === 'ConfNak' &&
         !('content' in fields),
