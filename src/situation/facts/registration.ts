@@ -140,11 +140,6 @@ function worded({ messages }: Episode): readonly Registration[] {
     ...messages
       .of('quectel-cm.register-state')
       .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
-    ...messages.of('handler.register-failed').flatMap((message) => {
-      const { fields } = message;
-      if ('code' in fields) return told(readingOf(message, ''), mbimNumbers, String(fields.code));
-      return 'reason' in fields ? told(readingOf(message, ''), uqmiStates, fields.reason) : [];
-    }),
     ...messages
       .of('uqmid.registration')
       .flatMap((message) => told(readingOf(message, ''), qmiNumbers, String(message.fields.state))),
@@ -192,16 +187,6 @@ const qmiFailures: States = {
   registration_denied: 'denied',
 };
 
-/** The code by which umbim ends is the register state. Sources: umbim cli.c; OpenWrt mbim.sh from 22.03.3 on. */
-const mbimNumbers: States = {
-  '1': 'idle',
-  '2': 'searching',
-  '3': 'home',
-  '4': 'roaming',
-  '5': 'roaming',
-  '6': 'denied',
-};
-
 /** Sources: umbim mbim-enum.c, libmbim MbimRegisterState. */
 const mbimStates: States = {
   home: 'home',
@@ -214,7 +199,10 @@ const mbimStates: States = {
   unknown: 'unknown',
 };
 
-/** What mbim.sh shows of umbim's exit status. Sources: OpenWrt mbim.sh; MBIM 1.0 table 10-48, MBIM_REGISTER_STATE. */
+/**
+ * What mbim.sh shows of umbim's exit status. Sources: umbim cli.c; OpenWrt mbim.sh from 22.03.3 on; MBIM 1.0 table 10-48,
+ * MBIM_REGISTER_STATE.
+ */
 const mbimNumbers: States = {
   '0': 'unknown',
   '1': 'idle',
