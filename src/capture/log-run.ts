@@ -72,6 +72,8 @@ const headBits = 10;
 const shortestHead = 16;
 /** A log of a router has some hundred heads. One made to have more begins anew. */
 const mostHeads = 4_096;
+/** Heads that may share a place. Of a log made to have more, looking through them would take most of the time. */
+const mostAtPlace = 16;
 /** Bytes decoded at once. Longer texts are laid out in memory of their own each time, at many times the cost. */
 const windowLength = 32_768;
 
@@ -449,11 +451,15 @@ export class LogRun implements RunLine {
     const headAt = start + stampLength;
     const place = end - headAt < shortestHead ? 0 : headPlaceOf(this.view, headAt);
     const first = this.#heads[place];
+    let others = 0;
     for (let head = first; head !== undefined; head = head.next) {
       if (head.bytes.isAt(this.view, headAt)) return head;
+      others += 1;
     }
-    const head = this.#readHead(bytes, start, end, first);
+    const isFull = others >= mostAtPlace;
+    const head = this.#readHead(bytes, start, end, isFull ? undefined : first);
     if (head === null) return null;
+    if (isFull) this.#headCount -= others;
     if (this.#headCount === mostHeads) {
       this.#heads.fill(undefined);
       this.#headCount = 0;

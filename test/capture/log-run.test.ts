@@ -285,7 +285,8 @@ describe('a paste', () => {
   });
 });
 
-it('asks once whether a program is heard', () => {
+/** The programs that a capture asks about, in the middle of a long log. */
+function askedAbout(lines: readonly string[]): string[] {
   const asked: string[] = [];
   const capture = new Capture(
     lineListener({
@@ -296,8 +297,17 @@ it('asks once whether a program is heard', () => {
     }),
   );
   capture.source('router.log');
-  const bytes = encoder.encode(`${[...beginning(), ...beginning(), ...beginning()].join('\n')}\n`);
+  const bytes = encoder.encode(`${[...beginning(), ...beginning(), ...lines].join('\n')}\n`);
   for (let at = 0; at < bytes.length; at += 65_536) capture.feed(bytes.subarray(at, at + 65_536));
   capture.endSource();
-  expect(asked.toSorted()).toEqual(['dnsmasq', 'netifd']);
+  return asked;
+}
+
+it('asks once whether a program is heard', () => {
+  expect(askedAbout(beginning()).toSorted()).toEqual(['dnsmasq', 'netifd']);
+});
+
+it('asks anew rather than look through many heads that begin alike', () => {
+  const lines = Array.from({ length: 100 }, (_, at) => `${date(at)} daemon.notice program-${at}: says something`);
+  expect(askedAbout([...lines, ...lines]).length).toBe(2 + 2 * lines.length);
 });
