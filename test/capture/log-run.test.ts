@@ -308,6 +308,9 @@ it('asks once whether a program is heard', () => {
 });
 
 it('asks anew rather than look through many heads that begin alike', () => {
-  const lines = Array.from({ length: 100 }, (_, at) => `${date(at)} daemon.notice program-${at}: says something`);
+  const lines = Array.from(
+    { length: 100 },
+    (_, at) => `${date(at)} daemon.notice program-${at}: says something`,
+  );
   expect(askedAbout([...lines, ...lines]).length).toBe(2 + 2 * lines.length);
 });
