@@ -334,12 +334,12 @@ function bodyLike(known: Body, run: RunLine): Body {
 /** Control characters and what else comes of a terminal or of a web page. */
 const hasOddCharacter = /[^\t -~]/;
 
-/** As chat logs the carriage return before an answer. */
-const bareReturn = '^M';
+/** Carriage returns as chat shows them: `ATZ^M^M`. At the end of a line of logread they are no damage. */
+const shownReturns = /(?:\^M)+\s*$/;
 
 /** Whether there may be something to undo in a message; lines of a run come as they are. */
 function mayNeedMending(text: string): boolean {
-  return hasOddCharacter.test(text) || (text !== bareReturn && looksDamaged(text)) || mayHoldLine(text);
+  return hasOddCharacter.test(text) || looksDamaged(text.replace(shownReturns, '')) || mayHoldLine(text);
 }
 
 /** When and where a line was logged, and in which layout. */
