@@ -21,7 +21,7 @@ import { crc32 } from 'node:zlib';
 export interface CodeCache {
   /** Of a file of the bundle; undefined where there is none to be trusted. */
   read(name: string): Buffer | undefined;
-  /** Keeps it for the next start, and that of other builds no longer. */
+  /** Keeps it for the next start. */
   write(name: string, code: Buffer): void;
 }
 
@@ -42,9 +42,7 @@ export function codeCacheOf(build: string): CodeCache | null {
       quietly(() => {
         if (!makeOwnFolder(parent, folder)) return;
         replaceFile(join(folder, `${ours}${name}.code`), sealed(code));
-        for (const old of readdirSync(folder)) {
-          if (codeFile.test(old) && !old.startsWith(ours)) rmSync(join(folder, old));
-        }
+        for (const old of oldestOf(folder, ours)) rmSync(old);
       });
     },
   };
@@ -52,6 +50,20 @@ export function codeCacheOf(build: string): CodeCache | null {
 
 /** Compiled code of any build, whole or not. Nothing else is removed, wherever the folder leads. */
 const codeFile = /^[\w.-]+-v\d[\w.-]*\.cjs\.code(?:\.\d+)?$/;
+
+/** Files of other builds that stay: two versions of Node, or of the program, may be used in turn. */
+const mostOthers = 16;
+
+/** The files of other builds that have been there for longest, beyond so many. */
+function oldestOf(folder: string, ours: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => codeFile.test(name) && !name.startsWith(ours))
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, time: lstatSync(path).mtimeMs }))
+    .sort((one, other) => other.time - one.time)
+    .slice(mostOthers)
+    .map(({ path }) => path);
+}
 
 /** Whether there is a folder now that nobody else writes to. A home is not made, and nothing above it. */
 function makeOwnFolder(parent: string, folder: string): boolean {
