@@ -85,8 +85,16 @@ async function bundled(input, name, banner = '', define = {}) {
 function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
-  const isCore = /^src\/(?!cli\/|collect\/page\.ts|report\/shareable\/|report\/redacted\.ts)/.test(path);
-  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose)\.ts/.test(path);
+  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isForSharing(path);
+  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|invitation)\.ts/.test(path);
+}
+
+/**
+ * @param {string} path of a module
+ * @returns {boolean} true for what only `redact` and the formats for sharing need
+ */
+function isForSharing(path) {
+  return /^src\/(?:redact\/written-text\.ts|report\/(?:redacted(?:-text)?\.ts|shareable\/))/.test(path);
 }
 
 /**

@@ -95,8 +95,7 @@ export class Capture {
     const { run } = this.#sectioner;
     return {
       take: (bytes, start, end, number) => {
-        if (!run.isLong) return start;
-        mender.settle();
+        if (run.isLong) mender.settle();
         return run.take(bytes, start, end, number);
       },
       get taken() {

@@ -10,6 +10,12 @@ export const longestLine = 65_536;
  */
 const windowLength = 65_536;
 
+/**
+ * Bytes from the beginning that tell UTF-8 from Windows-1252. Of what follows, much is never decoded, and how much depends on
+ * how the bytes are cut.
+ */
+const tellingLength = 131_072;
+
 /** What a reader saw of its source. */
 export interface ReadSummary {
   readonly encoding: Encoding;
@@ -37,7 +43,7 @@ export interface LineTaker {
  * as on an old Mac, each CR ends a line.
  *
  * Bytes that are no UTF-8 are characters of Windows-1252 as long as no character of several bytes has come, and U+FFFD from
- * then on: such a text is UTF-8, and damaged.
+ * then on: such a text is UTF-8, and damaged. What none of the first 128 KiB has told, none of the others tells.
  *
  * The first 4 KiB are gathered before anything is passed on, because they tell text from binary data and one encoding
  * from another.
@@ -117,6 +123,8 @@ class Utf8Decoder implements Decoder {
   #pending = new Uint8Array(0);
   /** Bytes that are no UTF-8 are Windows-1252. */
   #mayBeLatin: boolean;
+  /** How many of the next bytes may tell that they are not. */
+  #telling = tellingLength;
 
   constructor(splitter: LineSplitter, run: LineTaker | null, mayBeLatin: boolean) {
     this.#splitter = splitter;
@@ -130,8 +138,9 @@ class Utf8Decoder implements Decoder {
     while (start < bytes.length) {
       start = this.#takeRun(bytes, start);
       const end = this.#endOfPiece(bytes, start);
-      const cut = characterEnd(bytes, end);
+      const cut = this.#isAtLimit(end - start) && end < bytes.length ? end : characterEnd(bytes, end);
       if (cut > start) this.#splitter.push(this.#decode(bytes.subarray(start, cut)));
+      this.#telling -= cut - start;
       start = cut;
       if (end === bytes.length) break;
     }
@@ -147,7 +156,7 @@ class Utf8Decoder implements Decoder {
     const text = this.#decoder.decode(bytes);
     if (!this.#mayBeLatin) return text;
     if (text.includes(replacement)) return this.#decodeLatin(bytes);
-    if (text.length !== bytes.length) this.#mayBeLatin = false;
+    if (text.length !== bytes.length && this.#telling > 0) this.#mayBeLatin = false;
     return text;
   }
 
@@ -158,8 +167,12 @@ class Utf8Decoder implements Decoder {
       const byte = bytes[at] ?? 0;
       if (byte < 0x80) continue;
       if (this.#isCharacterAt(bytes, at, byte)) {
-        this.#mayBeLatin = false;
-        break;
+        if (this.#telling > 0) {
+          this.#mayBeLatin = false;
+          break;
+        }
+        at += lengthOf(byte) - 1;
+        continue;
       }
       text += this.#decoder.decode(bytes.subarray(start, at)) + latinCharacter(byte);
       start = at + 1;
@@ -176,16 +189,22 @@ class Utf8Decoder implements Decoder {
 
   /** The place where the next line begins that has to be decoded. */
   #takeRun(bytes: Uint8Array, start: number): number {
-    if (this.#run === null || this.#splitter.isInsideLine) return start;
+    if (this.#run === null || this.#splitter.isInsideLine || this.#telling > 0) return start;
     const next = this.#run.take(bytes, start, bytes.length, this.#splitter.lines + 1);
     this.#splitter.skip(this.#run.taken);
     this.#isRunning = next > start;
     return next;
   }
 
+  /** Whether so many bytes reach to the end of those that tell the encoding, or beyond. */
+  #isAtLimit(length: number): boolean {
+    return this.#telling > 0 && length >= this.#telling;
+  }
+
   /** Only the rest of a line, or the odd line in a run, where a run may go on behind it. */
   #endOfPiece(bytes: Uint8Array, start: number): number {
     const end = Math.min(start + windowLength, bytes.length);
+    if (this.#isAtLimit(end - start)) return behindCharacter(bytes, start + this.#telling);
     if (!this.#isRunning && !this.#splitter.isInsideLine) return end;
     const lineEnd = bytes.indexOf(lineFeed, start);
     return lineEnd < 0 ? end : Math.min(lineEnd + 1, end);
@@ -199,6 +218,13 @@ function characterEnd(bytes: Uint8Array, end: number): number {
     if (byte >= 0xc2) return end - at < lengthOf(byte) ? at : end;
     if (byte < 0x80 || byte > 0xbf) return end;
   }
+  return end;
+}
+
+/** The first place from `at` on that is not inside a character, as far as the bytes tell. */
+function behindCharacter(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (end < Math.min(at + 3, bytes.length) && (bytes[end] ?? 0) >> 6 === 0b10) end += 1;
   return end;
 }
 

@@ -72,6 +72,8 @@ const headBits = 10;
 const shortestHead = 16;
 /** A log of a router has some hundred heads. One made to have more begins anew. */
 const mostHeads = 4_096;
+/** Heads that may share a place. Of a log made to have more, looking through them would take most of the time. */
+const mostAtPlace = 16;
 /** Bytes decoded at once. Longer texts are laid out in memory of their own each time, at many times the cost. */
 const windowLength = 32_768;
 
@@ -296,15 +298,12 @@ export class LogRun implements RunLine {
     if (end < 0 || end >= limit) return -1;
     const head = this.#headAt(bytes, start, end);
     if (head === null) return -1;
-    if (!head.isHeard) {
-      // Nobody asks when this was; that it is a date shows.
-      if (bytes[headAt - 1] !== blank || bytes[start + 13] !== colon || bytes[start + 16] !== colon)
-        return -1;
-      this.#passedOver += 1;
-      return end + 1;
-    }
     if (!this.#readStamp(bytes, start)) return -1;
-    return this.#readMessage(head, bytes, start, headAt + head.text.length, end, number) ? end + 1 : -1;
+    const headEnd = headAt + head.text.length;
+    if (head.isHeard) return this.#readMessage(head, bytes, start, headEnd, end, number) ? end + 1 : -1;
+    if (this.#readTagEnd(bytes, headEnd, end) < 0) return -1;
+    this.#passedOver += 1;
+    return end + 1;
   }
 
   #readMessage(
@@ -317,26 +316,14 @@ export class LogRun implements RunLine {
   ): boolean {
     let end = lineEnd;
     while (end > headEnd && bytes[end - 1] === carriageReturn) end -= 1;
-    let at = headEnd;
-    this.pid = null;
     this.uptime = null;
     this.relayedFor = null;
-    if (bytes[at] === openBracket) {
-      const close = this.#readPid(bytes, at + 1);
-      if (bytes[close] !== closeBracket) return false;
-      at = close + 1;
-    }
+    let at = this.#readTagEnd(bytes, headEnd, end);
     this.taggedPid = this.pid;
-    if (bytes[at] !== colon || bytes[at + 1] !== blank || at + 2 > end) return false;
-    at += 2;
-    if (head.program === 'kernel') {
-      at = this.#readUptime(bytes, at, end);
-      // User space, too, writes to the kernel's log; such lines are rare and read on their own.
-      if (at < 0) return false;
-    } else if (head.program === 'netifd') {
-      at = this.#readRelay(bytes, at, end);
-    }
-    if (end - at > longestBody) return false;
+    // User space, too, writes to the kernel's log; such lines are rare and read on their own.
+    if (head.program === 'kernel' && at >= 0) at = this.#readUptime(bytes, at, end);
+    else if (head.program === 'netifd' && at >= 0) at = this.#readRelay(bytes, at, end);
+    if (at < 0 || end - at > longestBody) return false;
     this.number = number;
     this.head = head.text;
     this.program = head.program;
@@ -344,6 +331,18 @@ export class LogRun implements RunLine {
     this.bodyAt = at;
     this.end = end;
     return this.#listener.runLine(this);
+  }
+
+  /** Reads `[812]: ` or `: ` and returns the place behind it; -1 where another tag goes on there, or none. */
+  #readTagEnd(bytes: Uint8Array, start: number, end: number): number {
+    let at = start;
+    this.pid = null;
+    if (bytes[at] === openBracket) {
+      const close = this.#readPid(bytes, at + 1);
+      if (bytes[close] !== closeBracket) return -1;
+      at = close + 1;
+    }
+    return bytes[at] === colon && bytes[at + 1] === blank && at + 2 <= end ? at + 2 : -1;
   }
 
   /** Reads a process id and returns the place behind it; -1 where none stands there that prints the same again. */
@@ -387,7 +386,7 @@ export class LogRun implements RunLine {
     return at + 3;
   }
 
-  /** Takes off `modem_4 (2396): `. Returns `start` where it does not stand there. */
+  /** Takes off `modem_4 (2396): `. Returns `start` where it does not stand there, -1 where something like it does. */
   #readRelay(bytes: Uint8Array, start: number, end: number): number {
     let at = start;
     while (at < end && isNameCharacter(bytes[at] ?? 0)) at += 1;
@@ -400,8 +399,7 @@ export class LogRun implements RunLine {
       bytes[close + 1] !== colon ||
       bytes[close + 2] !== blank
     ) {
-      this.pid = this.taggedPid;
-      return start;
+      return -1;
     }
     this.relayedFor = this.#nameOf(start, at);
     return Math.min(close + 3, end);
@@ -453,11 +451,15 @@ export class LogRun implements RunLine {
     const headAt = start + stampLength;
     const place = end - headAt < shortestHead ? 0 : headPlaceOf(this.view, headAt);
     const first = this.#heads[place];
+    let others = 0;
     for (let head = first; head !== undefined; head = head.next) {
       if (head.bytes.isAt(this.view, headAt)) return head;
+      others += 1;
     }
-    const head = this.#readHead(bytes, start, end, first);
+    const isFull = others >= mostAtPlace;
+    const head = this.#readHead(bytes, start, end, isFull ? undefined : first);
     if (head === null) return null;
+    if (isFull) this.#headCount -= others;
     if (this.#headCount === mostHeads) {
       this.#heads.fill(undefined);
       this.#headCount = 0;

@@ -369,7 +369,22 @@ const printsBlocks = callOf(
 );
 
 /** Blocks of tools that print no sentences: one right below is somebody's. */
-const saysNoSentence: ReadonlySet<SectionKind> = new Set(['links', 'routes', 'ping', 'trace', 'lookup']);
+const saysNoSentence: ReadonlySet<SectionKind> = new Set([
+  'usb-devices',
+  'lsusb',
+  'modules',
+  'processes',
+  'packages',
+  'json',
+  'mmcli',
+  'qmicli',
+  'umbim',
+  'links',
+  'routes',
+  'ping',
+  'trace',
+  'lookup',
+]);
 
 /** A few words behind a time, as a script prints them into a log: `15:39:20 Request timed out` */
 const timed = /^\d{1,2}:\d\d:\d\d(?:[.,]\d{1,6})?\s\s?(\S.{0,47})$/;

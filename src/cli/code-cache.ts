@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { crc32 } from 'node:zlib';
 
@@ -20,7 +21,7 @@ import { crc32 } from 'node:zlib';
 export interface CodeCache {
   /** Of a file of the bundle; undefined where there is none to be trusted. */
   read(name: string): Buffer | undefined;
-  /** Keeps it for the next start, and that of other builds no longer. */
+  /** Keeps it for the next start. */
   write(name: string, code: Buffer): void;
 }
 
@@ -39,25 +40,69 @@ export function codeCacheOf(build: string): CodeCache | null {
     read: (name) => quietly(() => readOwn(join(folder, `${ours}${name}.code`))),
     write: (name, code) => {
       quietly(() => {
-        // What root leaves in another's folder, under sudo, its owner cannot remove.
-        mkdirSync(parent, { recursive: true, mode: 0o700 });
-        if (!isOurs(statSync(parent))) return;
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
-        // A program that starts meanwhile finds all of it or nothing.
-        const file = join(folder, `${ours}${name}.code`);
-        const draft = `${file}.${process.pid}`;
-        writeFileSync(draft, sealed(code), { mode: 0o600, flag: 'wx' });
-        renameSync(draft, file);
-        for (const old of readdirSync(folder)) if (!old.startsWith(ours)) rmSync(join(folder, old));
+        if (!makeOwnFolder(parent, folder)) return;
+        replaceFile(join(folder, `${ours}${name}.code`), sealed(code));
+        for (const old of oldestOf(folder, ours)) rmSync(old);
       });
     },
   };
 }
 
+/** Compiled code of any build, whole or not. Nothing else is removed, wherever the folder leads. */
+const codeFile = /^[\w.-]+-v\d[\w.-]*\.cjs\.code(?:\.\d+)?$/;
+
+/** Files of other builds that stay: two versions of Node, or of the program, may be used in turn. */
+const mostOthers = 16;
+
+/** The files of other builds that have been there for longest, beyond so many. */
+function oldestOf(folder: string, ours: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => codeFile.test(name) && !name.startsWith(ours))
+    .map((name) => join(folder, name))
+    .map((path) => ({ path, time: lstatSync(path).mtimeMs }))
+    .sort((one, other) => other.time - one.time)
+    .slice(mostOthers)
+    .map(({ path }) => path);
+}
+
+/** Whether there is a folder now that nobody else writes to. A home is not made, and nothing above it. */
+function makeOwnFolder(parent: string, folder: string): boolean {
+  // What root leaves in another's folder, under sudo, its owner cannot remove.
+  const above = statSync(dirname(parent));
+  if (above.uid === 0 || isOurs(above)) makeFolder(parent);
+  if (!isOurs(statSync(parent))) return false;
+  makeFolder(folder);
+  const stats = lstatSync(folder);
+  return stats.isDirectory() && isOurs(stats) && isPrivate(stats);
+}
+
+/** One at a time: Node's way of making all of a path never ends in `/proc`. */
+function makeFolder(path: string): void {
+  // Where it is there already, or cannot be made, the next look at it tells.
+  quietly(() => mkdirSync(path, { mode: 0o700 }));
+}
+
+/** A program that starts meanwhile finds all of it or nothing. */
+function replaceFile(file: string, bytes: Buffer): void {
+  const draft = `${file}.${process.pid}`;
+  // In a container every start has the same process id, one that was killed while it wrote, too.
+  rmSync(draft, { force: true });
+  try {
+    writeFileSync(draft, bytes, { mode: 0o600, flag: 'wx' });
+    renameSync(draft, file);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
 /** Of the XDG base directory specification, or what macOS and Windows have for it. */
 function cacheFolder(): string | null {
   const { env, platform } = process;
-  if (platform === 'win32') return env['LOCALAPPDATA'] ?? null;
+  if (platform === 'win32') {
+    const local = env['LOCALAPPDATA'] ?? '';
+    // Of another drive's folder at hand, or of the one that the logs are in, code is not to be run.
+    return /^[a-z]:[\\/]|^\\\\/i.test(local) ? local : null;
+  }
   const home = quietly(homedir) ?? '';
   if (!home.startsWith('/')) return null;
   if (platform === 'darwin') return join(home, 'Library/Caches');
@@ -70,8 +115,9 @@ function readOwn(file: string): Buffer | undefined {
   const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     const stats = fstatSync(descriptor);
-    const isPrivate = process.platform === 'win32' || (stats.mode & 0o022) === 0;
-    return stats.isFile() && isOurs(stats) && isPrivate ? unsealed(readFileSync(descriptor)) : undefined;
+    return stats.isFile() && isOurs(stats) && isPrivate(stats)
+      ? unsealed(readFileSync(descriptor))
+      : undefined;
   } finally {
     closeSync(descriptor);
   }
@@ -94,6 +140,11 @@ function unsealed(bytes: Buffer): Buffer | undefined {
 
 function isOurs({ uid }: { readonly uid: number }): boolean {
   return process.geteuid === undefined || process.geteuid() === uid;
+}
+
+/** Nobody else may write to it. Windows has no modes: there the folder above is the user's own. */
+function isPrivate({ mode }: { readonly mode: number }): boolean {
+  return process.platform === 'win32' || (mode & 0o022) === 0;
 }
 
 /** Without the cache the program is a little slower and nothing else: no fault of it is worth a word. */

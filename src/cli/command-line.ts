@@ -17,6 +17,7 @@ export type Request =
   | { readonly type: 'diagnose'; readonly options: DiagnoseOptions }
   | { readonly type: 'eval'; readonly options: EvalOptions }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
+  | { readonly type: 'redact'; readonly options: FilesOptions }
   | { readonly type: 'rules'; readonly options: RulesOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
@@ -51,6 +52,12 @@ export type GivenOption = 'rules' | 'ignore' | 'format' | 'failOn' | 'width' | '
 /** What `hwdiag explain` is asked for: an id, a code or a line. */
 export interface ExplainOptions {
   readonly subject: string;
+}
+
+/** What `hwdiag redact` is asked for. */
+export interface FilesOptions {
+  /** Paths in the order given, `-` for standard input. */
+  readonly inputs: readonly string[];
 }
 
 export interface RulesOptions {
@@ -101,6 +108,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .argument('<subject...>', 'a rule id, a code such as "+CME ERROR: 30", or a whole line in quotes')
     .action((words: readonly string[]) => {
       request = { type: 'explain', options: { subject: words.join(' ') } };
+    });
+  subcommand(program, 'redact', 'print a text with tokens in place of its secrets')
+    .argument('[file...]', "logs or posts; '-' or none: standard input")
+    .action((files: readonly string[]) => {
+      request = { type: 'redact', options: { inputs: inputsOf(files) } };
     });
   subcommand(program, 'eval', 'diagnose labelled cases and count how often the labels agree')
     .argument('<dir>', 'cases: folders with input.txt and case.json')
@@ -240,6 +252,7 @@ Examples:
   hwdiag --format markdown log.txt         for a forum, secrets replaced
   hwdiag explain apn-typo                  what a rule means
   hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
+  hwdiag redact thread.txt                 the same text without its secrets
   hwdiag eval cases                        check it on labelled cases
 
 Exit codes:
@@ -266,15 +279,20 @@ function diagnoseOptions(
   options: ParsedOptions,
   given: ReadonlySet<GivenOption>,
 ): DiagnoseOptions {
+  const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
+  const inputs = inputsOf(files);
+  const { rule: rules, ignore, config: file } = options;
+  const config = typeof file === 'string' ? file : file === false ? false : null;
+  return { inputs, each, format, failOn, color, width, unicode, verbose, rules, ignore, config, given };
+}
+
+/** Files as the command line names them; standard input where it names none. */
+function inputsOf(files: readonly string[]): readonly string[] {
   if (files.includes('')) throw usage('the name of a file is empty.');
   if (files.filter((file) => file === '-').length > 1) {
     throw new Failure('usage', "Standard input can be read only once, and '-' is given twice.");
   }
-  const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
-  const inputs = files.length === 0 ? ['-'] : files;
-  const { rule: rules, ignore, config: file } = options;
-  const config = typeof file === 'string' ? file : file === false ? false : null;
-  return { inputs, each, format, failOn, color, width, unicode, verbose, rules, ignore, config, given };
+  return files.length === 0 ? ['-'] : files;
 }
 
 /** Commander's words as a sentence of ours. */

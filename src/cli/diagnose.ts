@@ -14,6 +14,7 @@ import { terminalPalette } from './colors.ts';
 import { type DiagnoseOptions, type Format, version } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
+import { invitation } from './invitation.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import { hasColor, hasUnicode, naturalWidth } from './terminal.ts';
@@ -97,11 +98,6 @@ async function read(
     }
   }
   return io.computing(() => diagnoser.finish(rules));
-}
-
-function invitation(platform: Io['platform']): string {
-  const end = platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D';
-  return `Paste the log, the configuration or the whole post. End with Enter and ${end}.`;
 }
 
 function pageOf(options: DiagnoseOptions, io: Io): TextOptions {

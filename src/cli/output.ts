@@ -14,13 +14,13 @@ export class Output {
   }
 
   /**
-   * Writes a text in one go and waits until the system has taken all of it. A reader that closed the pipe early is no
+   * Writes a text, or its bytes, in one go and waits until the system has taken all of it. A reader that closed the pipe early is no
    * error: it has seen what it wanted.
    *
    * @throws {Failure} `output-not-writable`, for example on a full disk
    */
-  async write(text: string): Promise<void> {
-    if (this.#closed || text === '') return;
+  async write(text: string | Uint8Array): Promise<void> {
+    if (this.#closed || text.length === 0) return;
     const error = await new Promise<Error | null | undefined>((resolve) => {
       this.#stream.write(text, resolve);
     });

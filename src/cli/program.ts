@@ -28,6 +28,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { diagnose } = await import('./diagnose.ts');
         return await diagnose(options, io, { stdout, stderr });
       }
+      case 'redact': {
+        const { redact } = await import('./redact.ts');
+        return await redact(request.options, io, { stdout, stderr });
+      }
       case 'rules': {
         const { listRules } = await import('./rules.ts');
         return await listRules(request.options, io, stdout);

@@ -44,6 +44,52 @@ export async function readStandardInputInto(
   return readInto(capture, standardInput, stream, signal);
 }
 
+/** Bytes of a text that is held whole. */
+const longestWhole = 64 * 1024 ** 2;
+
+/**
+ * All bytes of a file, or of standard input, unpacked where they were packed with gzip.
+ * @throws as `readFileInto` does, and {InputError} `unreadable` for a text of more than 64 MiB.
+ */
+export async function readWhole(path: string, stdin: Readable, signal?: AbortSignal): Promise<Uint8Array> {
+  if (path !== standardInput) {
+    const file = await openText(path);
+    try {
+      return await wholeOf(path, chunksOf(file), signal);
+    } finally {
+      await file.close();
+    }
+  }
+  if (signal !== undefined) addAbortSignal(signal, stdin);
+  return await wholeOf(path, stdin, signal);
+}
+
+async function wholeOf(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const whole = await begun(withClearErrors(path, chunks, signal));
+  const text = isGzip(whole.head) ? await begun(unpacked(path, nameOf(path), whole.chunks)) : whole;
+  const { binary } = inputNature(text.head.subarray(0, natureLength));
+  if (binary !== null) throw binaryError(path, binary);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of text.chunks) {
+    parts.push(new Uint8Array(chunk));
+    length += chunk.length;
+    if (length > longestWhole) {
+      throw new InputError(
+        'unreadable',
+        path,
+        `${nameOf(path)} has more than ${longestWhole / 1024 ** 2} MiB. Cut out the part that shows the trouble, and name that.`,
+      );
+    }
+  }
+  if (length === 0) throw new InputError('empty', path, emptyMessage(path));
+  return Buffer.concat(parts);
+}
+
 async function readInto(
   capture: Capture,
   path: string,

@@ -137,12 +137,24 @@ export function speaker<const D extends readonly Declaration[], R extends string
   return { name, tags, declarations, ...habits };
 }
 
+/** Lists of remarks that have been made: who asks again gets the same declarations. */
+const made = new WeakMap<() => readonly Remark[], readonly Remark[]>();
+
+function remarksOf(list: () => readonly Remark[]): readonly Remark[] {
+  let remarksMade = made.get(list);
+  if (remarksMade === undefined) {
+    remarksMade = list();
+    made.set(list, remarksMade);
+  }
+  return remarksMade;
+}
+
 /** All that a program says. */
 export function wordingsOf({
   declarations,
   remarks: others = [],
 }: Speaker): readonly (Declaration | Remark)[] {
-  return [...declarations, ...others.flatMap((list) => list())];
+  return [...declarations, ...others.flatMap(remarksOf)];
 }
 
 /** Whether a wording has no type of its own. */

@@ -312,7 +312,7 @@ class Search {
   /** What decides, beside the kinds of the characters, whether a value fits: an octet below 256, the zero of `0x1f`. */
   #watchField(type: FieldType, at: number, end: number): void {
     if (type === 'ip' && end < 0) this.#watch.noteWord(this.#text, at);
-    else if (type === 'hex' && this.#text.charAt(at + 1) === 'x') this.#watch.note(this.#text, at);
+    else if (type === 'hex' && /x/i.test(this.#text.charAt(at + 1))) this.#watch.note(this.#text, at);
   }
 
   #settle(endings: readonly Entry[], holes: number, open: number): void {

@@ -1,6 +1,8 @@
 import { readEnvelope } from '../capture/envelope.ts';
 import type { Line } from '../capture/line.ts';
 import type { RunLine } from '../capture/log-run.ts';
+import { mayHoldLine } from '../capture/mending/glued-lines.ts';
+import { looksDamaged } from '../capture/mending/mender.ts';
 import { type Span, spanOf } from '../capture/position.ts';
 import type {
   CaptureListener,
@@ -288,7 +290,7 @@ function readBody(
   program: string,
   relayedFor: string | null,
 ): { readonly body: Body; readonly digits: readonly number[] | null } {
-  const attribution = hasOddCharacter.test(text) ? null : attributeBody(text, program, relayedFor);
+  const attribution = mayNeedMending(text) ? null : attributeBody(text, program, relayedFor);
   if (attribution === null) {
     const body = { text, words: '', lead: 0, length: 0, attribution, entry: null, spans: [], said: null };
     return { body, digits: null };
@@ -310,7 +312,8 @@ function readBody(
     said: entry === null ? null : saidUnlessNoise(entry, words, spans),
   };
   if (words !== printed) return { body, digits: null };
-  const before = [...text.slice(0, bodyAt)].flatMap((character, at) =>
+  // A first word that is no name of a program is one with another digit: `udhcpc6: `.
+  const before = [...text.slice(0, Math.max(bodyAt, text.indexOf(' ')))].flatMap((character, at) =>
     isDigit(character.charCodeAt(0)) ? [at] : [],
   );
   return { body, digits: [...before, ...digits.map((at) => bodyAt + at)] };
@@ -330,6 +333,14 @@ function bodyLike(known: Body, run: RunLine): Body {
 
 /** Control characters and what else comes of a terminal or of a web page. */
 const hasOddCharacter = /[^\t -~]/;
+
+/** Carriage returns as chat shows them: `ATZ^M^M`. At the end of a line of logread they are no damage. */
+const shownReturns = /(?:\^M)+\s*$/;
+
+/** Whether there may be something to undo in a message; lines of a run come as they are. */
+function mayNeedMending(text: string): boolean {
+  return hasOddCharacter.test(text) || looksDamaged(text.replace(shownReturns, '')) || mayHoldLine(text);
+}
 
 /** When and where a line was logged, and in which layout. */
 type Stamp = Pick<Envelope, 'format' | 'clock' | 'uptime' | 'host'>;

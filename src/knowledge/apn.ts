@@ -98,8 +98,12 @@ const rowsByName = onFirstUse(() => {
 const mostSearches = 8;
 let searches = 0;
 
+/** No APN is longer (3GPP TS 23.003), and V8 takes no regular expression of any length. */
+const longestApn = 100;
+
 /** The operators that publish this APN, whatever its case (3GPP TS 23.003: APNs are not case-sensitive). */
 export function findApn(apn: string): readonly ApnRow[] {
+  if (apn.length > longestApn) return [];
   searches += 1;
   return searches > mostSearches ? (rowsByName().get(apn.toLowerCase()) ?? []) : searchApn(apn);
 }

@@ -1,7 +1,7 @@
 import type { Hit } from './hit.ts';
 
 /** Four numbers with dots, not part of a longer version number. A sample: 203.0.113.7 */
-const ipv4 = /(?<![0-9A-Za-z.])(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z]|\.\d)/g;
+const ipv4 = /(?<![0-9A-Za-z._])(?:\d{1,3}\.){3}\d{1,3}(?![0-9A-Za-z]|\.\d)/g;
 /** Anything made of hexadecimal digits and colons; what it is, is looked at afterwards. */
 const colons = /(?<![0-9A-Za-z:.])[0-9A-Fa-f:]{3,39}(?![0-9A-Za-z:])/g;
 
@@ -40,6 +40,8 @@ function ipv4Hits(line: string): Hit[] {
 function isPublicIpv4(address: string): boolean {
   const bytes = address.split('.').map(Number);
   const [a = 0, b = 0] = bytes;
+  // Versions have parts such as 08, addresses have none.
+  if (/(?:^|\.)0\d/.test(address)) return false;
   if (bytes.some((byte) => byte > 255) || publicServers.has(address)) return false;
   if (a === 0 || a === 10 || a === 127 || a >= 224) return false;
   if (a === 100) return b < 64 || b > 127;

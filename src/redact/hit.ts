@@ -1,20 +1,27 @@
+const secretKinds = [
+  'username',
+  'password',
+  'pin',
+  'key',
+  'ssid',
+  'mac',
+  'imei',
+  'imsi',
+  'iccid',
+  'eid',
+  'msisdn',
+  'serial',
+  'ip',
+  'ipv6',
+  'location',
+  'email',
+  'message',
+  'host',
+  'account',
+] as const;
+
 /** What a secret is, as its token names it. */
-export type SecretKind =
-  | 'username'
-  | 'password'
-  | 'pin'
-  | 'key'
-  | 'ssid'
-  | 'mac'
-  | 'imei'
-  | 'imsi'
-  | 'iccid'
-  | 'eid'
-  | 'msisdn'
-  | 'serial'
-  | 'ip'
-  | 'ipv6'
-  | 'location';
+export type SecretKind = (typeof secretKinds)[number];
 
 /** A stretch of a text that is not to be shown. */
 export interface Hit {
@@ -35,24 +42,7 @@ export function overlaps(a: Pick<Hit, 'start' | 'end'>, b: Pick<Hit, 'start' | '
   return a.start < b.end && b.start < a.end;
 }
 
-const kinds: Readonly<Record<SecretKind, true>> = {
-  username: true,
-  password: true,
-  pin: true,
-  key: true,
-  ssid: true,
-  mac: true,
-  imei: true,
-  imsi: true,
-  iccid: true,
-  eid: true,
-  msisdn: true,
-  serial: true,
-  ip: true,
-  ipv6: true,
-  location: true,
-};
-const token = new RegExp(`<(?:${Object.keys(kinds).join('|')})-\\d+>`);
+const token = new RegExp(`<(?:${secretKinds.join('|')})-\\d+>`);
 
 /** Whether a redactor's token stands in a text. A sample: uci set network.wan.pincode='<pin-1>' */
 export function hasToken(text: string): boolean {

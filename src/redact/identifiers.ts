@@ -32,6 +32,9 @@ const otherSerials = [
   /\bby-id\/[\w.:+-]{0,120}_([0-9A-Za-z.]{6,64})-(?:if|port)\d/g,
 ] as const;
 
+/** What root hubs have as their serial number: where they are. Samples: 0000:00:14.0, dummy_hcd.0, fe380000.usb */
+const busName = /^[\da-f]{4}(?::[\da-f]{2}:|$)|hcd|hci|\busb\b/i;
+
 /** Samples of NMEA (degrees and minutes): 3150.7223N, $GPRMC,061951.00,A,3150.722306,N,11711.925292,E */
 const nmea = /(?<![\d.])(\d{3,5}\.\d{2,8}),?[NSEW](?![A-Za-z])/g;
 /** Samples: "latitude": 51.5072, longitude: -0.1276, modem.location.gps.latitude : 51.507200 */
@@ -40,6 +43,38 @@ const namedPlace =
 /** A sample: +QGPSLOC: 061951.0,31.84536,117.19882,62.2,… */
 const placeAnswer = /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC)\w{0,4}:/gi;
 const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
+
+/** A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`). */
+const email =
+  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}(?![\w@-])(?!:\s?[~/])/g;
+/** Samples: Linux version 5.15.134 (builder@build.example.org), Copyright 2005-2007 Joe Doe <joe@example.org> */
+const builder =
+  /Linux version \S{1,60} \([^)]{0,80}$|(?:Copyright|\(c\)|maintained by|authors?:?) [^<>(]{0,120}[<(]?$/i;
+/** Messages as modems store them (3GPP TS 23.040): the number of the service centre, flags, then the rest. A sample: 0791447758100650040C91… */
+const pdu =
+  /(?<![0-9A-Za-z])(?:0[4-9A-C][89][0-9A-F]|00[0-9A-F]{2}[0-9A-F]{2})[0-9A-F]{26,350}(?![0-9A-Za-z])/gi;
+/** What stands for nobody in particular. A sample: /home/joe/log.txt, C:\Users\joe */
+const home = /(?:\/home\/|\/Users\/|\b[A-Z]:\\Users\\)([A-Za-z0-9][\w.-]{1,31})(?![\w.-])/g;
+const everybodysAccounts = new Set([
+  'pi',
+  'root',
+  'user',
+  'admin',
+  'ubuntu',
+  'debian',
+  'openwrt',
+  'public',
+  'build',
+  'builder',
+  'buildbot',
+  'shared',
+  'default',
+]);
+
+/** Whether an account of this name is on many machines. */
+export function isEverybodysAccount(name: string): boolean {
+  return everybodysAccounts.has(name.toLowerCase()) || /^account-\d+$/.test(name);
+}
 
 /** Bytes of a MAC address that name the maker. */
 const ouiLength = 'aa:bb:cc'.length;
@@ -85,11 +120,14 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...matchesOf(phoneNumber, line, 'msisdn'),
     ...matchesOf(ownNumber, line, 'msisdn'),
     ...matchesOf(bareNumber, line, 'msisdn'),
-    ...matchesOf(serial, line, 'serial'),
+    ...matchesOf(serial, line, 'serial').filter(({ value }) => !busName.test(value)),
     ...otherSerials.flatMap((pattern) => matchesOf(pattern, line, 'serial')),
     ...matchesOf(nmea, line, 'location'),
     ...matchesOf(namedPlace, line, 'location'),
     ...placesAnswered(line),
+    ...matchesOf(email, line, 'email').filter(({ start }) => !builder.test(line.slice(0, start))),
+    ...matchesOf(pdu, line, 'message'),
+    ...matchesOf(home, line, 'account').filter(({ value }) => !isEverybodysAccount(value)),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../capture/position.ts';
 import { findApn } from '../knowledge/apn.ts';
+import { describeEdit } from '../knowledge/edit-distance.ts';
 import { findAddresses } from './addresses.ts';
 import { findCredentials, isMasked, isPersonal, secretKindOf } from './credentials.ts';
 import type { Hit, Secret, SecretKind } from './hit.ts';
@@ -17,7 +18,24 @@ export interface Redactor {
   text(text: string): string;
   /** The value of a named option. */
   option(name: string, value: string): string;
+  /**
+   * A whole line as others may see it. What programs read in a form of its own keeps that form: a public address becomes
+   * one that nobody has, a MAC address keeps its maker, a host name is a name.
+   */
+  line(text: string): string;
+  /** What `line` has replaced so far, by kind, in the order in which the kinds came. */
+  readonly replaced: ReadonlyMap<SecretKind, Replaced>;
 }
+
+/** How much of a kind was replaced. */
+export interface Replaced {
+  /** Different values. */
+  readonly values: number;
+  readonly places: number;
+}
+
+/** What is known of a line from elsewhere, such as a secret that goes on in the next line. */
+export type KnownHits = (line: string) => readonly Hit[];
 
 /** What a line without mending seems to have as a value where an entity spells its quote: `&amp` of `&amp;#039;` */
 const partOfEntity = /^(?:&(?:amp;)*#?\w{0,8};?)+$/;
@@ -76,7 +94,11 @@ export interface NamedValue {
  * several lines stands on none of them. Tokens are numbered in the order of the lines, so the same lines make the same
  * tokens.
  */
-export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue> = []): Redactor {
+export function redactorOf(
+  lines: Iterable<string>,
+  values: Iterable<NamedValue> = [],
+  elsewhere: KnownHits = () => [],
+): Redactor {
   const distinct = [...new Set(lines)];
   const readingsOfLine = remembered(readingsOf);
   const credentialsIn = remembered(findCredentials);
@@ -100,16 +122,19 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
           !(isMended && partOfEntity.test(value)),
       )
       .map((hit) => ({ ...hit, value: split.whole(hit.value) ?? hit.value }));
+  const isPublished = ({ kind, value }: Hit): boolean =>
+    (isLogin(kind) || kind === 'email') && published.has(value);
   const typedHitsOf = remembered((text: string) => {
     const hits = readingsOfLine(text).flatMap((reading) =>
       placed(reading, [
         ...credentialsOf(reading),
         ...findAddresses(reading.text),
-        ...findIdentifiers(reading.text, numbers),
+        ...findIdentifiers(reading.text, numbers).filter((one) => !isPublished(one)),
         ...split.hitsIn(reading.text),
       ]),
     );
-    return apart(hits);
+    // A secret that goes on in the next line is the whole of it here, too.
+    return apart([...elsewhere(text).filter((one) => !isPublished(one)), ...hits]);
   });
   const note = (secret: Secret, ...spellings: readonly string[]): void => {
     // A value that is written with quotes or backslashes inside has two spellings.
@@ -117,8 +142,15 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
       if (!secrets.has(spelling)) secrets.set(spelling, secret);
     }
   };
+  const slips = new Slips(published);
   for (const line of distinct) {
-    for (const { kind, value } of typedHitsOf(line)) tokens.of(kind, value);
+    for (const { kind, value } of typedHitsOf(line)) {
+      const token = tokens.of(kind, value);
+      if (kind === 'password') slips.note(value, token);
+    }
+    for (const hit of elsewhere(line)) {
+      if (isCredential(hit.kind) && !isPublished(hit)) note({ kind: hit.kind, value: hit.value });
+    }
     for (const reading of readingsOfLine(line)) {
       for (const { kind, value, start, end } of credentialsOf(reading)) {
         note({ kind, value }, reading.text.slice(start, end));
@@ -157,15 +189,30 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
     ]),
   );
   const hitsOfText = (text: string) => apart([...hitsOfLine(text), ...quotedHits(text)]);
-  const replaced = (text: string, hits: readonly Hit[], from: number, to: number): string => {
+  const replaced = (
+    text: string,
+    hits: readonly Hit[],
+    from: number,
+    to: number,
+    tokenOf = ({ kind, value }: Hit) => tokens.of(kind, value),
+  ): string => {
     let result = '';
     let at = from;
     for (const one of hits) {
       if (!overlaps(one, { start: from, end: to })) continue;
-      result += text.slice(at, Math.max(at, one.start)) + tokens.of(one.kind, one.value);
+      result += text.slice(at, Math.max(at, one.start)) + tokenOf(one);
       at = Math.min(one.end, to);
     }
     return result + text.slice(at, to);
+  };
+  const tally = new Map<SecretKind, { readonly tokens: Set<string>; places: number }>();
+  const writtenToken = (text: string, hit: Hit): string => {
+    const token = tokens.of(hit.kind, hit.value);
+    const count = tally.get(hit.kind) ?? { tokens: new Set<string>(), places: 0 };
+    count.tokens.add(token);
+    count.places += 1;
+    tally.set(hit.kind, count);
+    return slips.formOf(hit) ?? inForm(hit.kind, token, text.slice(hit.start, hit.end));
   };
   const redactText = (text: string) => replaced(text, hitsOfText(text), 0, text.length);
   return {
@@ -182,7 +229,118 @@ export function redactorOf(lines: Iterable<string>, values: Iterable<NamedValue>
         return redactText(value);
       return tokens.of(kind, value);
     },
+    line: (text) => replaced(text, hitsOfLine(text), 0, text.length, (hit) => writtenToken(text, hit)),
+    get replaced() {
+      return new Map(
+        [...tally].map(
+          ([
+            kind,
+            {
+              tokens: { size },
+              places,
+            },
+          ]) => [kind, { values: size, places }] as const,
+        ),
+      );
+    },
   };
+}
+
+/**
+ * A token in the form of what it stands for, where programs that read the text ask for that form. 240.0.0.0/4 (RFC 1112) and
+ * 2001:db8::/32 (RFC 3849) are nobody's; nobody takes an address with `x` in it for a real one.
+ */
+function inForm(kind: SecretKind, token: string, spelled: string): string {
+  const number = Number(/\d+(?=>)/.exec(token)?.[0] ?? 0);
+  switch (kind) {
+    case 'ip':
+      return `240.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+    case 'ipv6': {
+      const groups = spelled.split(':');
+      // Of an address made of a MAC address only the second half is hidden.
+      const isHalf = groups.length === 4 && !groups.includes('');
+      return `${isHalf ? '0:0:0:' : '2001:db8:ffff::'}${number.toString(16)}`;
+    }
+    case 'mac': {
+      const mark = spelled.charAt(2);
+      const isApart = mark === ':' || mark === '-';
+      const bytes = isApart ? spelled.split(mark).length : spelled.length / 2;
+      const last = [(number >> 8) & 255, number & 255].map((byte) => byte.toString(16).padStart(2, '0'));
+      return [...Array.from({ length: bytes - last.length }, () => 'xx'), ...last].join(isApart ? mark : '');
+    }
+    case 'host':
+    case 'account':
+      return `${kind}-${number}`;
+    default:
+      return token;
+  }
+}
+
+/**
+ * Forms of passwords that are as near to each other as the passwords: one that is a slip away from another, or from one that
+ * an operator publishes, becomes a word that is the same kind of slip away from the word that stands for the other. Others
+ * are more than a slip apart.
+ */
+class Slips {
+  readonly #forms = new Map<string, string>();
+  /** What others are compared with, and what stands for it. */
+  readonly #bases: (readonly [word: string, form: string])[];
+
+  constructor(published: ReadonlySet<string>) {
+    this.#bases = [...published].map((word) => [word, word]);
+  }
+
+  note(password: string, token: string): void {
+    if (this.#forms.has(password) || password.length < shortestSlipped || password.length > longestSlipped)
+      return;
+    for (const [base, form] of this.#bases) {
+      const { kind } = describeEdit(base, password);
+      if (kind === 'same' || kind === 'several' || base.length < shortestSlipped) continue;
+      this.#forms.set(password, slipped(form, kind));
+      return;
+    }
+    const form = token.replace(/\d+(?=>)/, (number) => number + lettersOf(Number(number)));
+    this.#forms.set(password, form);
+    if (this.#bases.length < mostBases) this.#bases.push([password, form]);
+  }
+
+  formOf({ kind, value }: Hit): string | undefined {
+    return kind === 'password' ? this.#forms.get(value) : undefined;
+  }
+}
+
+/** Between short words a slip says nothing; longer ones nobody types. UTF-16 units. */
+const shortestSlipped = 4;
+const longestSlipped = 64;
+
+/** No text of one router has as many. */
+const mostBases = 60;
+
+/** A word with one slip of a kind, always the same one. */
+function slipped(word: string, kind: 'swap' | 'missing' | 'extra' | 'replaced'): string {
+  const first = word.startsWith('<') ? 1 : 0;
+  switch (kind) {
+    case 'swap': {
+      let at = first;
+      while (at < word.length - 2 && word[at] === word[at + 1]) at += 1;
+      return `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`;
+    }
+    case 'missing':
+      return word.slice(0, first) + word.slice(first + 1);
+    case 'extra':
+      return `${word.slice(0, first)}x${word.slice(first)}`;
+    case 'replaced':
+      return `${word.slice(0, first)}${word.charAt(first) === 'x' ? 'y' : 'x'}${word.slice(first + 1)}`;
+  }
+}
+
+/** 1 → a, 26 → z, 27 → aa: two numbers with their letters differ in at least two places. */
+function lettersOf(number: number): string {
+  let letters = '';
+  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(97 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
 }
 
 /** Hits in a reading of a text as stretches of the text itself. */

@@ -2,7 +2,6 @@ import type { Span } from '../capture/position.ts';
 import { spanOfCommand } from '../capture/prompt.ts';
 import type { Rung } from '../knowledge/rung.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { redactorOf } from '../redact/redactor.ts';
 import type {
   Confidence,
   Confirmation,
@@ -29,11 +28,10 @@ import type {
   SourceRange,
   Stats,
 } from '../situation/situation.ts';
+import { redactorFor } from './diagnosis-redactor.ts';
 import { labelOf } from './evidence-label.ts';
-import { namedValuesOf } from './named-values.ts';
 import { printableJson } from './printable.ts';
 import { redactedConfirmation, redactedFix } from './redacted-fix.ts';
-import { linesOf } from './spans.ts';
 
 /**
  * The answer as plain data, for programs and for sharing: passwords, PINs, and numbers that single out a device, a SIM
@@ -153,7 +151,7 @@ interface ReportFinding {
 
 /** A diagnosis as plain data, secrets replaced. */
 export function toJson(diagnosis: Diagnosis): Report {
-  const redactor = redactorOf(linesOf(diagnosis), namedValuesOf(diagnosis));
+  const redactor = redactorFor(diagnosis);
   const { situation, verdict, episodeVerdicts, findings, notChecked } = diagnosis;
   return {
     schemaVersion: 1,

@@ -1,4 +1,5 @@
 import type { AtExchangeShown } from '../grammar/observation.ts';
+import { Names } from '../redact/names.ts';
 import type { NamedValue } from '../redact/redactor.ts';
 import type { Diagnosis } from '../rules/finding.ts';
 
@@ -17,7 +18,7 @@ const identifierCommands: ReadonlyMap<string, string> = new Map([
  * Values that were read with their names: options of configurations, answers of tools and of modems. They are whole where
  * the line they stand on was wrapped or marked.
  */
-export function* namedValuesOf({ situation }: Diagnosis): Generator<NamedValue> {
+export function* namedValuesOf({ situation }: Pick<Diagnosis, 'situation'>): Generator<NamedValue> {
   for (const { interfaces, observations } of situation.episodes) {
     for (const { section } of interfaces) yield* section.options;
     for (const { key, value } of observations.of('modem-fact')) {
@@ -32,4 +33,18 @@ function* identifiersOf({ command, answers }: AtExchangeShown): Generator<NamedV
   if (name === undefined) return;
   for (const { text } of answers)
     yield { name, value: text.replace(/^[+^][A-Z]+:/i, '').replace(/["\s]/g, '') };
+}
+
+/** Names of hosts, and of those who log in, that the diagnosis tells. */
+export function namesOf({ situation }: Pick<Diagnosis, 'situation'>): Names {
+  const names = new Names();
+  for (const { router, attempts, commands } of situation.episodes) {
+    names.host(router.host?.value);
+    for (const { host } of attempts) names.host(host);
+    for (const { typed } of commands) {
+      names.host(typed.command.host);
+      names.account(typed.command.user);
+    }
+  }
+  return names;
 }

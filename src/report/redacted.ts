@@ -1,21 +1,19 @@
 import type { Span } from '../capture/position.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import type { Redactor } from '../redact/redactor.ts';
-import { redactorOf } from '../redact/redactor.ts';
 import type { Diagnosis, Finding } from '../rules/finding.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type { Attempt, Episode, Fact, Modem, Router } from '../situation/situation.ts';
+import { redactorFor } from './diagnosis-redactor.ts';
 import { labelOf } from './evidence-label.ts';
-import { namedValuesOf } from './named-values.ts';
 import { redactedConfirmation, redactedFix } from './redacted-fix.ts';
-import { linesOf } from './spans.ts';
 
 /**
  * The diagnosis with tokens in place of secrets in all that a report shows of it, findings in the same order. Columns of
  * its spans count in the redacted lines, no longer in the input.
  */
 export function redactedDiagnosis(diagnosis: Diagnosis): Diagnosis {
-  const redactor = redactorOf(linesOf(diagnosis), namedValuesOf(diagnosis));
+  const redactor = redactorFor(diagnosis);
   const { situation, findings, notChecked } = diagnosis;
   const episodes = new Map<Episode, Episode>();
   for (const episode of situation.episodes) {

@@ -33,7 +33,7 @@ export const modemDrivers: ReadonlySet<string> = new Set([
  * Makers of modems and of nothing else on USB, for ids that no table has: Sierra Wireless, Huawei, ZTE, SIMCom, Telit,
  * Quectel, Fibocom (two), MeiG, Cinterion, Option, Novatel. Source: usb.ids.
  */
-const modemMakers: ReadonlySet<string> = new Set(
+export const modemMakers: ReadonlySet<string> = new Set(
   '1199 12d1 19d2 1e0e 1bc7 2c7c 2cb7 1508 2dee 1e2d 0af0 1410'.split(' '),
 );
 

@@ -249,4 +249,29 @@ describe('any bytes', () => {
     expect(texts(bytes)).toEqual(expected);
     for (const size of [1, 4095, 65_537]) expect(read(cut(bytes, [size]))).toEqual(read([bytes]));
   });
+
+  it('are in one encoding from 128 KiB on, whatever the chunks', () => {
+    const tails = fc.array(
+      fc.constantFrom('\n', 'a', '\xe9', '\xc3\xbc', '\xe2\x82\xac', '\x80', '\xf0\x9f'),
+      {
+        minLength: 8,
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6 }), tails, sizes, (before, tail, chunkSizes) => {
+        const bytes = Buffer.from(
+          `${'word '.repeat(26_215).slice(0, 131_072 - before)}${tail.join('')}`,
+          'latin1',
+        );
+        const start = [131_060, ...chunkSizes.map((size) => (size % 5) + 1)];
+        expect(read(cut(bytes, start))).toEqual(read([bytes]));
+      }),
+      { numRuns: 40 },
+    );
+    const late = Buffer.from(`${'word\n'.repeat(30_000)}caf\xe9\nf\xc3\xbcr caf\xe9\n`, 'latin1');
+    expect(texts(late).slice(-2)).toEqual(['café', 'für café']);
+    const early = Buffer.from(`f\xc3\xbcr\n${'word\n'.repeat(30_000)}caf\xe9\n`, 'latin1');
+    expect(texts(early).slice(-1)).toEqual(['caf\ufffd']);
+  });
 });

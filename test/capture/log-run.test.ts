@@ -38,7 +38,7 @@ interface Outcome {
 }
 
 /** Reads a text in chunks of so many bytes; `alone` makes every line come on its own. */
-function read(text: string, chunk: number, alone: boolean): Outcome {
+function read(text: string | Buffer, chunk: number, alone: boolean): Outcome {
   const messages: Message[] = [];
   const unknown: number[] = [];
   let foreign = 0;
@@ -82,7 +82,7 @@ function read(text: string, chunk: number, alone: boolean): Outcome {
   };
   const capture = new Capture(listener);
   capture.source('router.log');
-  const bytes = Buffer.from(text);
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   // One buffer for all chunks, as files are read.
   const buffer = Buffer.alloc(Math.min(chunk, bytes.length));
   for (let at = 0; at < bytes.length; at += chunk) {
@@ -180,6 +180,67 @@ describe('a long log', () => {
   });
 });
 
+/** Lines that look like those of a run, or that the run must not pass over. */
+const misleading = [
+  'a line of something else',
+  `${date(6_000)} daemon.notice netifd[812]: wwan (02347): udhcpc: no lease, failing`,
+  `${date(6_000)} daemon.notice netifd[812]: wwan (1234567890): udhcpc: no lease, failing`,
+  `${date(6_000)} daemon.notice netifd[812]: wwan (2347):udhcpc: no lease, failing`,
+  `${date(6_000)} daemon.info dnsmasq[12: Can't get file mode flags on stdin: `,
+  `${date(6_000)} daemon.info dnsmasq[x]: Exit.`,
+  'Wed Jun 31 00:10:00 2025 daemon.info dnsmasq[1]: query',
+  'Wed Jun 11 00:1x:00 2025 daemon.info dnsmasq[1]: query',
+  `${date(6_001)} daemon.notice netifd: Interface 'wwan' is now up${date(6_002)} local2.info chat[807]: BUSY`,
+  `${date(6_001)} daemon.notice netifd: Interface &#x27;wwan&#x27; is now up`,
+  `${date(6_001)} daemon.notice netifd: Interface 'wwan' is now up[/code]`,
+  `${date(6_001)} daemon.notice netifd: Interface 'wwan' is now up^M`,
+];
+
+describe('a line of a long log', () => {
+  it.each(misleading)('reads as it does alone: %s', (line) => {
+    const text = [...beginning(), line, ...beginning(), line, ...beginning()].join('\n');
+    const run = read(text, 1_000_000, false);
+    const alone = read(text, 1_000_000, true);
+    expect(run.inRun).toBeGreaterThan(6_000);
+    expect([run.lines, run.foreign, run.unknown]).toEqual([alone.lines, alone.foreign, alone.unknown]);
+    expect(run.messages.map(plain)).toEqual(alone.messages.map(plain));
+  });
+});
+
+it('tells programs apart whose names differ in a digit', () => {
+  const said = Array.from(
+    { length: 9 },
+    (_, at) => `${date(at)} daemon.notice netifd: wwan (2347): udhcpc${at}: lease obtained, lease time 7200`,
+  );
+  const text = [...beginning(), ...beginning(), ...said, ...said, ...said, ...beginning()].join('\n');
+  const run = read(text, 1_000_000, false);
+  const alone = read(text, 1_000_000, true);
+  expect(alone.messages.filter(({ kind }) => kind === 'udhcpc6.lease').length).toBe(3);
+  expect(run.messages.map(plain)).toEqual(alone.messages.map(plain));
+  expect(run.unknown).toEqual(alone.unknown);
+});
+
+describe('a long log of Windows-1252', () => {
+  it('shows the same characters, whatever a line says that nobody hears', () => {
+    const said = [
+      `${date(6_000)} daemon.info dnsmasq[1]: a query for f\xc3\xbcr`,
+      `${date(6_000)} daemon.notice pppd[9]: CHAP authentication succeeded: caf\xe9`,
+      `${date(6_000)} daemon.notice pppd[9]: CHAP authentication succeeded: f\xc3\xbcr caf\xe9`,
+    ];
+    const lines = [...beginning(), ...said, ...beginning(), ...said, ...beginning()];
+    const text = Buffer.from(lines.join('\n'), 'latin1');
+    const alone = read(text, 1_000_000, true).messages.map(plain);
+    const run = read(text, 1_000_000, false);
+    expect(run.inRun).toBeGreaterThan(6_000);
+    expect(run.messages.map(plain)).toEqual(alone);
+    expect(read(text, 997, false).messages.map(plain)).toEqual(alone);
+    const words = run.messages
+      .flatMap(({ fields }) => Object.values(fields))
+      .filter((one) => /caf/.test(one));
+    expect(words).toEqual(['café', 'für café', 'café', 'für café']);
+  });
+});
+
 describe('what programs say in a long log', () => {
   /** Lines of all speakers with random values, each followed by twins that differ in digits only. */
   function spoken(seed: number): string[] {
@@ -224,7 +285,8 @@ describe('a paste', () => {
   });
 });
 
-it('asks once whether a program is heard', () => {
+/** The programs that a capture asks about, in the middle of a long log. */
+function askedAbout(lines: readonly string[]): string[] {
   const asked: string[] = [];
   const capture = new Capture(
     lineListener({
@@ -235,8 +297,20 @@ it('asks once whether a program is heard', () => {
     }),
   );
   capture.source('router.log');
-  const bytes = encoder.encode(`${[...beginning(), ...beginning(), ...beginning()].join('\n')}\n`);
+  const bytes = encoder.encode(`${[...beginning(), ...beginning(), ...lines].join('\n')}\n`);
   for (let at = 0; at < bytes.length; at += 65_536) capture.feed(bytes.subarray(at, at + 65_536));
   capture.endSource();
-  expect(asked.toSorted()).toEqual(['dnsmasq', 'netifd']);
+  return asked;
+}
+
+it('asks once whether a program is heard', () => {
+  expect(askedAbout(beginning()).toSorted()).toEqual(['dnsmasq', 'netifd']);
+});
+
+it('asks anew rather than look through many heads that begin alike', () => {
+  const lines = Array.from(
+    { length: 100 },
+    (_, at) => `${date(at)} daemon.notice program-${at}: says something`,
+  );
+  expect(askedAbout([...lines, ...lines]).length).toBe(2 + 2 * lines.length);
 });

@@ -214,6 +214,16 @@ describe('a sentence right below what a tool printed', () => {
   });
 
   it.each([
+    ['uqmi -d /dev/cdc-wdm0 --get-serving-system', ['{', '\t"registration": "registered"', '}']],
+    ['lsmod', ['option                 49152  0']],
+    ['ps', ['  PID USER       VSZ STAT COMMAND', ' 1404 root      1184 S    /usr/sbin/pppd nodetach']],
+    ['opkg list-installed', ['comgt - 0.32-32']],
+  ] as const)('is none of %s', (command, printed) => {
+    const lines = [`root@OpenWrt:~# ${command}`, ...printed, 'the card works in my phone by the way!!'];
+    expect(sections(...lines).at(-1)).toBe(`prose @${lines.length} +1`);
+  });
+
+  it.each([
     'ping: sendto: No route to host',
     'connect: Network is unreachable',
     'unknown words',

@@ -140,6 +140,8 @@ describe('help and version', () => {
         rules [options]                 list all rules
         explain [options] <subject...>  explain a rule, an error code, or a line of a
                                         log
+        redact [options] [file...]      print a text with tokens in place of its
+                                        secrets
         eval [options] <dir>            diagnose labelled cases and count how often
                                         the labels agree
 
@@ -151,6 +153,7 @@ describe('help and version', () => {
         hwdiag --format json - <thread.txt       for programs
         hwdiag explain apn-typo                  what a rule means
         hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
+        hwdiag redact thread.txt                 the same text without its secrets
         hwdiag eval cases                        check it on labelled cases
 
       Exit codes:

@@ -37,7 +37,7 @@ describe('choosing rules', () => {
 
   test.each([
     ['--rule', 'apn-typos', 'There is no rule apn-typos; did you mean apn-typo?'],
-    ['--ignore', 'sim-puk', 'This version has no rule for sim-puk yet.'],
+    ['--ignore', 'usb-autosuspend', 'This version has no rule for usb-autosuspend yet.'],
   ])('%s %s is wrong usage', async (option, id, sentence) => {
     const { code, stderr } = await runHere([option, id], { stdin: brokenPost });
     expect(code).toBe(exitCode.usage);

@@ -6,7 +6,7 @@ import { runHere } from './harness.ts';
 describe('hwdiag explain', () => {
   test.each([
     [['apn-typo'], /^apn-typo\n\nAPN differs/],
-    [['sim-puk'], /^sim-puk: SIM blocked\. It breaks sim: /],
+    [['usb-autosuspend'], /^usb-autosuspend: [\s\S]*It breaks power: /],
     [['+CME ERROR: 30'], /^\+CME ERROR 30: no-network/],
     [['+CME', 'ERROR:', '33'], /session cause \(SM, ESM\) 33: /],
     [['NO_DEVICE'], /^NO_DEVICE: a protocol handler gave up/],

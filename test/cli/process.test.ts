@@ -1,16 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exitCode } from '../../src/cli/exit-code.ts';
 import { brokenPost, otherLog, undeterminedLog, workingLog } from './inputs.ts';
@@ -79,10 +71,10 @@ describe('input that cannot be looked at', () => {
       return;
     }
     // Root reads everything, so somebody else does it, with a copy of the program that is theirs to read.
-    const copy = join(folder, 'hwdiag.js');
-    copyFileSync(bundle, copy);
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    const options = { uid: 65534, gid: 65534, command: [process.execPath, copy], cwd: folder };
+    const copy = join(folder, 'program');
+    cpSync(dirname(bundle), copy, { recursive: true });
+    const command = [process.execPath, join(copy, basename(bundle))];
+    const options = { uid: 65534, gid: 65534, command, cwd: folder };
     expect((await runProcess(['--version'], '', options)).code).toBe(0);
     expectFailure(await runProcess([secret], '', options), exitCode.couldNotLook, /secret\.log.*permission/);
   });

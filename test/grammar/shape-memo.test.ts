@@ -63,6 +63,7 @@ describe('a text of a known shape', () => {
     ],
     ['an octet', ['at <address:ip>', 'at <words:text>'], ['at 10.0.0.299', 'at 10.0.0.255', 'at 10.0.0.256']],
     ['the prefix of a hexadecimal number', ['v <n:hex>', 'v <words:text>'], ['v 0x11', 'v 1x11', 'v 0x12']],
+    ['the prefix in capitals', ['v <n:hex>', 'v <words:text>'], ['v 0X11', 'v 1X11', 'v 0X12']],
     ['several speakers’ sets', ['level <level:int>'], ['level 1', 'level 2']],
   ])('minds %s', (_, templates, texts) => {
     const memo = new ShapeMemo(indexOf(...templates));

@@ -157,3 +157,7 @@ describe('apnTypoOf', () => {
     );
   });
 });
+
+test('finds nothing for a name that no APN is as long as', () => {
+  expect(findApn('('.repeat(200_000))).toEqual([]);
+});

@@ -18,5 +18,5 @@ test('a connection that came up and hung up is told as lost, with the line that 
   );
   expect(text).toMatch(/✔ reached .*\n? *.*address\n/);
   expect(text).toMatch(/✘ lost at +dial\n/);
-  expect(text).toMatch(/Where it was lost\n[\s\S]*pppd\[10723\]: Modem hangup\n/);
+  expect(text).toMatch(/What speaks for it \[ppp-modem-hangup\]\n[\s\S]*pppd\[10723\]: Modem hangup\n/);
 });

@@ -224,8 +224,8 @@ describe('the attempt that decides', () => {
     expect(diagnosisOf(lines).verdict).toEqual({
       state: 'broken',
       rung: 'dial',
-      cause: null,
-      confidence: null,
+      cause: 'ppp-modem-hangup',
+      confidence: 'likely',
       reached: 'address',
     });
   });

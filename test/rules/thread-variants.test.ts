@@ -101,8 +101,8 @@ describe('situation 2, proto 3g', () => {
   it('is broken at the dial where it hangs up at the end, and blames no APN', () => {
     const hungUp = `${threeG}Sat Jul 21 22:40:41 2018 daemon.notice pppd[10723]: Modem hangup\nSat Jul 21 22:40:41 2018 daemon.notice pppd[10723]: Connection terminated.\n`;
     expect(gist(hungUp)).toMatchObject({
-      verdict: { state: 'broken', rung: 'dial', cause: null, reached: 'address' },
-      causes: [],
+      verdict: { state: 'broken', rung: 'dial', cause: 'ppp-modem-hangup', reached: 'address' },
+      causes: ['ppp-modem-hangup likely'],
     });
     expect(confidences(diagnosisOf(hungUp.replaceAll('giffgaff.com', 'giffgfaff.com')), 'apn-typo')).toEqual([
       'refuted',

@@ -87,6 +87,11 @@ function startOf(text: string, start: number): number | null {
   return isTold ? start + envelope.bodyAt : null;
 }
 
+/** Whether another line may begin in the middle of what a line of a log says. */
+export function mayHoldLine(body: string): boolean {
+  return body.slice(1).search(beginning) >= 0;
+}
+
 /** Whether kernel lines stand in such a line: behind another one, or where a serial console prints them, at a prompt. */
 function isKernelsPlace(beginning: string): boolean {
   return isNamedPrompt(beginning) || readEnvelope(beginning)?.format === 'dmesg';

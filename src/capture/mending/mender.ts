@@ -7,9 +7,20 @@ import { isLogLine } from './recognised.ts';
 /** Characters that clean logs hardly have, and without which most mendings have nothing to do. */
 const rare = /[\0-\x08\x0a-\x1f\x7f-\uffff&`*<\\#^]/;
 
-/** What of them means something to a mending. Programs print `<info>`, `&&`, `<-->` and `*99#`, too. */
+/** What of them means something to a mending. Programs print `<info>`, `&&`, `<-->`, `*99#` and `*99***1#`, too. */
 const telling =
-  /[\0-\x08\x0a-\x1f\x7f-\uffff`]|&#|\\[_*[\]<>~#`|()+-]|#0(?:33\[|1[25])|\^M\s*$|\s<(?:--[^>]|==)|&[a-z]{2,6};|\*\*|<\/?(?:[abipu]|br|pre|code|div|span|[ou]l|li|t[drh]|tbody|table|blockquote|em|strong|samp|kbd|tt|font|hr|h[1-6])[\s/>]/i;
+  /[\0-\x08\x0a-\x1f\x7f-\uffff`]|&#|\\[_*[\]<>~#`|()+-]|#0(?:33\[|1[25])|\^M\s*$|\s<(?:--[^>]|==)|&[a-z]{2,6};|\*\*(?!\*?\d{1,3}#)|<\/?(?:[abipu]|br|pre|code|div|span|[ou]l|li|t[drh]|tbody|table|blockquote|em|strong|samp|kbd|tt|font|hr|h[1-6])[\s/>]/i;
+
+/**
+ * Whether the characters of a text show that it is damaged. What shows only where it stands, or beside other lines, does
+ * not.
+ */
+export function looksDamaged(text: string): boolean {
+  return (
+    (rare.test(text) && telling.test(text)) ||
+    (text.includes('[') && (text.includes('[/') || text.includes('[0m')))
+  );
+}
 
 const blank = 0x20;
 const openBracket = 0x5b;
@@ -78,12 +89,7 @@ export class Mender {
 
   /** Whether a look at the characters tells that no line mending has anything to do. It may be wrong only in denying it. */
   #looksWhole(text: string): boolean {
-    return (
-      beginsPlainly(text) &&
-      (!rare.test(text) || !telling.test(text)) &&
-      (!text.includes('[', 1) || (!text.includes('[/') && !text.includes('[0m'))) &&
-      !this.#mayHoldAnother(text)
-    );
+    return beginsPlainly(text) && !looksDamaged(text) && !this.#mayHoldAnother(text);
   }
 
   /** Whether a second line may stand on this one. */

@@ -214,6 +214,17 @@ export const pppdRemarks = () => [
     ],
   }),
   ...remarks('dial', 'info', {
+    // The line of a dial script that dials, where somebody shows the file; chat itself would claim every line.
+    'pppd.dial-script': [
+      "'OK' 'ATD<number:text>'",
+      "'OK' 'ATDT<number:text>'",
+      'OK ATD<number:text>',
+      'OK ATDT<number:text>',
+      "OK 'ATD<number:text>'",
+      "OK 'ATDT<number:text>'",
+      'OK "ATD<number:text>"',
+      'OK "ATDT<number:text>"',
+    ],
     'pppd.peer-authenticated': ['user <user:text> logged in'],
     'pppd.multilink-step': ['Link attached to <device:word>', 'New bundle <device:word> created'],
     'pppd.plugin-step': ['Plugin <plugin:text> loaded.'],

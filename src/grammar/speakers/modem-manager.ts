@@ -503,6 +503,7 @@ export const modemManager = speaker(
       about: 'dial',
       severity: 'info',
     }),
+    say('registration.awaited', 'not yet registered in a 3GPP network... will recheck soon'),
   ],
   {
     remarks: [

@@ -20,6 +20,8 @@ export const protoShell = speaker(
     say('shell.crashed', 'Segmentation fault'),
     say('shell.killed', 'Terminated'),
     say('shell.killed', 'Killed'),
+    say('shell.port-unopened', 'FATAL: cannot open <port:path>: <reason:text>'),
+    say('shell.port-unopened', "microcom: can't open '<port:path>': <reason:text>"),
   ],
   { remarks: [protoShellRemarks], relayed: true },
 );

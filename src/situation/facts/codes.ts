@@ -3,7 +3,7 @@ import type { Kind } from '../../grammar/speakers/index.ts';
 import { readModemManagerError } from '../../grammar/structures/modem-manager-error.ts';
 import { type ErrorFamily, type ErrorMeaning, errorMeaning, errorNamed } from '../../knowledge/error-code.ts';
 import type { Episode } from '../situation.ts';
-import { atTalks } from './at.ts';
+import { atInformation, atTalks } from './at.ts';
 import { modemFacts } from './modem-facts.ts';
 import { perEpisode } from './per-episode.ts';
 import { inOrder, type Reading, readingOf, type Said } from './reading.ts';
@@ -34,6 +34,10 @@ export const codesSaid = perEpisode((episode): readonly CodeReading[] =>
     ),
     ...numbered(episode, 'uqmid.start-failed', 'qmi', ({ fields }) =>
       'status' in fields ? fields.status : null,
+    ),
+    ...atInformation(episode, '+CEREG').flatMap((reading) =>
+      // `+CEREG: 3,3,,,,0,15`: cause type 0 and an EMM cause. Source: 3GPP TS 27.007 section 10.1.22.
+      reading.value.values[5] === '0' ? known('emm', Number(reading.value.values[6]), reading) : [],
     ),
     ...episode.messages.of('uqmi.error').flatMap((message) => {
       const meaning = errorNamed('qmi', message.fields.reason);

@@ -98,6 +98,7 @@ function handlerStates({ messages }: Episode): readonly Registration[] {
     'handler.searching': 'searching',
     'handler.not-registered': 'idle',
     'handler.register-denied': 'denied',
+    'registration.awaited': 'searching',
     'registration.denied': 'denied',
     'registration.succeeded': 'home',
     'mmcli.registered': 'home',
@@ -122,16 +123,23 @@ function worded({ messages }: Episode): readonly Registration[] {
       .of('registration.changed')
       .flatMap((message) => told(readingOf(message, ''), mmStates, message.fields.now)),
     ...messages
+      .of('handler.register-failed')
+      .flatMap((message) =>
+        'reason' in message.fields
+          ? told(readingOf(message, ''), qmiFailures, message.fields.reason)
+          : 'code' in message.fields
+            ? told(readingOf(message, ''), mbimNumbers, String(message.fields.code))
+            : [],
+      ),
+    ...messages
       .of('umbim.register-state')
       .flatMap((message) => told(readingOf(message, ''), mbimStates, message.fields.words)),
     ...messages
+      .of('quectel-cm.registration')
+      .flatMap((message) => told(readingOf(message, ''), quectelAttachments, message.fields.attachment)),
+    ...messages
       .of('quectel-cm.register-state')
       .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
-    ...messages.of('handler.register-failed').flatMap((message) => {
-      const { fields } = message;
-      if ('code' in fields) return told(readingOf(message, ''), mbimNumbers, String(fields.code));
-      return 'reason' in fields ? told(readingOf(message, ''), uqmiStates, fields.reason) : [];
-    }),
     ...messages
       .of('uqmid.registration')
       .flatMap((message) => told(readingOf(message, ''), qmiNumbers, String(message.fields.state))),
@@ -173,6 +181,12 @@ const mmStates: States = {
   unknown: 'unknown',
 };
 
+/** What qmi.sh passes on from uqmi, old and new words. Source: OpenWrt qmi.sh, 18.06 to 25.12. */
+const qmiFailures: States = {
+  ...uqmiStates,
+  registration_denied: 'denied',
+};
+
 /** Sources: umbim mbim-enum.c, libmbim MbimRegisterState. */
 const mbimStates: States = {
   home: 'home',
@@ -185,7 +199,10 @@ const mbimStates: States = {
   unknown: 'unknown',
 };
 
-/** What mbim.sh shows of umbim's exit status. Sources: OpenWrt mbim.sh; MBIM 1.0 table 10-48, MBIM_REGISTER_STATE. */
+/**
+ * What mbim.sh shows of umbim's exit status. Sources: umbim cli.c; OpenWrt mbim.sh from 22.03.3 on; MBIM 1.0 table 10-48,
+ * MBIM_REGISTER_STATE.
+ */
 const mbimNumbers: States = {
   '0': 'unknown',
   '1': 'idle',
@@ -206,6 +223,9 @@ const quectelStates: States = {
   Deregistered: 'idle',
   Unknown: 'unknown',
 };
+
+/** The attachment for packets, which is registration for data. Source: quectel-CM QMIThread.c, requestRegistrationState2. */
+const quectelAttachments: States = { Attached: 'home', Detached: 'idle' };
 
 function told(
   { span, order, teller }: Omit<Reading<unknown>, 'value'>,

@@ -32,8 +32,12 @@ export const simStates = perEpisode((episode): readonly Reading<SimState>[] =>
     ...atInformation(episode, '+CPIN').flatMap((reading) =>
       told(reading, cpinStates, reading.value.values[0]),
     ),
-    ...atInformation(episode, '+QSIMSTAT', '+QUSIM', '+ZUSIMR').flatMap((reading) =>
-      told(reading, insertedStates[reading.value.name] ?? {}, reading.value.values.at(-1)),
+    ...atInformation(episode, ...Object.keys(insertedStates)).flatMap((reading) =>
+      told(
+        reading,
+        insertedStates[reading.value.name] ?? {},
+        reading.value.values.at(reading.value.name === '^SYSINFOEX' ? 3 : -1),
+      ),
     ),
     ...codesSaid(episode).flatMap((reading) =>
       reading.value.breaks === 'sim' ? told(reading, codeStates, reading.value.name) : [],
@@ -50,6 +54,9 @@ export const simStates = perEpisode((episode): readonly Reading<SimState>[] =>
     ),
     ...modemFacts(episode, /(?:^|\.)readystate$/, 'umbim').flatMap((fact) =>
       told(fact, readyStates, fact.value),
+    ),
+    ...modemFacts(episode, /(?:^|\.)required-pin$/, 'umbim').flatMap((fact) =>
+      told(fact, requiredPins, fact.value),
     ),
     ...modemFacts(episode, 'modem.generic.unlock-required').flatMap((fact) =>
       told(fact, lockStates, fact.value),
@@ -75,26 +82,38 @@ export function lastSim(episode: Episode): Reading<SimState> | null {
 
 type States = Readonly<Record<string, SimState>>;
 
-/** Source: 3GPP TS 27.007 section 8.3; `NOT INSERTED` and `NOT READY` are Quectel's and Huawei's. */
+/** Source: 3GPP TS 27.007 section 8.3; `NOT INSERTED` and `NOT READY` are Quectel's and Huawei's, `EMPTY_EUICC` Fibocom's. */
 const cpinStates: States = {
   READY: 'ready',
   'SIM PIN': 'pin',
   'SIM PUK': 'puk',
+  EMPTY_EUICC: 'no-profile',
   'PH-SIM PIN': 'network-lock',
+  'PH-SIM PUK': 'network-lock',
+  'PH-FSIM PIN': 'network-lock',
+  'PH-FSIM PUK': 'network-lock',
   'PH-NET PIN': 'network-lock',
   'PH-NET PUK': 'network-lock',
   'PH-NETSUB PIN': 'network-lock',
+  'PH-NETSUB PUK': 'network-lock',
   'PH-SP PIN': 'network-lock',
+  'PH-SP PUK': 'network-lock',
   'PH-CORP PIN': 'network-lock',
+  'PH-CORP PUK': 'network-lock',
   'NOT INSERTED': 'absent',
   'NOT READY': 'starting',
 };
 
-/** Sources: Quectel's AT manuals (+QSIMSTAT, +QUSIM); ZTE's (+ZUSIMR: 2 means no card). */
+/**
+ * Sources: Quectel's AT manuals (+QSIMSTAT, +QUSIM); ZTE's (+ZUSIMR: 2 means no card); Huawei's (^SIMST and the fourth value
+ * of ^SYSINFOEX: 1 valid, 255 none).
+ */
 const insertedStates: Readonly<Record<string, States>> = {
   '+QSIMSTAT': { '0': 'absent' },
   '+QUSIM': { '0': 'absent' },
   '+ZUSIMR': { '2': 'absent' },
+  '^SIMST': { '1': 'ready', '255': 'absent' },
+  '^SYSINFOEX': { '1': 'ready', '255': 'absent' },
 };
 
 /** Names of codes whose family breaks the rung `sim`. Sources: `knowledge/data/error-rows.ts`. */
@@ -132,8 +151,10 @@ const messageStates: Readonly<Partial<Record<Kind, SimState>>> = {
   'handler.pin-wrong': 'pin-wrong',
   'handler.pin-verified': 'ready',
   'handler.pin-already-verified': 'ready',
+  'handler.pin-disabled': 'ready',
   'handler.sim-illegal': 'illegal',
   'handler.waiting-for-sim': 'starting',
+  'handler.sim-not-initialized': 'starting',
   'handler.sim-unreadable': 'failed',
   'mmcli.pin-accepted': 'ready',
   'qmodem.sim-missing': 'absent',
@@ -158,7 +179,13 @@ function worded(episode: Episode): readonly Reading<SimState>[] {
   return [
     ...messages.of('sim.locked').flatMap((message) => by(lockStates, message, message.fields.lock)),
     ...messages.of('umbim.ready-state').flatMap((message) => by(readyStates, message, message.fields.words)),
+    ...messages
+      .of('umbim.pin-required')
+      .flatMap((message) => by(requiredPins, message, message.fields.words)),
     ...messages.of('uqmi.pin-status').flatMap((message) => by(pin1States, message, message.fields.status)),
+    ...messages
+      .of('handler.pin-status-failed')
+      .flatMap((message) => by(pin1Failures, message, message.fields.status)),
     ...messages
       .of('quectel-cm.sim-status')
       .flatMap((message) => by(quectelStates, message, message.fields.status)),
@@ -173,6 +200,9 @@ const pin1States: States = {
   blocked: 'puk',
   permanently_blocked: 'blocked',
 };
+
+/** What qmi.sh says where the answer names no state of PIN1 that it knows. Source: OpenWrt qmi.sh, 14.07 to 25.12. */
+const pin1Failures: States = { sim_not_present: 'absent', permanently_blocked: 'blocked' };
 
 /** Source: uqmi commands-uim.c; libqmi QmiUimCardApplicationState. */
 const applicationStates: States = {
@@ -189,6 +219,19 @@ const applicationStates: States = {
 
 /** Source: libqmi QmiUimCardState. */
 const cardStates: States = { absent: 'absent', error: 'failed' };
+
+/** The PIN that umbim says is asked for; PIN2 locks nothing. Source: umbim mbim-enum.c, mbim_pin_type_values. */
+const requiredPins: States = {
+  pin1: 'pin',
+  puk1: 'puk',
+  'device sim pin': 'network-lock',
+  'device first sim pin': 'network-lock',
+  'network pin': 'network-lock',
+  'network subset pin': 'network-lock',
+  'service provider pin': 'network-lock',
+  'corporate pin': 'network-lock',
+  'subsidy lock': 'network-lock',
+};
 
 /** Sources: umbim mbim-enum.c; libmbim MbimSubscriberReadyState. */
 const readyStates: States = {
@@ -245,6 +288,8 @@ const netifdStates: States = {
   PIN_FAILED: 'pin-wrong',
   PIN_NOT_SPECIFIED: 'pin',
   PUK_NEEDED: 'puk',
+  SIM_NOT_INITIALIZED: 'starting',
+  SIM_ILLEGAL_STATE: 'illegal',
   MM_PINCODE_REQUIRED: 'pin',
   MM_PINCODE_WRONG: 'pin-wrong',
   MM_CHECK_UNLOCK_PIN: 'pin',

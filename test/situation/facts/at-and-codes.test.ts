@@ -105,4 +105,10 @@ describe('errors of netifd', () => {
     );
     expect(netifdErrors(episodeWith(lines))).toMatchObject([{ value: 'NO_DEVICE', interface: 'wwan' }]);
   });
+
+  it('reads the cause that a registration was refused for', () => {
+    const episode = episodeWith(['AT+CEREG?', '+CEREG: 3,3,,,,0,15', '', 'OK']);
+    expect(codesOf(episode, 'emm')).toMatchObject([{ value: { code: 15 }, teller: 'at' }]);
+    expect(codesOf(episodeWith(['AT+CEREG?', '+CEREG: 3,3,,,,1,15', '', 'OK']), 'emm')).toEqual([]);
+  });
 });

@@ -31,6 +31,17 @@ describe('the SIM card', () => {
     ['network-lock', 'AT', answered('AT+CPIN?', '+CPIN: PH-NET PIN', 'OK')],
     ['absent', 'a CME code', answered('AT+CPIN?', '+CME ERROR: 10')],
     ['starting', 'a CME code of any command', answered('AT+COPS?', '+CME ERROR: 14')],
+    ['no-profile', 'a Fibocom modem', answered('AT+CPIN?', '+CPIN: EMPTY_EUICC', 'OK')],
+    ['network-lock', 'AT, of the first card', answered('AT+CPIN?', '+CPIN: PH-FSIM PIN', 'OK')],
+    [
+      'absent',
+      'Huawei',
+      answered('AT^SYSINFOEX', '^SYSINFOEX:0,0,0,255,,0,"NO SERVICE",0,"NO SERVICE"', 'OK'),
+    ],
+    ['pin', 'umbim', typed('umbim -n -d /dev/cdc-wdm0 pinstate', 'required pin: 2 - pin1')],
+    ['absent', 'the QMI handler', relayed('PIN status failed (sim_not_present)')],
+    ['starting', 'the QMI handler at the end of its wait', relayed('SIM not initialized')],
+    ['ready', 'the QMI handler without a PIN', relayed('PIN verification is disabled')],
     ['absent', 'Quectel', answered('AT+QSIMSTAT?', '+QSIMSTAT: 0,0', 'OK')],
     [
       'pin',
@@ -118,6 +129,17 @@ describe('the registration', () => {
       ),
     ],
     ['roaming', null, typed('umbim -d /dev/cdc-wdm0 registration', '  registerstate: 0004 - roaming')],
+    ['denied', null, relayed("Network registration failed (reason: 'registering_denied')")],
+    ['roaming', null, relayed('mbim[99] Subscriber registration failed (code 4)')],
+    ['searching', null, relayed('mbim[99] Subscriber registration failed (code 2)')],
+    [
+      'idle',
+      null,
+      [
+        '[07-23_22:20:22:701] Quectel_QConnectManager_Linux_V1.6.0.12',
+        '[07-23_22:20:23:701] requestRegistrationState2 MCC: 0, MNC: 0, PS: Detached, DataCap: UNKNOW',
+      ],
+    ],
     ['searching', null, [`${mm}[modem0] 3GPP Registration state changed (unknown -> searching)`]],
   ] as const)('%s (%s)', (state, domain, lines) => {
     expect(lastRegistration(episodeWith(lines))).toMatchObject({ value: state, domain });

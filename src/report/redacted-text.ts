@@ -1,0 +1,166 @@
+import { Capture } from '../capture/capture.ts';
+import type { Line } from '../capture/line.ts';
+import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
+import { Reader } from '../grammar/reader.ts';
+import { findAddresses } from '../redact/addresses.ts';
+import { findCredentials } from '../redact/credentials.ts';
+import type { Hit, SecretKind } from '../redact/hit.ts';
+import { findIdentifiers } from '../redact/identifiers.ts';
+import { Names } from '../redact/names.ts';
+import type { Replaced } from '../redact/redactor.ts';
+import { redactorOf } from '../redact/redactor.ts';
+import { SituationFold } from '../situation/situation-fold.ts';
+import { namedValuesOf } from './named-values.ts';
+
+/** Texts without their secrets. */
+export interface RedactedTexts {
+  /** As many as were given, in the same order. All that is no secret stays as it was. */
+  readonly texts: readonly string[];
+  readonly replaced: ReadonlyMap<SecretKind, Replaced>;
+}
+
+/** Replaces the secrets of some texts, which may be parts of one capture: the same secret gets the same token in all. */
+export function redactTexts(texts: readonly string[]): RedactedTexts {
+  const names = new Names();
+  const fold = new SituationFold();
+  const reader = new Reader(fold);
+  const seen = new Seen(names);
+  const capture = new Capture(listeningTo(reader, seen));
+  for (const [index, text] of texts.entries()) {
+    capture.source(String(index));
+    capture.feed(new TextEncoder().encode(text));
+    capture.endSource();
+  }
+  capture.end();
+  const situation = fold.finish(capture.lines);
+  for (const { configs } of situation.episodes) {
+    for (const { options } of configs) {
+      for (const { name, value } of options) if (name === 'hostname') names.host(value);
+    }
+  }
+  const written = texts.map(linesOf);
+  const lines = written.flatMap((parts) => parts.filter((_, index) => index % 2 === 0));
+  const hits = new Map(seen.hits);
+  for (const parts of written) noteBlocks(parts, hits);
+  const redactor = redactorOf(lines, namedValuesOf({ situation }), (line) => [
+    ...(hits.get(line) ?? []),
+    ...names.hitsIn(line),
+  ]);
+  return {
+    texts: written.map((parts) =>
+      parts.map((part, index) => (index % 2 === 0 ? redactor.line(part) : part)).join(''),
+    ),
+    replaced: redactor.replaced,
+  };
+}
+
+/** Lines and line ends in turn. */
+function linesOf(text: string): readonly string[] {
+  return text.split(text.includes('\n') ? /(\r*\n)/ : /(\r)/);
+}
+
+/** `+CMGR: "REC READ","+44…"` and its like: the line below is somebody's message. */
+const messageHead = /^[^+]{0,120}\+(?:CMGR|CMGL|CMT|CDS): /;
+/** What modems say themselves. */
+const modemsOwn = /^\s*(?:$|OK\b|ERROR\b|[+^]|AT[+^&]|>|root@)/;
+/** A sample: -----BEGIN PRIVATE KEY----- */
+const keyBegins = /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|Static key)[A-Z0-9 ]{0,20}-----/i;
+const keyEnds = /-----END /;
+/** Lines of a key in a file of PEM. */
+const longestKey = 200;
+
+/** Secrets that are lines of their own: messages, and the lines of a key. */
+function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>): void {
+  let isMessage = false;
+  let keyLines = 0;
+  for (const [index, line] of parts.entries()) {
+    if (index % 2 === 1) continue;
+    const [start, end] = [line.length - line.trimStart().length, line.trimEnd().length];
+    const whole = (kind: SecretKind) => {
+      if (end > start) hits.set(line, [{ start, end, kind, value: line.slice(start, end) }]);
+    };
+    if (keyEnds.test(line)) keyLines = 0;
+    else if (keyLines > 0) {
+      keyLines -= 1;
+      whole('key');
+    } else if (isMessage && !modemsOwn.test(line)) whole('message');
+    if (keyBegins.test(line)) keyLines = longestKey;
+    isMessage = messageHead.test(line);
+  }
+}
+
+/**
+ * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', "hostname": "joes-router", and a client of
+ * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone
+ */
+const hostName =
+  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i;
+
+/** What a reader of the text does not keep: secrets that were wrapped, names of hosts and accounts. */
+class Seen {
+  /** By the line of the input as it stands. */
+  readonly hits = new Map<string, readonly Hit[]>();
+  readonly #names: Names;
+
+  constructor(names: Names) {
+    this.#names = names;
+  }
+
+  section({ command }: Section): void {
+    this.#names.host(command?.host ?? null);
+    this.#names.account(command?.user ?? null);
+  }
+
+  line(line: Line, host: string | null): void {
+    this.#names.host(host);
+    const [, set, lease] = hostName.exec(line.text) ?? [];
+    this.#names.host(set ?? lease);
+    const pieces = line.pieces ?? [];
+    if (!pieces.some((piece) => piece.line !== pieces[0]?.line)) return;
+    const found = [
+      ...findCredentials(line.text),
+      ...findAddresses(line.text),
+      ...findIdentifiers(line.text, new Map()),
+    ];
+    for (const hit of found) this.#place(line, hit);
+  }
+
+  /** Only what stands on several lines: what one line holds is found there. */
+  #place({ pieces = [], text }: Line, { start, end, kind, value }: Hit): void {
+    const parts = pieces.flatMap(({ at, from, length, line, original }, index) => {
+      const next = pieces[index + 1]?.at ?? text.length;
+      const [first, last] = [Math.max(start, at), Math.min(end, next)];
+      if (first >= last) return [];
+      const [begin, close] =
+        length === undefined ? [from + first - at, from + last - at] : [from, from + length];
+      return [{ line, original, start: begin, end: Math.min(close, original.length) }];
+    });
+    if (!parts.some((part) => part.line !== parts[0]?.line)) return;
+    for (const { original, start: begin, end: close } of parts) {
+      const hit = { start: begin, end: close, kind, value };
+      this.hits.set(original, [...(this.hits.get(original) ?? []), hit]);
+    }
+  }
+}
+
+function listeningTo(reader: Reader, seen: Seen): CaptureListener {
+  return {
+    section: (section) => {
+      seen.section(section);
+      reader.section(section);
+    },
+    logLine: (line: Line, envelope: Envelope) => {
+      seen.line(line, envelope.host);
+      reader.logLine(line, envelope);
+    },
+    hears: (program) => reader.hears(program),
+    knows: (text) => reader.knows(text),
+    runLine: (line) => reader.runLine(line),
+    passedOver: (lines, lastLine) => reader.passedOver(lines, lastLine),
+    textLine: (line) => {
+      seen.line(line, null);
+      reader.textLine(line);
+    },
+    end: () => reader.end(),
+  };
+}

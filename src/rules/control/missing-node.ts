@@ -1,0 +1,133 @@
+import type { MessageOf } from '../../grammar/message.ts';
+import { type Evidence, present, said } from '../../situation/evidence.ts';
+import { nodePresence } from '../../situation/facts/software.ts';
+import { usbPorts } from '../../situation/facts/usb.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
+import { errorsIn, failedAttempts, messagesIn } from './failed-attempts.ts';
+
+/**
+ * A handler found no node at the path that it is to use. `late`: it came, or another one of its kind did, after the
+ * handler had given up; `moved`: the modem came back with other numbers; `never`: the modem has other nodes, or the log
+ * shows the whole boot without any; `unknown`: nothing else is shown.
+ */
+interface MissingNode {
+  readonly attempt: Attempt;
+  readonly fate: 'late' | 'moved' | 'never' | 'unknown';
+  /** The modem's nodes of that kind, as far as shown: `/dev/ttyUSB0`. */
+  readonly others: readonly string[];
+  readonly evidence: readonly Evidence[];
+}
+
+interface NodeSeen {
+  readonly node: string;
+  readonly order: number;
+  readonly gone: boolean;
+  readonly evidence: Evidence;
+}
+
+/** Words of a handler that finds no node. Sources: qmi.sh, mbim.sh, ncm.sh; pppd tty.c, comgt.c, wvdial. */
+const noNode = ['handler.device-invalid', 'handler.device-missing'] as const;
+
+export function missingNodes(episode: Episode): readonly MissingNode[] {
+  return failedAttempts(episode).flatMap((attempt) => {
+    if (attempt.proto === 'modemmanager') return [];
+    const complaint = complaintOf(episode, attempt);
+    return complaint === null ? [] : [{ attempt, ...fateOf(episode, attempt, complaint) }];
+  });
+}
+
+interface Complaint {
+  readonly evidence: Evidence;
+  /** Null for an error of `ifstatus`, which does not tell when. */
+  readonly order: number | null;
+  /** The path, where the line names it. */
+  readonly path: string | null;
+}
+
+function complaintOf(episode: Episode, attempt: Attempt): Complaint | null {
+  const [words] = messagesIn(episode, attempt, ...noNode);
+  if (words !== undefined) return { evidence: said(words), order: words.origin.order, path: null };
+  const [unopened] = [
+    ...messagesIn(episode, attempt, 'pppd.device-unopened', 'wvdial.device-unopened'),
+  ].filter(({ fields }) => /no such (?:file|device)/i.test(fields.reason));
+  if (unopened !== undefined) {
+    return { evidence: said(unopened), order: unopened.origin.order, path: unopened.fields.device };
+  }
+  const [code] = errorsIn(episode, attempt, 'NO_DEVICE');
+  return code === undefined ? null : { evidence: present(code.span), order: null, path: null };
+}
+
+function fateOf(
+  episode: Episode,
+  attempt: Attempt,
+  { evidence, order, path }: Complaint,
+): Omit<MissingNode, 'attempt'> {
+  const device = attempt.device ?? path;
+  const wanted = device?.replace('/dev/', '') ?? null;
+  const kind = kindOf(wanted, attempt.proto);
+  const seen = nodesSeen(episode, kind);
+  const others = [...new Set(seen.filter(({ gone }) => !gone).map(({ node }) => `/dev/${node}`))];
+  const listed = device === null ? null : nodePresence(episode, device);
+  if (listed?.state === 'present') {
+    return { fate: 'late', others, evidence: [evidence, present(listed.span, 'here it is')] };
+  }
+  const after = seen.find(
+    (known) =>
+      (wanted === null || known.node === wanted) && !known.gone && (order === null || known.order > order),
+  );
+  if (after !== undefined) {
+    return { fate: 'late', others, evidence: [evidence, after.evidence] };
+  }
+  const own = seen.filter(({ node }) => node === wanted);
+  const left = own.some(({ gone }) => gone);
+  const current = seen.findLast(({ gone, node }) => !gone && node !== wanted);
+  if (left && current !== undefined) {
+    const before = own.findLast(({ gone }) => gone);
+    return {
+      fate: 'moved',
+      others,
+      evidence: [...(before === undefined ? [] : [before.evidence]), evidence, current.evidence],
+    };
+  }
+  if (listed?.state === 'absent') {
+    return { fate: 'never', others, evidence: [evidence, present(listed.span, 'it is not there')] };
+  }
+  if (own.length === 0 && wanted !== null && current !== undefined) {
+    return { fate: 'never', others, evidence: [evidence, current.evidence] };
+  }
+  const boot = bootShown(episode);
+  if (own.length === 0 && seen.length === 0 && boot !== undefined) {
+    return {
+      fate: 'never',
+      others,
+      evidence: [evidence, said(boot, 'the log shows the boot, and no modem in it')],
+    };
+  }
+  return { fate: 'unknown', others, evidence: [evidence] };
+}
+
+/** Serial ports for AT and PPP, control nodes for QMI and MBIM; ncm may use either. */
+function kindOf(wanted: string | null, proto: string | null): 'serial' | 'control' | null {
+  if (wanted !== null) return /^(?:cdc-wdm|wwan\d)/.test(wanted) ? 'control' : 'serial';
+  if (proto === 'qmi' || proto === 'mbim') return 'control';
+  return proto === '3g' ? 'serial' : null;
+}
+
+function nodesSeen(episode: Episode, kind: 'serial' | 'control' | null): readonly NodeSeen[] {
+  return usbPorts(episode).flatMap(({ arrivals }) =>
+    arrivals.flatMap(({ functions, gone }) =>
+      functions
+        .filter((known) => known.kind !== 'network' && (kind === null || known.kind === kind))
+        .map(({ node, message }) => ({
+          node,
+          order: message.origin.order,
+          gone: gone !== null,
+          evidence: said(message),
+        })),
+    ),
+  );
+}
+
+function bootShown({ messages }: Episode): MessageOf<'usb.bus-registered'> | undefined {
+  return messages.of('usb.bus-registered')[0];
+}

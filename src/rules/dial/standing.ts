@@ -1,0 +1,42 @@
+import type { Span } from '../../capture/position.ts';
+import type { Rung } from '../../knowledge/rung.ts';
+import { sessionStates } from '../../situation/facts/session.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
+
+/** A line, and its place among all that happened. */
+interface Place {
+  readonly span: Span;
+  readonly order: number;
+}
+
+/** The attempt that a line belongs to, by where it stands; null where it is between attempts or there are none. */
+export function attemptAround({ attempts }: Episode, { source, line }: Span): Attempt | null {
+  return (
+    attempts.find(({ first, last }) => {
+      // A log that stands newest line first ends above its beginning.
+      const [from, to] = [Math.min(first.line, last.line), Math.max(first.line, last.line)];
+      return first.source === source && from <= line && line <= to;
+    }) ?? null
+  );
+}
+
+/** It fails no more: the same interface came up in a later try, or a session stands after that line. */
+export function isMadeGood(episode: Episode, { span, order }: Place): boolean {
+  const attempt = attemptAround(episode, span);
+  if (attempt !== null && (attempt.resolvedBy !== null || attempt.outcome === 'up')) return true;
+  if (attempt === null && episode.attempts.some(({ outcome }) => outcome === 'up')) return true;
+  return sessionStates(episode).some((state) => state.value === 'connected' && state.order > order);
+}
+
+/** The last of these that nothing made good. */
+export function lastStanding<T extends Place>(episode: Episode, places: readonly T[]): T | null {
+  return places.findLast((place) => !isMadeGood(episode, place)) ?? null;
+}
+
+/** Attempts that stopped at one of these rungs and that no later one made good. */
+export function failedAt({ attempts }: Episode, ...rungs: readonly Rung[]): readonly Attempt[] {
+  return attempts.filter(
+    ({ outcome, broken, resolvedBy }) =>
+      outcome === 'failed' && resolvedBy === null && broken !== null && rungs.includes(broken),
+  );
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'at-port-io-error';
+
+describe(rule, () => {
+  it('sees an error of pppd', () => {
+    const findings = findingsIn(
+      [
+        "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:01 2025 daemon.notice pppd[900]: pppd 2.5.1 started by root, uid 0',
+        'Tue Mar  4 09:00:02 2025 daemon.notice pppd[900]: Failed to open /dev/ttyUSB0: I/O error',
+        'Tue Mar  4 09:00:03 2025 daemon.notice pppd[900]: Exit.',
+        "Tue Mar  4 09:00:04 2025 daemon.notice netifd: Interface 'wwan' is now down",
+        '',
+        "config interface 'wwan'",
+        "        option proto '3g'",
+        "        option device '/dev/ttyUSB0'",
+        "        option apn 'internet'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([{ confidence: 'likely', rung: 'control' }]);
+  });
+
+  it('is silent where it came up later', () => {
+    const findings = findingsIn(
+      [
+        "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (500): Error @118, line 9, Could not write to COM device. (1)',
+        "Tue Mar  4 09:00:02 2025 daemon.notice netifd: Interface 'wwan' is now down",
+        "Tue Mar  4 09:00:03 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:04 2025 daemon.notice pppd[950]: pppd 2.5.1 started by root, uid 0',
+        'Tue Mar  4 09:00:05 2025 daemon.notice pppd[950]: Serial connection established.',
+        'Tue Mar  4 09:00:06 2025 daemon.notice pppd[950]: local IP address 10.1.2.3',
+        "Tue Mar  4 09:00:07 2025 daemon.notice netifd: Interface 'wwan' is now up",
+      ],
+      rule,
+    );
+    expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
+  });
+});

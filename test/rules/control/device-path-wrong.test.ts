@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'device-path-wrong';
+
+describe(rule, () => {
+  it('is likely where the log shows the boot without a modem', () => {
+    const findings = findingsIn(
+      [
+        'Tue Mar  4 09:00:00 2025 kern.info kernel: [    1.000000] usb usb1: New USB device found, idVendor=1d6b, idProduct=0002, bcdDevice= 6.06',
+        'Tue Mar  4 09:00:01 2025 kern.info kernel: [    0.900000] ehci-platform 1e1c0000.ehci: new USB bus registered, assigned bus number 1',
+        'Tue Mar  4 09:00:02 2025 kern.info kernel: [    1.200000] hub 1-0:1.0: USB hub found',
+        "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (640): Control device not valid',
+        'Tue Mar  4 09:00:02 2025 daemon.notice netifd: wwan (660): Control device not valid',
+        "Tue Mar  4 09:00:03 2025 daemon.notice netifd: Interface 'wwan' is now down",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([{ confidence: 'likely', rung: 'control' }]);
+  });
+
+  it('sees a network device in place of a port', () => {
+    const findings = findingsIn(
+      [
+        "config interface 'wwan'",
+        "        option proto 'qmi'",
+        "        option device 'wwan0'",
+        "        option apn 'internet'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([{ confidence: 'likely' }]);
+  });
+
+  it('is silent where a path is no typical one and works', () => {
+    const findings = findingsIn(
+      [
+        "config interface 'wwan'",
+        "        option proto 'ncm'",
+        "        option device '/dev/modem-at'",
+        '',
+        "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (700): Configuring modem',
+        'Tue Mar  4 09:00:02 2025 daemon.notice netifd: wwan (700): Starting network wwan',
+        'Tue Mar  4 09:00:03 2025 daemon.notice netifd: wwan (700): Setting up wwan0',
+        "Tue Mar  4 09:00:04 2025 daemon.notice netifd: Interface 'wwan' is now up",
+      ],
+      rule,
+    );
+    expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
+  });
+});

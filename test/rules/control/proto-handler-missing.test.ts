@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'proto-handler-missing';
+
+describe(rule, () => {
+  it('proposes the name that is meant', () => {
+    const findings = findingsIn(
+      [
+        'Tue Mar  4 09:00:00 2025 kern.info kernel: [   10.000000] usb 1-1: new high-speed USB device number 2 using ehci-platform',
+        'Tue Mar  4 09:00:01 2025 kern.info kernel: [   10.100000] usb 1-1: New USB device found, idVendor=2c7c, idProduct=0125, bcdDevice= 3.18',
+        'Tue Mar  4 09:00:02 2025 kern.info kernel: [   10.200000] option 1-1:1.0: GSM modem (1-port) converter detected',
+        'Tue Mar  4 09:00:03 2025 kern.info kernel: [   10.250000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
+        'Tue Mar  4 09:00:04 2025 kern.info kernel: [   10.300000] option 1-1:1.1: GSM modem (1-port) converter detected',
+        'Tue Mar  4 09:00:05 2025 kern.info kernel: [   10.350000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB1',
+        'Tue Mar  4 09:00:06 2025 kern.info kernel: [   10.400000] option 1-1:1.2: GSM modem (1-port) converter detected',
+        'Tue Mar  4 09:00:07 2025 kern.info kernel: [   10.450000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB2',
+        'Tue Mar  4 09:00:08 2025 kern.info kernel: [   10.500000] option 1-1:1.3: GSM modem (1-port) converter detected',
+        'Tue Mar  4 09:00:09 2025 kern.info kernel: [   10.550000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB3',
+        '',
+        "config interface 'wwan'",
+        "        option proto 'qmii'",
+        "        option device '/dev/cdc-wdm0'",
+        "        option apn 'internet'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([
+      { confidence: 'likely', title: expect.stringContaining('qmi is meant') },
+    ]);
+  });
+
+  it('is silent for protocols that nobody knows', () => {
+    const findings = findingsIn(
+      ["config interface 'zt'", "        option proto 'zerotier'", "        option device '/dev/net/tun'"],
+      rule,
+    );
+    expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
+  });
+
+  it('takes a missing driver package for no missing handler', () => {
+    const installed = ['comgt - 0.32-36', 'comgt-ncm - 0.32-36', 'kmod-usb-net-cdc-ncm - 6.6.73-r1'];
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# opkg list-installed',
+        ...installed,
+        '',
+        "config interface 'wwan'",
+        "        option proto 'ncm'",
+        "        option device '/dev/ttyUSB0'",
+      ],
+      rule,
+    );
+    expect(findings).toEqual([]);
+  });
+
+  it('misses the package of the handler in a whole list', () => {
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# opkg list-installed',
+        'comgt - 0.32-36',
+        'kmod-usb-net-cdc-ncm - 6.6.73-r1',
+        '',
+        "config interface 'wwan'",
+        "        option proto 'ncm'",
+        "        option device '/dev/ttyUSB0'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([
+      { confidence: 'likely', fix: { steps: [{ type: 'install', packages: ['comgt-ncm'] }, {}] } },
+    ]);
+  });
+});

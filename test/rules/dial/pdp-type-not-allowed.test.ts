@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { logread } from '../../situation/log-lines.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'pdp-type-not-allowed';
+const night = 'Wed Nov 14 01:44:59 2018';
+
+const ended = (type: number, code: number) =>
+  `ModemManager[611]: <info>  [modem0/bearer0] verbose call end reason (${type},${code}): [3gpp] reason`;
+
+describe(rule, () => {
+  it('says it where the network gives its number', () => {
+    expect(findingsIn(logread(night, ended(6, 50)), rule)).toMatchObject([
+      { confidence: 'likely', rung: 'dial' },
+    ]);
+    const lines = ['root@box:~# picocom /dev/ttyUSB2', 'AT+CGACT=1,1', ...['+CME ERROR: 192']];
+    expect(findingsIn(lines, rule)).toMatchObject([{ confidence: 'likely' }]);
+  });
+
+  it('is silent about other numbers, other counts, and where a session stands later', () => {
+    expect(findingsIn(logread(night, ended(6, 38)), rule)).toEqual([]);
+    expect(findingsIn(logread(night, ended(3, 50)), rule)).toEqual([]);
+    const connected = 'ModemManager[611]: <info>  [modem0] state changed (connecting -> connected)';
+    expect(findingsIn(logread(night, ended(6, 50), connected), rule)).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { dhcp, logread, says, settingUp } from '../../situation/log-lines.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'qmi-call-failed';
+const night = 'Wed Nov 14 01:44:59 2018';
+
+describe(rule, () => {
+  it.each([
+    [
+      'the handler gives up',
+      [settingUp('wwan'), ...says('wwan', 9, 'Starting network wwan', 'Unable to connect IPv4')],
+    ],
+    [
+      'ModemManager tells it',
+      [
+        "ModemManager[6]: <info>  [modem0/bearer1] couldn't start network: QMI protocol error (14): 'CallFailed'",
+      ],
+    ],
+  ])('speaks where %s', (_, lines) => {
+    expect(findingsIn(logread(night, lines), rule)).toMatchObject([{ confidence: 'likely' }]);
+  });
+
+  it.each([
+    [
+      'a later try comes up',
+      [
+        settingUp('wwan'),
+        ...says('wwan', 9, 'Starting network wwan', 'Unable to connect IPv4'),
+        settingUp('wwan'),
+        ...says('wwan', 10, 'Setting up wwan0'),
+        settingUp('wwan_4'),
+        ...dhcp('wwan_4', 1, '10.1.2.3'),
+      ],
+    ],
+    [
+      'only IPv6 fails',
+      [
+        settingUp('wwan'),
+        ...says('wwan', 9, 'Starting network wwan', 'Unable to connect IPv6', 'Setting up wwan0'),
+      ],
+    ],
+  ])('is silent where %s', (_, lines) => {
+    expect(findingsIn(logread(night, lines), rule)).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { config } from '../../situation/log-lines.ts';
+import { ec25, lsmod } from '../../situation/usb-listing.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'driver-net-missing-qmi';
+const unserved = ec25('option', null);
+const served = ec25('option', 'qmi_wwan');
+const configured = config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0' });
+
+describe(rule, () => {
+  it('is likely from a listing of the bus, and proven where the list of modules has no such driver', () => {
+    expect(findingsIn([...unserved, ...configured], rule)).toMatchObject([
+      { confidence: 'likely', rung: 'driver', severity: 'error' },
+    ]);
+    const [finding] = findingsIn([...unserved, ...lsmod('option'), ...configured], rule);
+    expect(finding?.confidence).toBe('proven');
+    expect(finding?.fix?.steps).toEqual([{ type: 'install', packages: ['kmod-usb-net-qmi-wwan', 'uqmi'] }]);
+  });
+
+  it('is no more than possible where nothing shows that the function is wanted', () => {
+    expect(findingsIn(unserved, rule)).toMatchObject([{ confidence: 'possible' }]);
+  });
+
+  it.each([
+    ['the function has its driver', [...served, ...configured]],
+    ['the driver is loaded', [...unserved, ...lsmod('qmi_wwan'), ...configured]],
+    [
+      'the dial goes over a serial port',
+      [...unserved, ...config('wwan', { proto: '3g', device: '/dev/cdc-wdm0' })],
+    ],
+  ])('is silent where %s', (_, lines) => {
+    expect(findingsIn(lines, rule)).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { dhcp, logread, nowUp, says, settingUp } from '../../situation/log-lines.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'sim-illegal-cycle';
+const night = 'Sun Jul 22 02:23:12 2018';
+
+/** A QMI dial that gets as far as these words. */
+function dial(...words: readonly string[]) {
+  return logread(night, settingUp('wwan'), says('wwan', 2347, 'Waiting for SIM initialization', ...words));
+}
+
+describe(rule, () => {
+  it.each([
+    [
+      'it goes on and on',
+      'likely',
+      dial(
+        'SIM in illegal state - Power-cycling SIM',
+        'SIM in illegal state - Power-cycling SIM',
+        'SIM in illegal state - Power-cycling SIM',
+      ),
+    ],
+  ])('speaks where %s', (_, confidence, text) => {
+    expect(findingsIn(text, rule)).toMatchObject([{ role: 'cause', confidence }]);
+  });
+
+  it.each([
+    [
+      'it is said twice',
+      dial('SIM in illegal state - Power-cycling SIM', 'SIM in illegal state - Power-cycling SIM'),
+    ],
+    [
+      'the start goes on',
+      dial(
+        'SIM in illegal state - Power-cycling SIM',
+        'SIM in illegal state - Power-cycling SIM',
+        'SIM in illegal state - Power-cycling SIM',
+        'PIN verification is disabled',
+        'Waiting for network registration',
+      ),
+    ],
+    [
+      'a later try comes up',
+      [
+        ...dial(
+          'SIM in illegal state - Power-cycling SIM',
+          'SIM in illegal state - Power-cycling SIM',
+          'SIM in illegal state - Power-cycling SIM',
+        ),
+        ...logread(
+          'Sun Jul 22 02:24:12 2018',
+          settingUp('wwan'),
+          says('wwan', 2500, 'Waiting for network registration', 'Starting network wwan', 'Setting up wwan0'),
+          nowUp('wwan'),
+          settingUp('wwan_4'),
+          dhcp('wwan_4', 1, '10.1.2.3'),
+          nowUp('wwan_4'),
+        ),
+      ],
+    ],
+  ])('is silent where %s', (_, text) => {
+    expect(findingsIn(text, rule).filter((finding) => finding.confidence !== 'refuted')).toEqual([]);
+  });
+
+  it('is refuted where the start goes on', () => {
+    const text = dial('SIM in illegal state - Power-cycling SIM', 'PIN verification is disabled');
+    expect(findingsIn(text, rule)).toMatchObject([{ confidence: 'refuted', severity: 'info' }]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { dhcp, logread, nowUp, says, settingUp } from '../../situation/log-lines.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'sim-missing';
+const night = 'Sun Jul 22 02:23:12 2018';
+
+/** A QMI dial that gets as far as these words. */
+function dial(...words: readonly string[]) {
+  return logread(night, settingUp('wwan'), says('wwan', 2347, 'Waiting for SIM initialization', ...words));
+}
+
+describe(rule, () => {
+  it.each([
+    ['the modem is asked and answers so', 'proven', ['AT+CPIN?', '+CME ERROR: 10']],
+    [
+      'Huawei’s system information has no card',
+      'proven',
+      ['AT^SYSINFOEX', '^SYSINFOEX:0,0,0,255,,0,"NO SERVICE",0,"NO SERVICE"', '', 'OK'],
+    ],
+    [
+      'umbim shows it',
+      'proven',
+      ['root@OpenWrt:~# umbim -n -d /dev/cdc-wdm0 subscriber', 'readystate: 0002 - sim not inserted'],
+    ],
+    [
+      'ModemManager gives it as the reason',
+      'likely',
+      [
+        'root@OpenWrt:~# mmcli -m 0',
+        '  Status   |          state: failed',
+        '           |  failed reason: sim-missing',
+      ],
+    ],
+    ['the QMI handler names no state of PIN1', 'likely', dial('PIN status failed (sim_not_present)')],
+  ])('speaks where %s', (_, confidence, text) => {
+    expect(findingsIn(text, rule)).toMatchObject([{ role: 'cause', confidence }]);
+  });
+
+  it.each([
+    ['the card is read later', ['AT+CPIN?', '+CME ERROR: 10', 'AT+CPIN?', '+CPIN: READY', '', 'OK']],
+    ['the card is starting', ['AT+CPIN?', '+CME ERROR: 10', 'AT+CPIN?', '+CME ERROR: 14']],
+    [
+      'a later try comes up',
+      [
+        ...dial('PIN status failed (sim_not_present)'),
+        ...logread(
+          'Sun Jul 22 02:24:12 2018',
+          settingUp('wwan'),
+          says('wwan', 2500, 'Waiting for network registration', 'Starting network wwan', 'Setting up wwan0'),
+          nowUp('wwan'),
+          settingUp('wwan_4'),
+          dhcp('wwan_4', 1, '10.1.2.3'),
+          nowUp('wwan_4'),
+        ),
+      ],
+    ],
+    [
+      'the lock of the maker holds the radio off',
+      [
+        'root@OpenWrt:~# mmcli -m 0',
+        '  Status   |          state: failed',
+        '           |  failed reason: sim-missing',
+        'root@OpenWrt:~# mbimcli -p -d /dev/cdc-wdm0 --quectel-query-radio-state',
+        "[/dev/cdc-wdm0] Radio state retrieved: 'fcc-locked'",
+      ],
+    ],
+  ])('is silent where %s', (_, text) => {
+    expect(findingsIn(text, rule).filter((finding) => finding.confidence !== 'refuted')).toEqual([]);
+  });
+});
