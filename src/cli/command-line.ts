@@ -6,7 +6,7 @@ import { reservedCommands } from './reserved-commands.ts';
 import { type ColorMode, colorModes, narrowest } from './terminal.ts';
 
 export const formats = ['text', 'json', 'markdown', 'bbcode', 'sarif', 'html'] as const;
-export type Format = (typeof formats)[number];
+type Format = (typeof formats)[number];
 
 /** What lists and counts can be printed as. */
 const plainFormats = ['text', 'json'] as const;
@@ -199,7 +199,7 @@ function describeProgram(): Command {
       .usage('[options] [FILE...|-]')
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
       .addOption(formatOption(formats))
-      .option('--each', 'take each file as a capture of its own (json: an array)')
+      .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)')
       .addOption(
         new Option('--fail-on <severity>', 'exit with 1 from this severity up')
           .choices(failOnLevels)

@@ -3,15 +3,14 @@ import { InputError, type InputErrorCode } from '../collect/input-error.ts';
 import { Diagnoser } from '../diagnosis.ts';
 import { type Report, toJson, toJsonText } from '../report/json.ts';
 import { printable, printableJson } from '../report/printable.ts';
-import type { Extent } from '../report/shareable/document.ts';
-import type { ShareableFormat } from '../report/shareable/shareable-format.ts';
+import type { ShareableReport } from '../report/shareable/shareable-report.ts';
 import { plainPalette } from '../report/text/palette.ts';
 import { type TextOptions, toText } from '../report/text/to-text.ts';
 import type { Diagnosis } from '../rules/finding.ts';
 import type { ListedRule } from '../rules/listed-rule.ts';
 import { chosenRules } from './chosen-rules.ts';
 import { terminalPalette } from './colors.ts';
-import { type DiagnoseOptions, type Format, version } from './command-line.ts';
+import { type DiagnoseOptions, version } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
 import { invitation } from './invitation.ts';
@@ -37,10 +36,11 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
-  const shareable = await shareableFormat(options.format, options);
+  const shareable = await shareableReport(options);
+  shareable?.diagnosed(null, diagnosis);
   const text =
     shareable !== null
-      ? shareable.whole([shareable.part(null, diagnosis)])
+      ? shareable.text()
       : options.format === 'json'
         ? toJsonText(diagnosis)
         : toText(diagnosis, page);
@@ -48,20 +48,28 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   return answerCode(diagnosis, options.failOn);
 }
 
-/** The forms of the report that are made to be handed on; null for text and JSON. Loaded when one is asked for. */
-async function shareableFormat(format: Format, extent: Extent): Promise<ShareableFormat | null> {
-  switch (format) {
+/** An empty report of a form that is made to be handed on; null for text and JSON. Loaded when one is asked for. */
+async function shareableReport(options: DiagnoseOptions): Promise<ShareableReport | null> {
+  switch (options.format) {
     case 'text':
     case 'json':
       return null;
-    case 'markdown':
-      return (await import('../report/shareable/to-markdown.ts')).markdownFormat(extent);
-    case 'bbcode':
-      return (await import('../report/shareable/to-bbcode.ts')).bbcodeFormat(extent);
-    case 'sarif':
-      return (await import('../report/shareable/to-sarif.ts')).sarifFormat(version);
-    case 'html':
-      return (await import('../report/shareable/to-html.ts')).htmlFormat(extent);
+    case 'markdown': {
+      const { MarkdownReport } = await import('../report/shareable/to-markdown.ts');
+      return new MarkdownReport(options);
+    }
+    case 'bbcode': {
+      const { BbcodeReport } = await import('../report/shareable/to-bbcode.ts');
+      return new BbcodeReport(options);
+    }
+    case 'sarif': {
+      const { SarifReport } = await import('../report/shareable/to-sarif.ts');
+      return new SarifReport(version);
+    }
+    case 'html': {
+      const { HtmlReport } = await import('../report/shareable/to-html.ts');
+      return new HtmlReport(options);
+    }
   }
 }
 
@@ -128,8 +136,7 @@ async function diagnoseEach(
   { stdout, stderr }: Outputs,
 ): Promise<ExitCode> {
   const { inputs, format, failOn } = options;
-  const shareable = await shareableFormat(format, options);
-  const parts: string[] = [];
+  const shareable = await shareableReport(options);
   const reports: EachReport[] = [];
   const codes: ExitCode[] = [];
   let separator = '';
@@ -137,13 +144,13 @@ async function diagnoseEach(
     const answer = await unlessUnreadable(look([file]));
     if (answer instanceof InputError) {
       codes.push(exitCode.couldNotLook);
-      if (shareable !== null) parts.push(shareable.failedPart(file, answer.message));
+      shareable?.failed(file, answer.message);
       reports.push({ file, report: null, error: { code: answer.code, message: answer.message } });
       await stderr.write(failureText(answer.message, page.unicode));
     } else {
       codes.push(answerCode(answer, failOn));
       if (shareable !== null) {
-        parts.push(shareable.part(file, answer));
+        shareable.diagnosed(file, answer);
       } else if (format === 'json') {
         reports.push({ file, report: toJson(answer), error: null });
       } else {
@@ -152,7 +159,7 @@ async function diagnoseEach(
       }
     }
   }
-  if (shareable !== null) await stdout.write(shareable.whole(parts));
+  if (shareable !== null) await stdout.write(shareable.text());
   else if (format === 'json') await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
   return joinExitCodes(codes);
 }

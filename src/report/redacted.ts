@@ -1,3 +1,4 @@
+import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import type { Redactor } from '../redact/redactor.ts';
@@ -68,16 +69,18 @@ function evidenceOf(redactor: Redactor, evidence: Evidence): Evidence {
 
 /** The same words in the redacted line; a secret that they only cut into belongs to them as a whole. */
 function spanOf(redactor: Redactor, span: Span): Span {
+  // Spans of a long log are read from its bytes when they are asked, so they cannot be spread.
+  const { source, line, text: original } = span;
   const part = (start: number, end: number): string =>
-    redactor.span({ ...span, column: start + 1, length: Math.max(end - start, 0) });
-  const { length } = span.text;
+    redactor.span({ source, line, text: original, column: start + 1, length: Math.max(end - start, 0) });
+  const { length } = original;
   const start = Math.min(span.column - 1, length);
   const end = Math.min(start + span.length, length);
   const text = part(0, length);
-  if (text === span.text) return span;
+  if (text === original) return span;
   const from = text.length - part(start, length).length;
   const to = part(0, end).length;
-  return { ...span, text, column: from + 1, length: Math.max(to - from, 0) };
+  return { source, line, text, column: from + 1, length: Math.max(to - from, 0) };
 }
 
 function textOf(redactor: Redactor, text: string | null): string | null {
@@ -165,11 +168,10 @@ function attemptOf(redactor: Redactor, attempt: Attempt): Attempt {
         ? null
         : { rung: lost.rung, evidence: lost.evidence.map((item) => evidenceOf(redactor, item)) },
     clock:
-      clock === null
-        ? null
-        : {
-            first: { ...clock.first, text: redactor.text(clock.first.text) },
-            last: { ...clock.last, text: redactor.text(clock.last.text) },
-          },
+      clock === null ? null : { first: clockOf(redactor, clock.first), last: clockOf(redactor, clock.last) },
   };
+}
+
+function clockOf(redactor: Redactor, { seconds, hasYear, text }: ClockTime): ClockTime {
+  return { seconds, hasYear, text: redactor.text(text) };
 }

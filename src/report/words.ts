@@ -1,6 +1,6 @@
 import type { Rung } from '../knowledge/rung.ts';
 import type { Confidence } from '../rules/finding.ts';
-import type { RungState } from '../situation/situation.ts';
+import type { RungState, Stats } from '../situation/situation.ts';
 
 /** What the owner of the router notices where a rung breaks: one clause, no full stop. */
 export const rungBrokenMeans: Readonly<Record<Rung, string>> = {
@@ -66,4 +66,9 @@ export function listed(items: readonly string[]): string {
 /** `1 line`, `2 lines`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** How much of the input was read, and as what. */
+export function countWords({ lines, messages, foreign, unknown }: Stats): string {
+  return `${counted(lines, 'line')} read: ${messages} understood, ${foreign} of other programs, ${unknown} not known.`;
 }

@@ -1,43 +1,53 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import { printable } from '../printable.ts';
-import { attemptLine, codeBlock, ladderTable } from './code-block.ts';
-import { type Block, documentOf, type Extent, type Phrase } from './document.ts';
-import type { ShareableFormat } from './shareable-format.ts';
+import type { Block, Document, TimelineBlock, Words } from './document.ts';
+import { documentOf } from './document-of.ts';
+import { attemptText, cutWords, ladderText, linesText } from './plain-blocks.ts';
+import type { Extent, ShareableReport } from './shareable-report.ts';
 
 /** Reports for forums that read BBCode; `b`, `list` and `code` are known to all of them. */
-export function bbcodeFormat(extent: Extent): ShareableFormat {
-  return {
-    part: (file, diagnosis) => `${fileHeading(file)}${toBbcode(diagnosis, extent)}`,
-    failedPart: (file, message) => `${fileHeading(file)}${escaped(printable(message, true))}\n`,
-    whole: (parts) => parts.join('\n'),
-  };
-}
+export class BbcodeReport implements ShareableReport {
+  readonly #extent: Extent;
+  readonly #parts: string[] = [];
 
-function toBbcode(diagnosis: Diagnosis, extent: Extent): string {
-  return `${documentOf(diagnosis, extent).map(blockText).join('\n\n')}\n`;
+  constructor(extent: Extent) {
+    this.#extent = extent;
+  }
+
+  diagnosed(file: string | null, diagnosis: Diagnosis): void {
+    this.#parts.push(`${fileHeading(file)}${documentText(documentOf(diagnosis, this.#extent))}`);
+  }
+
+  failed(file: string, message: string): void {
+    this.#parts.push(`${fileHeading(file)}${escaped(printable(message, true))}\n`);
+  }
+
+  text(): string {
+    return this.#parts.join('\n');
+  }
 }
 
 function fileHeading(file: string | null): string {
   return file === null ? '' : `[b]==> ${escaped(printable(file, true))} <==[/b]\n\n`;
 }
 
+function documentText({ verdict, blocks, foot }: Document): string {
+  const parts = [`${verdict.sign} ${inline(verdict.words)}`, ...blocks.map(blockText), escaped(foot)];
+  return `${parts.join('\n\n')}\n`;
+}
+
 function blockText(block: Block): string {
   switch (block.type) {
-    case 'verdict':
-      return `${block.sign} ${phrases(block.words)}`;
     case 'heading':
-      return `[b]${escaped(block.text)}[/b]`;
+      return `[b]${escaped(block.text)}[/b]${block.rule === null ? '' : ` (${escaped(block.rule)})`}`;
     case 'words':
-      return phrases(block.words);
+      return inline(block.words);
     case 'facts':
-      return block.facts.map(([name, words]) => `${escaped(name)}: ${escaped(words)}`).join('\n');
-    case 'ladder': {
-      const rows = ladderTable(block);
-      const wide = Math.max(...rows.map(([state]) => state.length)) + 2;
-      return code(rows.map(([state, rungs]) => `${state.padEnd(wide)}${rungs}`));
-    }
+      return list(block.facts.map(([name, words]) => `${escaped(name)}: ${escaped(words)}`));
+    case 'ladder':
+      return code(ladderText(block));
     case 'lines':
-      return code(codeBlock(block));
+      return code(linesText(block));
     case 'commands':
       return isAltered(block.lines)
         ? `[b]Not to be copied, it cannot be shown in full as it is:[/b]\n${list(block.lines.map(escaped))}`
@@ -45,18 +55,28 @@ function blockText(block: Block): string {
     case 'pattern':
       return list(block.lines.map(escaped));
     case 'list':
-      return list(block.items.map(phrases));
+      return list(block.items.map(inline));
     case 'timeline':
-      return list(block.attempts.map((attempt) => escaped(attemptLine(attempt))));
+      return timelineText(block);
   }
 }
 
+function timelineText({ situations }: TimelineBlock): string {
+  return situations
+    .map(({ name, rows, isCut }) => {
+      const items = rows.map((row) => escaped(attemptText(row)));
+      const below = list(isCut ? [...items, escaped(cutWords)] : items);
+      return name === null ? below : `${escaped(name)}\n${below}`;
+    })
+    .join('\n');
+}
+
 function list(items: readonly string[]): string {
-  return ['[list]', ...items.map((item) => `[*]${item}`), '[/list]'].join('\n');
+  return ['[list]', ...items.map((item) => `[*]${item.trim()}`), '[/list]'].join('\n');
 }
 
 /** Only its own end ends a code block, and some forums count beginnings inside of it. */
-const codeTag = /\[(?=\s*(?:\/|i?code\b))/gi;
+const codeTag = /\[(?=\s*\/?\s*i?code)/gi;
 
 /** Lines are left as they are, but for tags of code. */
 function code(lines: readonly string[]): string {
@@ -67,7 +87,7 @@ function isAltered(lines: readonly string[]): boolean {
   return lines.some((line) => line.search(codeTag) !== -1);
 }
 
-function phrases(words: readonly Phrase[]): string {
+function inline(words: Words): string {
   return words
     .map(({ text, look }) => (look === 'strong' ? `[b]${escaped(text)}[/b]` : escaped(text)))
     .join('')

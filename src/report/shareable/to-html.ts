@@ -1,69 +1,109 @@
-import type { Severity } from '../../rules/finding.ts';
+import type { Diagnosis, Severity } from '../../rules/finding.ts';
 import { type FramedLine, framedLines, gapsIn } from '../framed-lines.ts';
 import { printable, printableWords } from '../printable.ts';
-import { type Block, documentOf, type Extent, type Phrase, type Tone } from './document.ts';
-import { ladderDrawing, timeline } from './drawings.ts';
-import { style, styleHash } from './html-style.ts';
+import { counted } from '../words.ts';
+import type {
+  Block,
+  Document,
+  LinesBlock,
+  Phrase,
+  TimedAttempt,
+  TimedSituation,
+  TimelineBlock,
+  Tone,
+  Verdict,
+  Words,
+} from './document.ts';
+import { documentOf } from './document-of.ts';
+import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import type { ShareableFormat } from './shareable-format.ts';
+import { ladderDrawing } from './ladder-drawing.ts';
+import { cutWords } from './plain-blocks.ts';
+import type { Extent, ShareableReport } from './shareable-report.ts';
+import { timelineDrawing } from './timeline-drawing.ts';
 
-/** Nothing is loaded, nothing runs, nothing is sent; the one style is known by its hash. */
-const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-
-/** Reports as one file to be opened, printed or sent. */
-export function htmlFormat(extent: Extent): ShareableFormat {
-  return {
-    part: (file, diagnosis) => article(file, blocksHtml(documentOf(diagnosis, extent))),
-    failedPart: (file, message) => article(file, `<p>${escaped(printable(message, true))}</p>`),
-    whole: page,
-  };
+/** A capture of several on one page. */
+interface Part {
+  readonly file: string;
+  /** What the list of contents says of it, and what the part itself begins with, as HTML. */
+  readonly verdict: string;
+  readonly content: string;
 }
 
-function page(parts: readonly string[]): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>hwdiag report</title>
-<style>${style}</style>
-</head>
-<body>
-<main>
-${parts.join('\n')}
-</main>
-</body>
-</html>
-`;
+/** A report as one file to be opened, printed or sent. */
+export class HtmlReport implements ShareableReport {
+  readonly #extent: Extent;
+  #alone: Document | null = null;
+  readonly #parts: Part[] = [];
+
+  constructor(extent: Extent) {
+    this.#extent = extent;
+  }
+
+  diagnosed(file: string | null, diagnosis: Diagnosis): void {
+    const document = documentOf(diagnosis, this.#extent);
+    if (file === null) this.#alone = document;
+    else {
+      const content = contentHtml(document, 3);
+      this.#parts.push({ file, verdict: verdictHtml(document.verdict), content });
+    }
+  }
+
+  failed(file: string, message: string): void {
+    const words = [{ text: printable(message, true), look: 'plain' as const }];
+    this.#parts.push({ file, verdict: verdictHtml({ sign: '!', tone: 'warning', words }), content: '' });
+  }
+
+  text(): string {
+    if (this.#alone !== null) {
+      const { verdict } = this.#alone;
+      return htmlPage(
+        `hwdiag: ${verdict.words.map(({ text }) => text).join('')}`,
+        `<article>\n<h1 class="verdict">${verdictHtml(verdict)}</h1>\n${contentHtml(this.#alone, 2)}\n</article>`,
+      );
+    }
+    const title = `hwdiag: ${counted(this.#parts.length, 'file')}`;
+    return htmlPage(
+      title,
+      `<h1>${title}</h1>\n${contents(this.#parts)}\n${this.#parts.map(partHtml).join('\n')}`,
+    );
+  }
 }
 
-function article(file: string | null, content: string): string {
-  const name = file === null ? '' : `: ${escaped(printable(file, true))}`;
-  return `<article>\n<h1>hwdiag report${name}</h1>\n${content}\n</article>`;
+function contents(parts: readonly Part[]): string {
+  const items = parts.map(({ file, verdict }, index) => {
+    const name = escaped(printable(file, true));
+    return `<li><a href="#file-${index + 1}">${name}</a><div>${verdict}</div></li>`;
+  });
+  return `<nav aria-label="Files"><ol>${items.join('')}</ol></nav>`;
+}
+
+function partHtml({ file, verdict, content }: Part, index: number): string {
+  const name = escaped(printable(file, true));
+  return `<article id="file-${index + 1}">\n<h2>${name}</h2>\n<p class="verdict">${verdict}</p>\n${content}\n</article>`;
+}
+
+function verdictHtml({ sign, tone, words }: Verdict): string {
+  // The sentence says what the sign says.
+  return `<span class="sign ${tone}" aria-hidden="true">${escaped(sign)}</span>${phrases(words)}`;
 }
 
 /** Facts and ladder stand side by side where there is room. */
-function blocksHtml(blocks: readonly Block[]): string {
-  const ladder = blocks.find((block) => block.type === 'ladder');
-  return blocks
-    .map((block) => {
-      if (block.type === 'facts' && ladder !== undefined)
-        return `<div class="overview">\n${blockHtml(block)}\n${ladderDrawing(ladder)}\n</div>`;
-      if (block === ladder && blocks.some(({ type }) => type === 'facts')) return '';
-      return blockHtml(block);
-    })
-    .filter((html) => html !== '')
-    .join('\n');
+function contentHtml({ blocks, foot }: Document, level: number): string {
+  const facts = blocks.find((block) => block.type === 'facts');
+  const parts = blocks.flatMap((block) => {
+    if (block === facts) return [];
+    if (block.type !== 'ladder') return [blockHtml(block, level)];
+    const beside = facts === undefined ? '' : `${blockHtml(facts, level)}\n`;
+    return [`<div class="overview">\n${beside}${ladderDrawing(block)}\n</div>`];
+  });
+  return [...parts, `<footer>${escaped(foot)}</footer>`].join('\n');
 }
 
-function blockHtml(block: Block): string {
+function blockHtml(block: Block, level: number): string {
   switch (block.type) {
-    case 'verdict':
-      return `<div class="verdict ${block.tone}"><span class="sign">${escaped(block.sign)}</span><p>${phrases(block.words)}</p></div>`;
     case 'heading':
-      return `<h2>${escaped(block.text)}</h2>`;
+      return `<h${level}>${escaped(block.text)}${ruleHtml(block.rule)}</h${level}>`;
     case 'words':
       return `<p>${phrases(block.words)}</p>`;
     case 'facts': {
@@ -73,23 +113,27 @@ function blockHtml(block: Block): string {
     case 'ladder':
       return ladderDrawing(block);
     case 'lines':
-      return framesHtml(block);
+      return linesHtml(block);
     case 'commands':
-      return `<pre>${block.lines.map(escaped).join('\n')}</pre>`;
+      return `<pre><code>${block.lines.map(escaped).join('\n')}</code></pre>`;
     case 'pattern':
-      return list(block.lines.map((line) => `<code>${escaped(line)}</code>`));
+      return `<ol class="pattern">${block.lines.map((line) => `<li><code>${escaped(line)}</code></li>`).join('')}</ol>`;
     case 'list':
       return list(block.items.map(phrases));
     case 'timeline':
-      return timeline(block);
+      return timelineHtml(block);
   }
+}
+
+function ruleHtml(rule: string | null): string {
+  return rule === null ? '' : ` <code>${escaped(rule)}</code>`;
 }
 
 function list(items: readonly string[]): string {
   return `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
-function phrases(words: readonly Phrase[]): string {
+function phrases(words: Words): string {
   return words.map(phraseHtml).join('');
 }
 
@@ -104,10 +148,31 @@ function phraseHtml({ text, look }: Phrase): string {
   }
 }
 
+function timelineHtml(block: TimelineBlock): string {
+  return `${timelineDrawing(block)}\n${block.situations.map(situationHtml).join('\n')}`;
+}
+
+function situationHtml({ name, rows, isCut }: TimedSituation): string {
+  const items = rows.map((row) =>
+    row.type === 'hidden' ? `<li class="more">and ${row.count} more between</li>` : attemptHtml(row),
+  );
+  const head = name === null ? '' : `<p class="situation muted">${escaped(name)}</p>\n`;
+  const cut = isCut ? `\n<p class="muted">${escaped(cutWords)}</p>` : '';
+  return `${head}<ol>${items.join('')}</ol>${cut}`;
+}
+
+function attemptHtml({ id, time, name, end, times, tone, isSubject }: TimedAttempt): string {
+  const often = times > 1 ? `, ${times} times with the same end` : '';
+  const subject = isSubject ? ' (the ladder above)' : '';
+  const what = [time ?? '', name].filter((part) => part !== '').join(', ');
+  const below = what === '' ? '' : `<span class="times muted">${escaped(what)}</span>`;
+  return `<li value="${id}"><span class="${tone}">${escaped(end)}</span>${often}${subject}${below}</li>`;
+}
+
 const tones: Readonly<Record<Severity, Tone>> = { error: 'error', warning: 'warning', info: 'note' };
 
 /** Lines of the input, a figure for each source. */
-function framesHtml({ evidence, severity, limit }: Extract<Block, { type: 'lines' }>): string {
+function linesHtml({ evidence, severity, limit }: LinesBlock): string {
   const tone = severity === null ? 'note' : tones[severity];
   const sources = framedLines(evidence);
   const total = sources.reduce((sum, lines) => sum + lines.length, 0);
@@ -123,38 +188,43 @@ function framesHtml({ evidence, severity, limit }: Extract<Block, { type: 'lines
       const below = gaps.filter(({ after }) => after === line).map(({ words }) => remark(words, tone));
       return lineHtml(line, tone) + below.join('');
     });
-    const place = printable(first.span.source, true);
+    const place = escaped(printable(first.span.source, true));
     figures.push(
-      `<figure class="lines ${tone}"><figcaption>${escaped(place)}</figcaption>${rows.join('')}</figure>`,
+      `<figure><figcaption>${place}</figcaption><div class="lines">${rows.join('\n')}</div></figure>`,
     );
   }
   const hidden = total - limit;
-  if (hidden > 0) figures.push(`<p><span class="muted">and ${hidden} more, shown with --verbose</span></p>`);
+  if (hidden > 0) figures.push(`<p class="muted">and ${counted(hidden, 'more line')}</p>`);
   return figures.join('\n');
 }
 
-/** Of a long line only this much is shown on both sides of what is marked. UTF-16 units. */
+/** Of a long line only this much is shown of what is marked, and on both sides of it. UTF-16 units. */
+const longestMarked = 1000;
 const context = 300;
 
 function lineHtml({ span, marks }: FramedLine, tone: Tone): string {
   const { text } = span;
-  const ranges = marks.map((mark) => ({
-    start: Math.min(mark.span.column - 1, text.length),
-    end: Math.min(mark.span.column - 1 + mark.span.length, text.length),
-  }));
-  const from = Math.max(0, Math.min(...ranges.map(({ start }) => start), text.length) - context);
-  const to = Math.min(text.length, Math.max(...ranges.map(({ end }) => end), from) + context);
+  const ranges = marks
+    .map(({ span: { column, length } }) => ({
+      start: Math.min(column - 1, text.length),
+      end: Math.min(column - 1 + length, text.length),
+    }))
+    .sort((one, other) => one.start - other.start);
+  const [first = { start: 0, end: 0 }] = ranges;
+  const from = Math.max(0, first.start - context);
+  const last = Math.max(...ranges.map(({ end }) => end), first.start);
+  const to = Math.min(text.length, Math.min(last, first.start + longestMarked) + context);
   let html = from > 0 ? '…' : '';
   let at = from;
-  for (const { start, end } of ranges.sort((one, other) => one.start - other.start)) {
-    if (end <= at || start >= to) continue;
-    const begin = Math.max(start, at);
-    html += `${shown(text.slice(at, begin))}<mark>${shown(text.slice(begin, end))}</mark>`;
-    at = end;
+  for (const { start, end } of ranges) {
+    const [begin, close] = [Math.max(start, at), Math.min(end, to)];
+    if (close <= begin) continue;
+    html += `${shown(text.slice(at, begin))}<mark>${shown(text.slice(begin, close))}</mark>`;
+    at = close;
   }
   html += shown(text.slice(at, to)) + (to < text.length ? '…' : '');
   const labels = marks.flatMap(({ label }) => (label === null ? [] : [remark(`↑ ${label}`, tone)]));
-  return `<div class="line"><span class="number">${span.line}</span><code>${html}</code></div>${labels.join('')}`;
+  return `<span class="number">${span.line}</span><code>${html}</code>${labels.join('')}`;
 }
 
 function shown(text: string): string {
@@ -162,5 +232,5 @@ function shown(text: string): string {
 }
 
 function remark(words: string, tone: Tone): string {
-  return `<div class="line"><span class="number"></span><span class="remark ${tone}">${escaped(printableWords(words, true))}</span></div>`;
+  return `<span class="remark ${tone}">${escaped(printableWords(words, true))}</span>`;
 }

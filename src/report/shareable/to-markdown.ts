@@ -1,51 +1,76 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import { printable } from '../printable.ts';
-import { attemptLine, codeBlock, ladderTable } from './code-block.ts';
-import { type Block, documentOf, type Extent, type Phrase } from './document.ts';
-import type { ShareableFormat } from './shareable-format.ts';
+import type { Block, Document, TimelineBlock, Words } from './document.ts';
+import { documentOf } from './document-of.ts';
+import { attemptText, cutWords, ladderText, linesText } from './plain-blocks.ts';
+import type { Extent, ShareableReport } from './shareable-report.ts';
 
-/** Reports for forums and issue trackers that read Markdown (CommonMark, with tables as GitHub writes them). */
-export function markdownFormat(extent: Extent): ShareableFormat {
-  return {
-    part: (file, diagnosis) => `${fileHeading(file)}${toMarkdown(diagnosis, extent)}`,
-    failedPart: (file, message) => `${fileHeading(file)}${escaped(printable(message, true))}\n`,
-    whole: (parts) => parts.join('\n---\n\n'),
-  };
-}
+/** Reports for forums and issue trackers that read Markdown (CommonMark, https://spec.commonmark.org/0.31.2/). */
+export class MarkdownReport implements ShareableReport {
+  readonly #extent: Extent;
+  readonly #parts: string[] = [];
 
-function toMarkdown(diagnosis: Diagnosis, extent: Extent): string {
-  return `${documentOf(diagnosis, extent).map(blockText).join('\n\n')}\n`;
+  constructor(extent: Extent) {
+    this.#extent = extent;
+  }
+
+  diagnosed(file: string | null, diagnosis: Diagnosis): void {
+    this.#parts.push(`${fileHeading(file)}${documentText(documentOf(diagnosis, this.#extent))}`);
+  }
+
+  failed(file: string, message: string): void {
+    this.#parts.push(`${fileHeading(file)}${paragraph(printable(message, true))}\n`);
+  }
+
+  text(): string {
+    return this.#parts.join('\n---\n\n');
+  }
 }
 
 function fileHeading(file: string | null): string {
   return file === null ? '' : `## ${escaped(printable(file, true))}\n\n`;
 }
 
+function documentText({ verdict, blocks, foot }: Document): string {
+  const parts = [`**${verdict.sign}** ${inline(verdict.words)}`, ...blocks.map(blockText), escaped(foot)];
+  return `${parts.join('\n\n')}\n`;
+}
+
 function blockText(block: Block): string {
   switch (block.type) {
-    case 'verdict':
-      return `**${block.sign}** ${phrases(block.words)}`;
     case 'heading':
-      return `### ${escaped(block.text)}`;
+      return `### ${escaped(block.text)}${block.rule === null ? '' : ` (${inlineCode(block.rule)})`}`;
     case 'words':
-      return phrases(block.words);
+      return paragraph(inline(block.words));
     case 'facts':
-      return block.facts.map(([name, words]) => `- ${escaped(name)}: ${escaped(words)}`).join('\n');
-    case 'ladder': {
-      const rows = ladderTable(block).map(([state, rungs]) => `| ${escaped(state)} | ${escaped(rungs)} |`);
-      return ['| ladder | |', '|---|---|', ...rows].join('\n');
-    }
+      return list(block.facts.map(([name, words]) => `${escaped(name)}: ${escaped(words)}`));
+    case 'ladder':
+      return fenced(ladderText(block), 'text');
     case 'lines':
-      return fenced(codeBlock(block), 'text');
+      return fenced(linesText(block), 'text');
     case 'commands':
       return fenced(block.lines, 'sh');
     case 'pattern':
-      return block.lines.map((line) => `- ${inlineCode(line)}`).join('\n');
+      return list(block.lines.map(inlineCode));
     case 'list':
-      return block.items.map((item) => `- ${phrases(item)}`).join('\n');
+      return list(block.items.map(inline));
     case 'timeline':
-      return block.attempts.map((attempt) => `- ${escaped(attemptLine(attempt))}`).join('\n');
+      return timelineText(block);
   }
+}
+
+function timelineText({ situations }: TimelineBlock): string {
+  return situations
+    .map(({ name, rows, isCut }) => {
+      const items = rows.map((row) => escaped(attemptText(row)));
+      const below = list(isCut ? [...items, escaped(cutWords)] : items);
+      return name === null ? below : `${list([escaped(name)])}\n${below.replace(/^/gm, '  ')}`;
+    })
+    .join('\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${paragraph(item)}`).join('\n');
 }
 
 /** A fence is longer than any run of its sign inside. */
@@ -61,35 +86,38 @@ function inlineCode(line: string): string {
 }
 
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
-/** Phrases as one paragraph; what is strong is one piece, without blanks next to its marks. */
-function phrases(words: readonly Phrase[]): string {
+/** What is strong has no blanks next to its marks. */
+function inline(words: Words): string {
   const whole = words.map(({ text, look }) => {
     if (look !== 'strong') return escaped(text);
     const [, before = '', middle = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
     return middle === '' ? text : `${before}**${escaped(middle)}**${after}`;
   });
-  return atStart(whole.join('').trim());
+  return whole.join('');
 }
 
-/** Where it stands at the beginning of a line, it begins no list, heading, rule, quotation or definition. */
-function atStart(text: string): string {
-  return text.replace(/^(?=[#+=~:-])/, '\\').replace(/^(\d{1,9})(?=[.)])/, '$1\\');
+/** At the beginning of a line it begins no list, heading, rule, quotation or definition, and no code by its indent. */
+function paragraph(marked: string): string {
+  return marked
+    .trim()
+    .replace(/^(?=[#+=:-])/, '\\')
+    .replace(/^(\d{1,9})(?=[.)])/, '$1\\');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * Text that shows as it is: nothing in it is mark-up. `@` before a word becomes its wide twin, because trackers call people by
- * it, and know no escape.
+ * Text that shows as it is: nothing in it is mark-up. Dots in names and colons of addresses are escaped, because forums make
+ * links of what looks like one; `@` before a word becomes its wide twin, because trackers call people by it, and know no
+ * escape.
  */
 function escaped(text: string): string {
-  return atStart(
-    text
-      .replace(/[\\`*_[\]|~$]/g, '\\$&')
-      .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
-      .replace(/(?<!\w)@(?=\w)/g, '＠'),
-  );
+  return text
+    .replace(/[\\`*_[\]|~$^]/g, '\\$&')
+    .replace(/(?<=\w)\.(?=[a-z])|:(?=\/\/)/gi, '\\$&')
+    .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
+    .replace(/(?<!\w)@(?=\w)/g, '＠');
 }

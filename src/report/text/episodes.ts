@@ -102,6 +102,17 @@ function episodeRows(page: Page, places: Places, view: EpisodeView): Row[] {
   return rows;
 }
 
+/** Which of several situations the verdict is about; empty where there is one only. */
+export function situationWords(
+  places: Places,
+  { episode }: EpisodeView,
+  episodes: readonly Episode[],
+): string {
+  if (episodes.length < 2) return '';
+  const which = episode === episodes.at(-1) ? 'the last of them' : `number ${episodes.indexOf(episode) + 1}`;
+  return `This text tells of ${episodes.length} situations; this is ${which}, ${places.range(episode.sources)}.`;
+}
+
 /** Which episode it is: lines, router, interface. */
 export function episodeWords(places: Places, { episode, attempt }: EpisodeView): string {
   const { board, host } = episode.router;

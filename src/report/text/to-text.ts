@@ -1,20 +1,19 @@
 import type { Diagnosis } from '../../rules/finding.ts';
-import type { Episode, Stats } from '../../situation/situation.ts';
+import type { Stats } from '../../situation/situation.ts';
 import { wantsAll } from '../next-step.ts';
 import { nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
-import { counted } from '../words.ts';
+import { countWords } from '../words.ts';
 import { asides, notCheckedRows, noteRows } from './asides.ts';
 import { collecting } from './collecting.ts';
-import { attemptRows, otherEpisodes } from './episodes.ts';
+import { attemptRows, otherEpisodes, situationWords } from './episodes.ts';
 import { furtherFindings, nextStep, proof } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
 import { ladderRows } from './ladder.ts';
 import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
 import type { Palette } from './palette.ts';
-import type { Places } from './places.ts';
 import { placesIn } from './places.ts';
 import { leftOutRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
@@ -45,7 +44,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
   return joined([
     [
       ...headline(page, subject, unreadWarning(page, places, subject, diagnosis.situation)),
-      ...situationRow(page, places, subject, diagnosis.situation.episodes),
+      ...situationRow(page, situationWords(places, subject, diagnosis.situation.episodes)),
     ],
     contextRows(page, subject),
     ladderRows(page, subject),
@@ -69,22 +68,12 @@ function headline(page: Page, subject: EpisodeView, warning: string | null): Row
   return paragraph(page, [...verdictSentence(page, subject), ...caution], [run(page, `${sign} `, style)]);
 }
 
-/** Which of several situations the verdict is about. */
-function situationRow(
-  page: Page,
-  places: Places,
-  { episode }: EpisodeView,
-  episodes: readonly Episode[],
-): Row[] {
-  if (episodes.length < 2) return [];
-  const which = episode === episodes.at(-1) ? 'the last of them' : `number ${episodes.indexOf(episode) + 1}`;
-  const words = `This text tells of ${episodes.length} situations; this is ${which}, ${places.range(episode.sources)}.`;
-  return paragraph(page, [run(page, words, 'muted')], [run(page, '  ')]);
+function situationRow(page: Page, words: string): Row[] {
+  return words === '' ? [] : paragraph(page, [run(page, words, 'muted')], [run(page, '  ')]);
 }
 
-function countRows(page: Page, { lines, messages, foreign, unknown }: Stats): Row[] {
-  const words = `${counted(lines, 'line')} read: ${messages} understood, ${foreign} of other programs, ${unknown} not known.`;
-  return paragraph(page, [run(page, words, 'muted')]);
+function countRows(page: Page, stats: Stats): Row[] {
+  return paragraph(page, [run(page, countWords(stats), 'muted')]);
 }
 
 function nothingFound(page: Page): Row[] {
