@@ -1,9 +1,10 @@
 /**
  * Characters that must not reach a terminal or a page as they are: controls (ANSI and OSC sequences begin with one),
  * format characters (bidi overrides, zero-width joiners, tags), lone surrogates, private-use characters, line and
- * paragraph separators, and whatever else Unicode says has no glyph of its own.
+ * paragraph separators, what is no character at all, and whatever else Unicode says has no glyph of its own.
  */
-const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const unprintable =
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/u;
 const unprintables = new RegExp(unprintable, 'gu');
 const blanks = /[\t\p{Zs}]/gu;
 const notAscii = /[^\x20-\x7e]/gu;

@@ -19,7 +19,7 @@ export class MarkdownReport implements ShareableReport {
   }
 
   failed(file: string, message: string): void {
-    this.#parts.push(`${fileHeading(file)}${paragraph(printable(message, true))}\n`);
+    this.#parts.push(`${fileHeading(file)}${paragraph(escaped(printable(message, true)))}\n`);
   }
 
   text(): string {
@@ -110,14 +110,14 @@ function paragraph(marked: string): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
- * Text that shows as it is: nothing in it is mark-up. Dots in names and colons of addresses are escaped, because forums make
+ * Text that shows as it is: nothing in it is mark-up. Dots in names and the signs of addresses are escaped, because forums make
  * links of what looks like one; `@` before a word becomes its wide twin, because trackers call people by it, and know no
  * escape.
  */
 function escaped(text: string): string {
   return text
     .replace(/[\\`*_[\]|~$^]/g, '\\$&')
-    .replace(/(?<=\w)\.(?=[a-z])|:(?=\/\/)/gi, '\\$&')
+    .replace(/(?<=\w)\.(?=[a-z])|:(?=\/\/)|\/(?=\/)/gi, '\\$&')
     .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
-    .replace(/(?<!\w)@(?=\w)/g, '＠');
+    .replace(/@(?=\w)/g, '＠');
 }
