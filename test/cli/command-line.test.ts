@@ -48,7 +48,7 @@ describe('a command line that is not understood ends with 2, one sentence and no
     [['--fail-no=info'], "Unknown option '--fail-no'; did you mean --fail-on?"],
     [['--each=yes'], "Option '--each' takes no value"],
     [['-x'], "Unknown option '-x'"],
-    [['--format', 'xml'], '--format takes text or json, not xml.'],
+    [['--format', 'xml'], '--format takes text, json, markdown, bbcode, sarif or html, not xml.'],
     [['--fail-on=fatal'], '--fail-on takes error, warning, info or never, not fatal.'],
     [['--color', "it's"], "--color takes auto, always or never, not it's."],
     [['--format'], "Option '--format <format>' argument missing"],
@@ -113,9 +113,10 @@ describe('help and version', () => {
 
       Options:
         --format <format>               form of the report (choices: "text", "json",
+                                        "markdown", "bbcode", "sarif", "html",
                                         default: "text")
         --each                          take each file as a capture of its own (json:
-                                        an array)
+                                        an array, sarif: a run each)
         --fail-on <severity>            exit with 1 from this severity up (choices:
                                         "error", "warning", "info", "never", default:
                                         "error")
@@ -151,6 +152,7 @@ describe('help and version', () => {
         hwdiag                                   paste, and end with Ctrl-D
         hwdiag --each posts/*.txt                one report per file
         hwdiag --format json - <thread.txt       for programs
+        hwdiag --format markdown log.txt         for a forum, secrets replaced
         hwdiag explain apn-typo                  what a rule means
         hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
         hwdiag redact thread.txt                 the same text without its secrets

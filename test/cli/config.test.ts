@@ -62,10 +62,23 @@ describe('a configuration file', () => {
   });
 
   test.each([
+    ['markdown', /^\*\*✘\*\* The connection stops/],
+    ['bbcode', /^✘ The connection stops/],
+    ['sarif', /^\{\n {2}"\$schema": "[^"]*sarif-2\.1\.0/],
+    ['html', /^<!DOCTYPE html>/],
+  ])('sets the format %s', async (format, beginning) => {
+    const { code, stdout } = await runHere(['--config', file(JSON.stringify({ format }))], {
+      stdin: brokenPost,
+    });
+    expect(stdout).toMatch(beginning);
+    expect(code).toBe(exitCode.findings);
+  });
+
+  test.each([
     ['{', 'is no JSON'],
     ['[]', 'holds no JSON object.'],
     ['{ "formt": "json" }', 'sets formt, which is none of rules, ignore,'],
-    ['{ "format": "xml" }', 'sets format to what is not one of text, json.'],
+    ['{ "format": "xml" }', 'sets format to what is not one of text, json, markdown, bbcode, sarif, html.'],
     ['{ "ignore": "apn-typo" }', 'sets ignore to what is not a list of rule ids.'],
     ['{ "width": 3 }', 'sets width to what is not a whole number from'],
     ['{ "verbose": "yes" }', 'sets verbose to what is not true or false.'],

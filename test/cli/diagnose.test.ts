@@ -140,6 +140,24 @@ describe('--each', () => {
     const alone = await runHere(['--format', 'json', broken]);
     expect(entries[3].report).toEqual(JSON.parse(alone.stdout));
   });
+
+  test.each(['markdown', 'bbcode', 'sarif', 'html'])(
+    '%s: one document with a part per file in their order, also of one that cannot be read',
+    async (format) => {
+      const argv = ['--each', '--format', format, working, missing, broken];
+      const { code, stdout, stderr } = await runHere(argv);
+      expect(code).toBe(exitCode.findings);
+      expect(stderr).toMatch(/^hwdiag: .*missing\.log/);
+      const places = ['working', 'missing', 'broken'].map((name) =>
+        stdout.search(new RegExp(`${name}\\\\?\\.`)),
+      );
+      expect(places).toEqual([...places].sort((one, other) => one - other));
+      expect(places[0]).toBeGreaterThan(-1);
+      if (format === 'sarif') expect(JSON.parse(stdout).runs).toHaveLength(3);
+      const other = await runHere(['--each', '--format', format, missing]);
+      expect(other.code).toBe(exitCode.couldNotLook);
+    },
+  );
 });
 
 test('the schema takes every reason why a file cannot be looked at, and no other', () => {

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { formats } from '../../src/cli/command-line.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
 import { brokenPost, otherLog, undeterminedLog, workingLog } from './inputs.ts';
 import { bundle, ended, type ProcessOutcome, runProcess, start } from './process.ts';
@@ -45,7 +46,7 @@ describe('exit codes', () => {
     ['a command of a later version', ['ssh', 'root@192.168.1.1'], '', exitCode.usage],
     ['--version', ['--version'], '', exitCode.nothingFound],
   ])('%s', async (_name, argv, stdin, expected) => {
-    for (const format of ['text', 'json']) {
+    for (const format of formats) {
       const { code } = await runProcess(['--format', format, ...argv], stdin);
       expect(code).toBe(expected);
     }

@@ -23,6 +23,11 @@ test('--version and misspelt options are answered without the grammar', () => {
   ).toEqual([]);
 });
 
+test('the formats for sharing are loaded when one of them is asked for', () => {
+  const loaded = [...loadedWith(new URL('../../src/cli/diagnose.ts', import.meta.url))];
+  expect(loaded.filter((name) => /shareable|\/redacted\.ts/.test(name))).toEqual([]);
+});
+
 test('the diagnosis does load it', () => {
   const loaded = [...loadedWith(new URL('../../src/cli/diagnose.ts', import.meta.url))];
   expect(loaded).toContain('chevrotain');
