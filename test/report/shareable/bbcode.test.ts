@@ -94,7 +94,7 @@ describe('the BBCode report', () => {
         }
         expect(open).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

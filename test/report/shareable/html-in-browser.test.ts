@@ -70,7 +70,8 @@ interface Watched {
   readonly asked: readonly string[];
 }
 
-describe.skipIf(!existsSync(executable))('the HTML report in a browser', () => {
+// A browser is slow where others are at work, too.
+describe.skipIf(!existsSync(executable))('the HTML report in a browser', { timeout: 120_000 }, () => {
   let folder = '';
   let browser: BrowserContext;
 

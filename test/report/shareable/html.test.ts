@@ -80,7 +80,7 @@ describe('the HTML report', () => {
         expectHarmless(html);
         expect(written('html', any, verbose)).toBe(html);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -122,7 +122,7 @@ describe('the SARIF report', () => {
         }
         expect(written('sarif', any)).toBe(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
