@@ -7,7 +7,7 @@ import type { Diagnosis, Finding } from '../../../src/rules/finding.ts';
 import { diagnosis, episode, finding, sourceOf, verdict } from '../diagnosis-builder.ts';
 
 /** An empty report of each format for sharing. */
-export const reports = {
+const reports = {
   markdown: (extent: Extent) => new MarkdownReport(extent),
   bbcode: (extent: Extent) => new BbcodeReport(extent),
   sarif: () => new SarifReport('1.2.3'),
@@ -41,7 +41,7 @@ export const hostileLines: readonly string[] = [
 const log = sourceOf('log [b].txt', hostileLines.join('\n'));
 
 /** A finding whose proof are lines that mean harm, and which quotes them in its own words. */
-export function hostileFinding(own: Partial<Finding> = {}): Finding {
+function hostileFinding(own: Partial<Finding> = {}): Finding {
   return finding({
     rule: 'apn-typo',
     title: hostileLines.slice(0, 8).join(' '),
