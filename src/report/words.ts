@@ -1,5 +1,6 @@
 import type { Rung } from '../knowledge/rung.ts';
 import type { Confidence } from '../rules/finding.ts';
+import type { RungState } from '../situation/situation.ts';
 
 /** What the owner of the router notices where a rung breaks: one clause, no full stop. */
 export const rungBrokenMeans: Readonly<Record<Rung, string>> = {
@@ -35,6 +36,14 @@ export function notShown(rungs: readonly Rung[]): string {
   return open.length === 0 ? '' : `${listed(open)} ${open.length > 1 ? 'are' : 'is'} not shown`;
 }
 
+/** How a rung of the ladder stands, before its name. */
+export const stateWords: Readonly<Record<RungState['state'], string>> = {
+  reached: 'reached',
+  broken: 'stops at',
+  unreached: 'not reached',
+  unknown: 'not shown',
+};
+
 /** How sure a finding is, as a remark in brackets. */
 export const confidenceWords: Readonly<Record<Confidence, string>> = {
   proven: 'proven',
@@ -42,6 +51,11 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
   possible: 'possible',
   refuted: 'ruled out',
 };
+
+/** What a fix is called, by how sure its finding is. */
+export function fixLead(confidence: Confidence): string {
+  return confidence === 'proven' ? 'Fix' : 'If that is it';
+}
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {

@@ -1,8 +1,8 @@
 import type { Finding, NotChecked } from '../../rules/finding.ts';
+import { nextAsk } from '../next-step.ts';
 import type { EpisodeView } from '../overview.ts';
 import { listed } from '../words.ts';
 import { askRows } from './commands.ts';
-import { nextAsk } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, paragraph, run } from './layout.ts';

@@ -1,9 +1,12 @@
-import type { Finding, NotChecked, Severity } from '../../rules/finding.ts';
-import type { Attempt, Episode } from '../../situation/situation.ts';
+import type { Confirmation, Finding, Fix, NotChecked, Severity } from '../../rules/finding.ts';
+import type { Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
+import { furtherOf, type Grown } from '../further-findings.ts';
+import { askWords, nextStepOf } from '../next-step.ts';
 import type { EpisodeView } from '../overview.ts';
+import { proofOf } from '../proof.ts';
 import { holesOf, remedySteps } from '../remedy.ts';
-import { confidenceWords } from '../words.ts';
+import { confidenceWords, fixLead } from '../words.ts';
 import { codeFrames } from './code-frame.ts';
 import { collectingTitle } from './collecting.ts';
 import { askRows, remedyRows } from './commands.ts';
@@ -16,41 +19,16 @@ const proofLines = 6;
 const furtherLines = 3;
 
 /** The lines that show the main fault, and what they mean; without one the lines where the attempt ends. */
-export function proof(page: Page, { main, attempt, verdict }: EpisodeView): Row[] {
-  if (main === null) return verdict.state === 'working' ? [] : endOfAttempt(page, attempt);
-  const frames = codeFrames(page, main.evidence, severityStyle(main.severity), limitOf(page, proofLines));
-  const explanation = explanationRows(page, main);
+export function proof(page: Page, view: EpisodeView): Row[] {
+  const shown = proofOf(view);
+  if (shown === null) return [];
+  const style = shown.severity === null ? 'note' : severityStyle(shown.severity);
+  const frames = codeFrames(page, shown.evidence, style, limitOf(page, proofLines));
+  if (shown.finding === null) return [...heading(page, shown.title), ...frames];
+  const explanation = explanationRows(page, shown.finding);
   if (frames.length === 0 && explanation.length === 0) return [];
-  const head = [run(page, proofWords(main), 'strong'), run(page, ` [${main.rule}]`, 'muted')];
+  const head = [run(page, shown.title, 'strong'), run(page, ` [${shown.finding.rule}]`, 'muted')];
   return [...paragraph(page, head), ...joined([frames, explanation])];
-}
-
-function proofWords({ confidence }: Finding): string {
-  switch (confidence) {
-    case 'proven':
-      return 'Proven by';
-    case 'likely':
-      return 'What speaks for it';
-    case 'possible':
-    case 'refuted':
-      return 'What hints at it';
-  }
-}
-
-/** Where an attempt was lost or broke, or the highest rung that lines show. */
-function endOfAttempt(page: Page, attempt: Attempt | null): Row[] {
-  if (attempt?.lost != null) {
-    const frames = codeFrames(page, attempt.lost.evidence, 'error', limitOf(page, proofLines));
-    return [...heading(page, 'Where it was lost'), ...frames];
-  }
-  const shown = attempt?.ladder.filter(({ evidence }) => evidence.length > 0) ?? [];
-  const broken = shown.find(({ state }) => state === 'broken');
-  const end = broken ?? shown.findLast(({ state }) => state === 'reached');
-  if (end === undefined) return [];
-  return [
-    ...heading(page, broken === undefined ? 'The highest rung that is shown' : 'Where it stops'),
-    ...codeFrames(page, end.evidence, broken === undefined ? 'note' : 'error', limitOf(page, proofLines)),
-  ];
 }
 
 function limitOf(page: Page, lines: number): number {
@@ -63,49 +41,30 @@ function explanationRows(page: Page, { explanation }: Finding): Row[] {
 
 /** The one thing to do now. */
 export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly NotChecked[]): Row[] {
-  const { main, episode } = subject;
-  if (main !== null && main.confidence !== 'proven' && main.confirm !== null) {
-    return [...confirmation(page, main), ...thenFix(page, main, episode)];
+  const { episode } = subject;
+  const next = nextStepOf(subject, notChecked);
+  switch (next.type) {
+    case 'confirm':
+      return [...confirmation(page, next.confirm), ...thenFix(page, next.fix, episode)];
+    case 'fix':
+      return [...step(page, next.fix.summary), ...remedyRows(page, remedySteps(next.fix, episode))];
+    case 'ask':
+      return [...step(page, askWords(next.open)), ...askRows(page, next.open.ask)];
+    case 'collect':
+      return step(
+        page,
+        `run the commands under “${collectingTitle}” at the end, and give hwdiag what they print.`,
+      );
+    case 'none':
+      return [];
   }
-  if (main !== null && main.fix !== null) {
-    return [...step(page, main.fix.summary), ...remedyRows(page, remedySteps(main.fix, episode))];
-  }
-  if (main !== null && main.confirm !== null) return confirmation(page, main);
-  const open = nextAsk(subject, notChecked);
-  if (open !== null) {
-    return [
-      ...step(page, `run this and give hwdiag the output; it shows ${open.missing}`),
-      ...askRows(page, open.ask),
-    ];
-  }
-  return wantsAll(subject, notChecked)
-    ? step(page, `run the commands under “${collectingTitle}” at the end, and give hwdiag what they print.`)
-    : [];
-}
-
-/** The command that is the next step because no finding offers one; null where there is none. */
-export function nextAsk(
-  { main, episode, verdict }: EpisodeView,
-  notChecked: readonly NotChecked[],
-): NotChecked | null {
-  if (verdict.state === 'working' || (main !== null && (main.fix !== null || main.confirm !== null)))
-    return null;
-  return notChecked.find((open) => open.episode === episode.id) ?? null;
-}
-
-/** Whether nothing better can be asked for than all that a diagnosis needs. */
-export function wantsAll(subject: EpisodeView, notChecked: readonly NotChecked[]): boolean {
-  return (
-    subject.main === null && subject.verdict.state !== 'working' && nextAsk(subject, notChecked) === null
-  );
 }
 
 function step(page: Page, words: string): Row[] {
   return paragraph(page, [run(page, words)], [run(page, 'Next step: ', 'strong')], 2);
 }
 
-function confirmation(page: Page, { confirm }: Finding): Row[] {
-  if (confirm === null) return [];
+function confirmation(page: Page, confirm: Confirmation): Row[] {
   const rows = step(page, confirm.text);
   if (confirm.command === null) return rows;
   return [
@@ -114,7 +73,7 @@ function confirmation(page: Page, { confirm }: Finding): Row[] {
   ];
 }
 
-function thenFix(page: Page, { fix }: Finding, episode: Episode): Row[] {
+function thenFix(page: Page, fix: Fix | null, episode: Episode): Row[] {
   if (fix === null) return [];
   return [
     ...paragraph(page, [run(page, `If that is it: ${fix.summary}`)], [run(page, '  ')]),
@@ -122,37 +81,12 @@ function thenFix(page: Page, { fix }: Finding, episode: Episode): Row[] {
   ];
 }
 
-/** A finding and what follows from it. */
-interface Grown {
-  readonly finding: Finding;
-  readonly consequences: readonly Grown[];
-}
-
 /** What was found in an episode beside its main fault: what follows from that first, then the rest. */
-export function furtherFindings(page: Page, { main, episode, faults }: EpisodeView): Row[] {
-  const left = new Set(faults.filter((finding) => finding !== main));
-  const take = (findings: readonly Finding[]): Grown[] =>
-    findings.flatMap((finding) => {
-      if (!left.delete(finding)) return [];
-      return [
-        {
-          finding,
-          consequences: take([...left].filter(({ consequenceOf }) => consequenceOf === finding.rule)),
-        },
-      ];
-    });
-  const consequences = take(
-    [...left].filter(({ consequenceOf }) => main !== null && consequenceOf === main.rule),
-  );
-  const rules = new Set([...left].map(({ rule }) => rule));
-  const roots = take(
-    [...left].filter(({ consequenceOf }) => consequenceOf === null || !rules.has(consequenceOf)),
-  );
-  // Findings that explain each other in a ring have no root.
-  const ring = take([...left]);
+export function furtherFindings(page: Page, view: EpisodeView): Row[] {
+  const { leadsTo, alsoFound } = furtherOf(view);
   return joined([
-    titled(page, 'What it leads to', consequences, episode),
-    titled(page, 'Also found', [...roots, ...ring], episode),
+    titled(page, 'What it leads to', leadsTo, view.episode),
+    titled(page, 'Also found', alsoFound, view.episode),
   ]);
 }
 
@@ -196,7 +130,7 @@ export function findingHead(
 
 function fixRows(page: Page, { fix, confidence }: Finding, episode: Episode): Row[] {
   if (fix === null) return [];
-  const lead = confidence === 'proven' ? 'Fix: ' : 'If that is it: ';
+  const lead = `${fixLead(confidence)}: `;
   const steps = remedySteps(fix, episode);
   const rows = paragraph(page, [run(page, `${lead}${fix.summary}`)], [run(page, '  ')]);
   return page.verbose || holesOf(steps).length === 0 ? [...rows, ...remedyRows(page, steps)] : rows;

@@ -10,15 +10,19 @@ const methodWords: Readonly<Record<Attempt['method'], string>> = {
   'by-hand': 'by hand',
 };
 
-/** What the verdict is about: router, modem, interface. */
-export function contextRows(page: Page, { episode, attempt }: EpisodeView): Row[] {
+/** What the verdict is about: router, modem, interface, each with its name. */
+export function contextFacts({ episode, attempt }: EpisodeView): readonly (readonly [string, string])[] {
   const facts: (readonly [string, string])[] = [];
   const router = routerWords(episode);
   if (router !== '') facts.push(['router', router]);
   for (const modem of episode.modems) facts.push(['modem', modemWords(modem)]);
   const subject = attempt === null ? configuredWords(episode) : attemptWords(attempt, episode);
   if (subject !== '') facts.push([attempt === null ? 'interface' : methodWords[attempt.method], subject]);
-  return facts.flatMap(([name, words]) =>
+  return facts;
+}
+
+export function contextRows(page: Page, view: EpisodeView): Row[] {
+  return contextFacts(view).flatMap(([name, words]) =>
     paragraph(page, [run(page, words)], [run(page, `  ${name.padEnd(11)}`, 'muted')]),
   );
 }

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import type { Episode, Stats } from '../../situation/situation.ts';
+import { wantsAll } from '../next-step.ts';
 import { nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
@@ -7,7 +8,7 @@ import { counted } from '../words.ts';
 import { asides, notCheckedRows, noteRows } from './asides.ts';
 import { collecting } from './collecting.ts';
 import { attemptRows, otherEpisodes } from './episodes.ts';
-import { furtherFindings, nextStep, proof, wantsAll } from './findings.ts';
+import { furtherFindings, nextStep, proof } from './findings.ts';
 import { glyphsFor } from './glyphs.ts';
 import { ladderRows } from './ladder.ts';
 import type { Page, Row } from './layout.ts';

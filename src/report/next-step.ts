@@ -1,0 +1,43 @@
+import type { Confirmation, Fix, NotChecked } from '../rules/finding.ts';
+import type { EpisodeView } from './overview.ts';
+
+/** The one thing to do now: a test (with what to do if it says yes), a fix, a command that tells more, or all of them. */
+export type NextStep =
+  | { readonly type: 'confirm'; readonly confirm: Confirmation; readonly fix: Fix | null }
+  | { readonly type: 'fix'; readonly fix: Fix }
+  | { readonly type: 'ask'; readonly open: NotChecked }
+  | { readonly type: 'collect' }
+  | { readonly type: 'none' };
+
+export function nextStepOf(subject: EpisodeView, notChecked: readonly NotChecked[]): NextStep {
+  const { main } = subject;
+  if (main !== null && main.confidence !== 'proven' && main.confirm !== null) {
+    return { type: 'confirm', confirm: main.confirm, fix: main.fix };
+  }
+  if (main !== null && main.fix !== null) return { type: 'fix', fix: main.fix };
+  if (main !== null && main.confirm !== null) return { type: 'confirm', confirm: main.confirm, fix: null };
+  const open = nextAsk(subject, notChecked);
+  if (open !== null) return { type: 'ask', open };
+  return { type: wantsAll(subject, notChecked) ? 'collect' : 'none' };
+}
+
+export function askWords({ missing }: NotChecked): string {
+  return `run this and give hwdiag the output; it shows ${missing}`;
+}
+
+/** The command that is the next step because no finding offers one; null where there is none. */
+export function nextAsk(
+  { main, episode, verdict }: EpisodeView,
+  notChecked: readonly NotChecked[],
+): NotChecked | null {
+  if (verdict.state === 'working' || (main !== null && (main.fix !== null || main.confirm !== null)))
+    return null;
+  return notChecked.find((open) => open.episode === episode.id) ?? null;
+}
+
+/** Whether nothing better can be asked for than all that a diagnosis needs. */
+export function wantsAll(subject: EpisodeView, notChecked: readonly NotChecked[]): boolean {
+  return (
+    subject.main === null && subject.verdict.state !== 'working' && nextAsk(subject, notChecked) === null
+  );
+}
