@@ -91,10 +91,12 @@ function isOfDiagnosis(id) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `redact` needs
+ * @returns {boolean} true for what only `redact`, `ask`, `compare` and `--reply` need
  */
 function isForSharing(path) {
-  return /^src\/(?:redact\/written-text|report\/redacted-text)\.ts$/.test(path);
+  return /^src\/(?:redact\/written-text|report\/(?:redacted|redacted-text|reply|ask\/.*|compare\/.*))\.ts$/.test(
+    path,
+  );
 }
 
 /**

@@ -35,14 +35,25 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
-  await outputs.stdout.write(options.format === 'json' ? toJsonText(diagnosis) : toText(diagnosis, page));
+  const printed = options.reply
+    ? await replyText(diagnosis, page)
+    : options.format === 'json'
+      ? toJsonText(diagnosis)
+      : toText(diagnosis, page);
+  await outputs.stdout.write(printed);
   return answerCode(diagnosis, options.failOn);
+}
+
+/** Loaded when it is asked for: a diagnosis needs nothing of it. */
+async function replyText(diagnosis: Diagnosis, { unicode }: TextOptions): Promise<string> {
+  const { toReply } = await import('../report/reply.ts');
+  return toReply(diagnosis, unicode);
 }
 
 type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
 
 /** Reads and diagnoses inputs as one capture; throws the reason of the interruption once there is one. */
-function looker(io: Io, stderr: Output, rules: readonly ListedRule[]): Look {
+export function looker(io: Io, stderr: Output, rules: readonly ListedRule[]): Look {
   const { interruption } = io;
   const interrupted = new Promise<never>((_, reject) => {
     interruption.addEventListener('abort', () => reject(interruption.reason), { once: true });
@@ -96,7 +107,7 @@ interface EachReport {
 }
 
 async function diagnoseEach(
-  { inputs, format, failOn }: DiagnoseOptions,
+  { inputs, format, failOn, reply }: DiagnoseOptions,
   page: TextOptions,
   look: Look,
   { stdout, stderr }: Outputs,
@@ -112,15 +123,16 @@ async function diagnoseEach(
       await stderr.write(failureText(answer.message, page.unicode));
     } else {
       codes.push(answerCode(answer, failOn));
-      if (format === 'json') {
+      if (format === 'json' && !reply) {
         reports.push({ file, report: toJson(answer), error: null });
       } else {
-        await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${toText(answer, page)}`);
+        const text = reply ? await replyText(answer, page) : toText(answer, page);
+        await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${text}`);
         separator = '\n';
       }
     }
   }
-  if (format === 'json') await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
+  if (format === 'json' && !reply) await stdout.write(`${printableJson(JSON.stringify(reports, null, 2))}\n`);
   return joinExitCodes(codes);
 }
 

@@ -38,3 +38,31 @@ export type Secret = Pick<Hit, 'kind' | 'value'>;
 export function overlaps(a: Pick<Hit, 'start' | 'end'>, b: Pick<Hit, 'start' | 'end'>): boolean {
   return a.start < b.end && b.start < a.end;
 }
+
+const kinds: Readonly<Record<SecretKind, true>> = {
+  username: true,
+  password: true,
+  pin: true,
+  key: true,
+  ssid: true,
+  mac: true,
+  imei: true,
+  imsi: true,
+  iccid: true,
+  eid: true,
+  msisdn: true,
+  serial: true,
+  ip: true,
+  ipv6: true,
+  location: true,
+  email: true,
+  message: true,
+  host: true,
+  account: true,
+};
+const token = new RegExp(`<(?:${Object.keys(kinds).join('|')})-\\d+>`);
+
+/** Whether a redactor's token stands in a text. A sample: uci set network.wan.pincode='<pin-1>' */
+export function hasToken(text: string): boolean {
+  return token.test(text);
+}

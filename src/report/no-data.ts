@@ -4,6 +4,9 @@ interface Collectable {
   readonly command: string;
 }
 
+/** The configuration of the network, secrets masked. */
+export const maskedConfig = `cat /etc/config/network | sed -r "s/((password|pincode|_key).?[[:space:]]+).*/\\1'***'/"`;
+
 /**
  * What a diagnosis wants to see and this version reads, in the order in which it is most useful. All of it only reads, is
  * quick on a small router and needs no package. What `option` lines hold of passwords, PINs and keys is masked.
@@ -11,7 +14,7 @@ interface Collectable {
 export const collectables: readonly Collectable[] = [
   {
     shows: 'the configuration, secrets masked',
-    command: `cat /etc/config/network | sed -r "s/((password|pincode|_key).?[[:space:]]+).*/\\1'***'/"`,
+    command: maskedConfig,
   },
   {
     shows: 'what the kernel says about the modem',

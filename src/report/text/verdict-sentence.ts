@@ -63,7 +63,7 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
 type Word = (text: string) => Run;
 
 /** What ended a connection that had come up: one clause, no full stop. */
-const lossMeans: Partial<Record<Rung, string>> = {
+export const lossMeans: Partial<Record<Rung, string>> = {
   power: 'the modem left the USB bus',
   dial: 'the data connection was cut off',
   address: 'the IP address was lost',
@@ -108,7 +108,8 @@ function workingWords({ reached }: Verdict, attempt: Attempt | null): string {
   return `It works as far as this text shows: ${got}; ${notShown(rungs.slice(rungIndex(reached) + 1))}.`;
 }
 
-function unknownBecause(attempt: Attempt | null): string {
+/** Why nobody can tell where it stops: one clause, no full stop. */
+export function unknownBecause(attempt: Attempt | null): string {
   if (attempt === null) return 'no attempt to connect is in this text';
   const far = attempt.reached === null ? '' : `it got as far as ${attempt.reached}, then `;
   switch (attempt.outcome) {
