@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import type { Episode, Stats } from '../../situation/situation.ts';
 import { wantsAll } from '../next-step.ts';
-import { nothingRecognised, whatIsRead } from '../no-data.ts';
+import { howToSeeWhatIsRead, nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { overviewOf } from '../overview.ts';
 import { counted } from '../words.ts';
@@ -18,6 +18,7 @@ import type { Places } from './places.ts';
 import { placesIn } from './places.ts';
 import { leftOutRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
+import { timelineRows } from './timeline.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
 /** How a report is to look: the page, and the colours (`plainPalette` for none). */
@@ -53,14 +54,22 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     nextStep(page, subject, diagnosis.notChecked),
     furtherFindings(page, subject),
     attemptRows(page, subject),
+    page.verbose ? timelineRows(page, subject) : [],
     noteRows(page, places, subject),
     otherEpisodes(page, places, subject, others),
     ...asides(page, places, subject, diagnosis.findings),
     leftOut,
     notCheckedRows(page, subject, diagnosis.notChecked),
-    wantsAll(subject, diagnosis.notChecked) ? collecting(page) : [],
+    wantsAll(subject, diagnosis.notChecked) ? collecting(page, interfaceOf(subject)) : [],
     countRows(page, stats),
   ]);
+}
+
+/** The only interface that may be started anew; null where there is none, or a choice. */
+function interfaceOf({ episode, attempt }: EpisodeView): string | null {
+  if (attempt?.interface != null) return attempt.interface;
+  const [only, another] = episode.interfaces.filter(({ cellular }) => cellular);
+  return only === undefined || another !== undefined ? null : only.name;
 }
 
 function headline(page: Page, subject: EpisodeView, warning: string | null): Row[] {
@@ -92,9 +101,12 @@ function nothingFound(page: Page): Row[] {
   return joined([
     paragraph(
       page,
-      [run(page, nothingRecognised, 'strong'), run(page, ` ${whatIsRead}`)],
+      [
+        run(page, nothingRecognised, 'strong'),
+        run(page, ` ${page.verbose ? whatIsRead : howToSeeWhatIsRead}`),
+      ],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page),
+    collecting(page, null),
   ]);
 }
