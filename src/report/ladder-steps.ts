@@ -1,4 +1,5 @@
 import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
+import { shownLadder } from '../situation/facts/shown-ladder.ts';
 import type { RungState } from '../situation/situation.ts';
 import type { EpisodeView } from './overview.ts';
 
@@ -27,14 +28,16 @@ export function groupedSteps(
   return found;
 }
 
-/** The ladder of the attempt; where the verdict lets it stop at another rung, that break is drawn in instead. */
-export function ladderSteps({ attempt, verdict }: EpisodeView): readonly LadderStep[] {
+/**
+ * The ladder of the attempt, where there is none what else is shown; where the verdict lets it stop at another rung, that
+ * break is drawn in instead.
+ */
+export function ladderSteps({ episode, attempt, verdict }: EpisodeView): readonly LadderStep[] {
   if (attempt?.outcome === 'lost') return attempt.ladder;
   const { reached, rung: broken } = verdict;
-  const own = attempt?.ladder ?? [];
+  const own = attempt?.ladder ?? shownLadder(episode);
   const brokenHere = own.filter(({ state }) => state === 'broken').map(({ rung }) => rung);
-  if (own.length > 0 && (broken === null || (brokenHere.length === 1 && brokenHere[0] === broken)))
-    return own;
+  if (broken === null || (brokenHere.length === 1 && brokenHere[0] === broken)) return own;
   return rungs.map((rung) => {
     const state = stateBy(rung, reached, broken);
     const step = own.find((known) => known.rung === rung);

@@ -18,16 +18,16 @@ export const rungBrokenMeans: Readonly<Record<Rung, string>> = {
 
 /** How far a connection came, told as the owner sees it: one clause, no full stop. */
 export const rungReachedMeans: Readonly<Record<Rung, string>> = {
-  power: 'the router sees the modem',
-  mode: 'the stick shows itself as a modem',
-  driver: 'the modem has its drivers',
-  control: 'the modem answers commands',
-  sim: 'the SIM card is ready',
-  register: 'the modem is in a mobile network',
-  dial: 'the modem has taken the dial',
-  address: 'the router has an IP address',
-  route: 'there is a default route',
-  internet: 'packets come back from the internet',
+  power: 'the router saw the modem',
+  mode: 'the device showed itself as a modem',
+  driver: 'the modem had its drivers',
+  control: 'the modem answered commands',
+  sim: 'the SIM card was ready',
+  register: 'the modem was in a mobile network',
+  dial: 'the modem took the dial',
+  address: 'the router got an IP address',
+  route: 'there was a default route',
+  internet: 'packets came back from the internet',
 };
 
 /** What is not known yet where a connection is only shown up to the rung below. */
