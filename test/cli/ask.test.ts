@@ -26,7 +26,7 @@ describe('hwdiag ask', () => {
 
   test('says so where nothing is missing', async () => {
     const board =
-      'root@GL-MT300N:~# ubus call system board\n{"release":{"distribution":"OpenWrt","version":"23.05.3"}}';
+      'root@GL-MT300N:~# ubus call system board\n{ "kernel": "3.18.27", "hostname": "GL-MT300N", "release": { "distribution": "OpenWrt", "version": "15.05.1" } }';
     const { code, stdout } = await runHere(['ask', '-'], { stdin: `${brokenPost}\n${board}\n` });
     expect(code).toBe(exitCode.nothingFound);
     expect(stdout).toBe('# Nothing is missing: hwdiag has no further question about this.\n');

@@ -102,7 +102,7 @@ export const askables: readonly Askable[] = [
     shows: () => 'the router and its release',
     tells: [],
     command: () => 'ubus call system board',
-    isShown: (episode) => release(episode).isNamed || release(episode).version !== null,
+    isShown: (episode) => release(episode).version !== null || wasAsked(episode, 'ubus', 'board'),
   },
   {
     shows: () => 'its ports',
