@@ -41,7 +41,7 @@ export interface Difference {
   readonly secret: boolean;
 }
 
-export interface Incomparable {
+interface Incomparable {
   readonly area: Area;
   readonly name: string;
   readonly shownIn: 'before' | 'after';
