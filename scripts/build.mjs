@@ -91,10 +91,10 @@ function isOfDiagnosis(id) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `redact`, `explain` or a format for sharing needs
+ * @returns {boolean} true for what only some commands, `--reply` or a format for sharing needs
  */
 function isAside(path) {
-  return /^src\/(?:redact\/written-text\.ts|report\/(?:redacted(?:-text)?\.ts|explain-line\.ts|shareable\/)|rules\/kinds-read\.ts)/.test(
+  return /^src\/(?:redact\/written-text\.ts|report\/(?:(?:redacted|redacted-text|explain-line|plain-verdict|reply)\.ts|(?:shareable|ask|compare)\/)|rules\/kinds-read\.ts)/.test(
     path,
   );
 }

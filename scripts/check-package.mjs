@@ -77,6 +77,8 @@ function listProblems(installed) {
     'README.md',
     ...readdirSync(join(repositoryRoot, 'dist')).map((part) => `dist/${part}`),
     'package.json',
+    'schema/ask.v1.json',
+    'schema/compare.v1.json',
     'schema/report.v1.json',
     ...readdirSync(join(repositoryRoot, 'docs', 'rules')).map((page) => `docs/rules/${page}`),
   ];

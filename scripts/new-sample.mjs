@@ -3,7 +3,7 @@
 //   npm run new:sample -- NAME [FILE]
 //
 // The text is FILE's, else standard input's, else, for a sample that exists, its own. Beside samples/NAME.txt go
-// NAME.json and NAME.out.txt: what the program says of it today, for you to read before you commit it.
+// NAME.json, NAME.out.txt and NAME.reply: what the program says of it today, for you to read before you commit it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,7 @@ runScaffold(() => {
   if (bytes !== null) writeFileSync(join(repositoryRoot, input), bytes);
   writeFileSync(join(repositoryRoot, `samples/${name}.json`), told(['--format', 'json', input]));
   writeFileSync(join(repositoryRoot, `samples/${name}.out.txt`), told([input]));
+  writeFileSync(join(repositoryRoot, `samples/${name}.reply`), told(['--reply', input]));
   console.log(readFileSync(join(repositoryRoot, `samples/${name}.out.txt`), 'utf8'));
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Diagnoser } from '../src/diagnosis.ts';
 import { toJson } from '../src/report/json.ts';
+import { toReply } from '../src/report/reply.ts';
 import { plainPalette } from '../src/report/text/palette.ts';
 import { toText } from '../src/report/text/to-text.ts';
 
@@ -42,6 +43,10 @@ describe('samples', () => {
     expect(
       toText(diagnosisOf(name), { width: 80, unicode: true, verbose: false, palette: plainPalette }),
     ).toBe(expected(name, 'out.txt'));
+  });
+
+  it.each(names)('%s gives the reply beside it', (name) => {
+    expect(toReply(diagnosisOf(name), true)).toBe(expected(name, 'reply'));
   });
 
   it('is what the README shows', () => {

@@ -14,6 +14,8 @@ type PlainFormat = (typeof plainFormats)[number];
 
 /** What a command line asks for. */
 export type Request =
+  | { readonly type: 'ask'; readonly options: AskOptions }
+  | { readonly type: 'compare'; readonly options: CompareOptions }
   | { readonly type: 'diagnose'; readonly options: DiagnoseOptions }
   | { readonly type: 'eval'; readonly options: EvalOptions }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
@@ -28,6 +30,8 @@ export interface DiagnoseOptions {
   readonly inputs: readonly string[];
   /** Each input is a capture of its own. */
   readonly each: boolean;
+  /** What to post back, in place of the report. */
+  readonly reply: boolean;
   readonly format: Format;
   readonly failOn: FailOn;
   readonly color: ColorMode;
@@ -58,6 +62,19 @@ export interface ExplainOptions {
 export interface FilesOptions {
   /** Paths in the order given, `-` for standard input. */
   readonly inputs: readonly string[];
+}
+
+/** What `hwdiag ask` is asked for. */
+export interface AskOptions extends FilesOptions {
+  readonly format: PlainFormat;
+}
+
+/** What `hwdiag compare` is asked for. */
+export interface CompareOptions {
+  /** A file, a folder, or `-` for standard input; no more than one of them is `-`. */
+  readonly before: string;
+  readonly after: string;
+  readonly format: PlainFormat;
 }
 
 export interface RulesOptions {
@@ -114,6 +131,21 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .action((files: readonly string[]) => {
       request = { type: 'redact', options: { inputs: inputsOf(files) } };
     });
+  subcommand(program, 'ask', 'print the commands whose output a diagnosis still needs')
+    .argument('[file...]', "what is there already; '-': standard input; none: all commands")
+    .addOption(formatOption(plainFormats))
+    .action((files: readonly string[], { format }: { readonly format: PlainFormat }) => {
+      request = { type: 'ask', options: { inputs: files.length === 0 ? [] : inputsOf(files), format } };
+    });
+  subcommand(program, 'compare', 'say what changed between two captures')
+    .argument('<before>', "a file, a folder with the files of one capture, or '-' for standard input")
+    .argument('<after>', 'likewise')
+    .addOption(formatOption(plainFormats))
+    .addHelpText('after', compareHelpTail)
+    .action((before: string, after: string, { format }: { readonly format: PlainFormat }) => {
+      inputsOf([before, after]);
+      request = { type: 'compare', options: { before, after, format } };
+    });
   subcommand(program, 'eval', 'diagnose labelled cases and count how often the labels agree')
     .argument('<dir>', 'cases: folders with input.txt and case.json')
     .addOption(formatOption(plainFormats))
@@ -160,6 +192,7 @@ function formatOption(choices: readonly string[]): Option {
 /** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
 interface ParsedOptions {
   readonly each?: true;
+  readonly reply?: true;
   readonly format: Format;
   readonly failOn: FailOn;
   readonly color: ColorMode;
@@ -200,6 +233,7 @@ function describeProgram(): Command {
       .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
       .addOption(formatOption(formats))
       .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)')
+      .option('--reply', 'print what to post back: at most 15 lines, without secrets')
       .addOption(
         new Option('--fail-on <severity>', 'exit with 1 from this severity up')
           .choices(failOnLevels)
@@ -253,6 +287,9 @@ Examples:
   hwdiag explain apn-typo                  what a rule means
   hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
   hwdiag redact thread.txt                 the same text without its secrets
+  hwdiag --reply thread.txt                what to post back
+  hwdiag ask thread.txt                    what to run on the router next
+  hwdiag compare before.txt after.txt      what changed
   hwdiag eval cases                        check it on labelled cases
 
 Exit codes:
@@ -262,6 +299,10 @@ Environment:
   NO_COLOR, FORCE_COLOR                    as --color never, --color always
   LC_ALL, LC_CTYPE, LANG                   ASCII only, unless they name UTF-8`;
 }
+
+const compareHelpTail = `
+Exit codes: 0 no difference that matters, 1 differences, 3 one of them cannot be
+read or says nothing about a modem.`;
 
 function parseWidth(text: string): number {
   const width = /^\d{1,4}$/.test(text) ? Number(text) : 0;
@@ -279,11 +320,36 @@ function diagnoseOptions(
   options: ParsedOptions,
   given: ReadonlySet<GivenOption>,
 ): DiagnoseOptions {
-  const { each = false, format, failOn, color, width = null, unicode, verbose = false } = options;
+  const {
+    each = false,
+    reply = false,
+    format,
+    failOn,
+    color,
+    width = null,
+    unicode,
+    verbose = false,
+  } = options;
+  if (reply && given.has('format') && format !== 'text')
+    throw usage('--reply is text: it takes no --format.');
   const inputs = inputsOf(files);
   const { rule: rules, ignore, config: file } = options;
   const config = typeof file === 'string' ? file : file === false ? false : null;
-  return { inputs, each, format, failOn, color, width, unicode, verbose, rules, ignore, config, given };
+  return {
+    inputs,
+    each,
+    reply,
+    format,
+    failOn,
+    color,
+    width,
+    unicode,
+    verbose,
+    rules,
+    ignore,
+    config,
+    given,
+  };
 }
 
 /** Files as the command line names them; standard input where it names none. */

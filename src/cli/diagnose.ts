@@ -36,16 +36,20 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
-  const shareable = await shareableReport(options);
-  shareable?.diagnosed(null, diagnosis);
-  const text =
-    shareable !== null
-      ? shareable.text()
-      : options.format === 'json'
-        ? toJsonText(diagnosis)
-        : toText(diagnosis, page);
+  const text = options.reply ? await replyText(diagnosis, page) : await reportText(options, diagnosis, page);
   await outputs.stdout.write(text);
   return answerCode(diagnosis, options.failOn);
+}
+
+async function reportText(
+  options: DiagnoseOptions,
+  diagnosis: Diagnosis,
+  page: TextOptions,
+): Promise<string> {
+  const shareable = await shareableReport(options);
+  if (shareable === null) return options.format === 'json' ? toJsonText(diagnosis) : toText(diagnosis, page);
+  shareable.diagnosed(null, diagnosis);
+  return shareable.text();
 }
 
 /** An empty report of a form that is made to be handed on; null for text and JSON. Loaded when one is asked for. */
@@ -73,10 +77,16 @@ async function shareableReport(options: DiagnoseOptions): Promise<ShareableRepor
   }
 }
 
+/** Loaded when it is asked for: a diagnosis needs nothing of it. */
+async function replyText(diagnosis: Diagnosis, { unicode }: TextOptions): Promise<string> {
+  const { toReply } = await import('../report/reply.ts');
+  return toReply(diagnosis, unicode);
+}
+
 type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
 
 /** Reads and diagnoses inputs as one capture; throws the reason of the interruption once there is one. */
-function looker(io: Io, stderr: Output, rules: readonly ListedRule[]): Look {
+export function looker(io: Io, stderr: Output, rules: readonly ListedRule[]): Look {
   const { interruption } = io;
   const interrupted = new Promise<never>((_, reject) => {
     interruption.addEventListener('abort', () => reject(interruption.reason), { once: true });
@@ -135,7 +145,7 @@ async function diagnoseEach(
   look: Look,
   { stdout, stderr }: Outputs,
 ): Promise<ExitCode> {
-  const { inputs, format, failOn } = options;
+  const { inputs, format, failOn, reply } = options;
   const shareable = await shareableReport(options);
   const reports: EachReport[] = [];
   const codes: ExitCode[] = [];
@@ -154,7 +164,8 @@ async function diagnoseEach(
       } else if (format === 'json') {
         reports.push({ file, report: toJson(answer), error: null });
       } else {
-        await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${toText(answer, page)}`);
+        const text = reply ? await replyText(answer, page) : toText(answer, page);
+        await stdout.write(`${separator}==> ${printable(file, page.unicode)} <==\n\n${text}`);
         separator = '\n';
       }
     }

@@ -28,6 +28,14 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { diagnose } = await import('./diagnose.ts');
         return await diagnose(options, io, { stdout, stderr });
       }
+      case 'ask': {
+        const { ask } = await import('./ask.ts');
+        return await ask(request.options, io, { stdout, stderr });
+      }
+      case 'compare': {
+        const { compare } = await import('./compare.ts');
+        return await compare(request.options, io, { stdout, stderr });
+      }
       case 'redact': {
         const { redact } = await import('./redact.ts');
         return await redact(request.options, io, { stdout, stderr });

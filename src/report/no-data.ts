@@ -4,6 +4,9 @@ interface Collectable {
   readonly command: string;
 }
 
+/** The configuration of the network, secrets masked. */
+export const maskedConfig = `cat /etc/config/network | sed -r "s/((password|pincode|_key).?[[:space:]]+).*/\\1'***'/"`;
+
 /**
  * What a diagnosis wants to see and this version reads, in the order in which it is most useful. All of it only reads, is
  * quick on a small router and needs no package. What `option` lines hold of passwords, PINs and keys is masked.
@@ -11,7 +14,7 @@ interface Collectable {
 export const collectables: readonly Collectable[] = [
   {
     shows: 'the configuration, secrets masked',
-    command: `cat /etc/config/network | sed -r "s/((password|pincode|_key).?[[:space:]]+).*/\\1'***'/"`,
+    command: maskedConfig,
   },
   {
     shows: 'what the kernel says about the modem',
@@ -29,10 +32,22 @@ export const whatIsRead =
   'device nodes, kernel modules, processes and packages, ip, ifconfig, route, ping, traceroute, nslookup, downloads and ' +
   'mwan3, and shell sessions; other output is not understood yet.';
 
+/** Where the list of what is read is found. */
+export const howToSeeWhatIsRead =
+  'If it shows a modem’s connection all the same, it is in a form that is not understood yet; --verbose lists what is read.';
+
+/** A name that a shell takes for nothing but a name. */
+const plainName = /^[A-Za-z0-9_][\w-]*$/;
+
 /** How to make a try, so that there is something to read. */
-export const howToTry =
-  'Before the last one, start the connection anew and give it a minute: ifup NAME; sleep 60, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
+export function howToTry(name: string | null): string {
+  const isKnown = name !== null && plainName.test(name);
+  return isKnown
+    ? `Before the last one, start the connection anew and give it a minute: ifup ${name}; sleep 60.`
+    : 'Before the last one, start the connection anew and give it a minute: ifup NAME; sleep 60, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
+}
 
 /** What to do with the outputs. */
 export const howToHandOver =
   'Save what they print to one file, together with the command lines, and run hwdiag on that file.';
+export const howToAsk = '“hwdiag ask” prints all that it would like to see, as one block to paste.';

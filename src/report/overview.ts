@@ -60,3 +60,10 @@ function viewOf(diagnosis: Diagnosis, episode: Episode): EpisodeView {
     null;
   return { episode, verdict, faults, notes, main, attempt };
 }
+
+/** The only interface that may be started anew; null where there is none, or a choice. */
+export function interfaceToStart({ episode, attempt }: EpisodeView): string | null {
+  if (attempt?.interface != null) return attempt.interface;
+  const [only, another] = episode.interfaces.filter(({ cellular }) => cellular);
+  return only === undefined || another !== undefined ? null : only.name;
+}

@@ -4,16 +4,30 @@ import type { RungState, Stats } from '../situation/situation.ts';
 
 /** What the owner of the router notices where a rung breaks: one clause, no full stop. */
 export const rungBrokenMeans: Readonly<Record<Rung, string>> = {
-  power: 'the modem does not show up on USB, or does not stay there',
+  power: 'the router does not see the modem, or loses it again',
   mode: 'the device does not show itself as a modem',
-  driver: 'the router has no fitting driver for the modem',
+  driver: 'the driver for the modem is missing or does not do its work',
   control: 'the router cannot talk to the modem',
   sim: 'the SIM card is not ready',
-  register: 'the mobile network does not let the modem in',
-  dial: 'the data connection is not accepted',
+  register: 'the modem does not get into a mobile network',
+  dial: 'no data connection comes about',
   address: 'the router gets no IP address',
   route: 'there is no default route or no name server',
   internet: 'no traffic passes',
+};
+
+/** How far a connection came, told as the owner sees it: one clause, no full stop. */
+export const rungReachedMeans: Readonly<Record<Rung, string>> = {
+  power: 'the router saw the modem',
+  mode: 'the device showed itself as a modem',
+  driver: 'the modem had its drivers',
+  control: 'the modem answered commands',
+  sim: 'the SIM card was ready',
+  register: 'the modem was in a mobile network',
+  dial: 'the modem took the dial',
+  address: 'the router got an IP address',
+  route: 'there was a default route',
+  internet: 'packets came back from the internet',
 };
 
 /** What is not known yet where a connection is only shown up to the rung below. */

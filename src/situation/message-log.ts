@@ -65,6 +65,12 @@ export class MessageLog {
     return keptOf(tally).filter((message): message is MessageOf<K> & Message => message.kind === kind);
   }
 
+  /** Messages of all kinds, remarks among them, in the order of events, the middle of long runs left out. */
+  all(): readonly Message[] {
+    const kept = [...this.#tallies.values()].flatMap(keptOf);
+    return kept.sort((one, other) => one.origin.order - other.origin.order);
+  }
+
   /** How many there were, kept or not. */
   count(kind: Kind): number {
     return this.#tallies.get(kind)?.count ?? 0;

@@ -8,6 +8,7 @@ describe('what a command line asks for', () => {
   const defaults = {
     inputs: ['-'],
     each: false,
+    reply: false,
     format: 'text',
     failOn: 'error',
     color: 'auto',
@@ -108,43 +109,49 @@ describe('help and version', () => {
       paste: logs, configuration, commands with their output, whole forum threads.
 
       Arguments:
-        file                            logs or posts, together one capture; '-' or
-                                        none: standard input
+        file                                logs or posts, together one capture; '-'
+                                            or none: standard input
 
       Options:
-        --format <format>               form of the report (choices: "text", "json",
-                                        "markdown", "bbcode", "sarif", "html",
-                                        default: "text")
-        --each                          take each file as a capture of its own (json:
-                                        an array, sarif: a run each)
-        --fail-on <severity>            exit with 1 from this severity up (choices:
-                                        "error", "warning", "info", "never", default:
-                                        "error")
-        --color <when>                  colour the report (choices: "auto", "always",
-                                        "never", default: "auto")
-        --width <columns>               columns of the text report (default: the
-                                        terminal's, else 80)
-        --no-unicode                    draw with ASCII only
-        --rule <id>                     ask this rule only; may be given several times
-                                        (default: all)
-        --ignore <id>                   do not ask this rule; may be given several
-                                        times (default: none)
-        --config <file>                 read settings from this file (default:
-                                        hwdiag.config.json, where there is one)
-        --no-config                     read no settings
-        --verbose                       tell everything that was found and looked for
-        --debug                         print the stack of an internal error
-        -V, --version                   print the version
-        -h, --help                      print this help
+        --format <format>                   form of the report (choices: "text",
+                                            "json", "markdown", "bbcode", "sarif",
+                                            "html", default: "text")
+        --each                              take each file as a capture of its own
+                                            (json: an array, sarif: a run each)
+        --reply                             print what to post back: at most 15 lines,
+                                            without secrets
+        --fail-on <severity>                exit with 1 from this severity up
+                                            (choices: "error", "warning", "info",
+                                            "never", default: "error")
+        --color <when>                      colour the report (choices: "auto",
+                                            "always", "never", default: "auto")
+        --width <columns>                   columns of the text report (default: the
+                                            terminal's, else 80)
+        --no-unicode                        draw with ASCII only
+        --rule <id>                         ask this rule only; may be given several
+                                            times (default: all)
+        --ignore <id>                       do not ask this rule; may be given several
+                                            times (default: none)
+        --config <file>                     read settings from this file (default:
+                                            hwdiag.config.json, where there is one)
+        --no-config                         read no settings
+        --verbose                           tell everything that was found and looked
+                                            for
+        --debug                             print the stack of an internal error
+        -V, --version                       print the version
+        -h, --help                          print this help
 
       Commands:
-        rules [options]                 list all rules
-        explain [options] <subject...>  explain a rule, an error code, or a line of a
-                                        log
-        redact [options] [file...]      print a text with tokens in place of its
-                                        secrets
-        eval [options] <dir>            diagnose labelled cases and count how often
-                                        the labels agree
+        rules [options]                     list all rules
+        explain [options] <subject...>      explain a rule, an error code, or a line
+                                            of a log
+        redact [options] [file...]          print a text with tokens in place of its
+                                            secrets
+        ask [options] [file...]             print the commands whose output a
+                                            diagnosis still needs
+        compare [options] <before> <after>  say what changed between two captures
+        eval [options] <dir>                diagnose labelled cases and count how
+                                            often the labels agree
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
@@ -156,6 +163,9 @@ describe('help and version', () => {
         hwdiag explain apn-typo                  what a rule means
         hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
         hwdiag redact thread.txt                 the same text without its secrets
+        hwdiag --reply thread.txt                what to post back
+        hwdiag ask thread.txt                    what to run on the router next
+        hwdiag compare before.txt after.txt      what changed
         hwdiag eval cases                        check it on labelled cases
 
       Exit codes:

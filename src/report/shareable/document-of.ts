@@ -6,7 +6,7 @@ import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
 import { collectables, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
-import { overviewOf } from '../overview.ts';
+import { interfaceToStart, overviewOf } from '../overview.ts';
 import { printableWords } from '../printable.ts';
 import { proofOf } from '../proof.ts';
 import { redactedDiagnosis } from '../redacted.ts';
@@ -58,7 +58,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
     const sign = glyphsFor(true).undetermined;
     return {
       verdict: { sign, tone: 'warning', words },
-      blocks: [{ type: 'words', words: [plain(whatIsRead)] }, ...collecting(), ...leftOut],
+      blocks: [{ type: 'words', words: [plain(whatIsRead)] }, ...collecting(null), ...leftOut],
       foot,
     };
   }
@@ -93,7 +93,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...asides('Ruled out', refuted, Number.POSITIVE_INFINITY),
       ...leftOut,
       ...notCheckedBlocks(subject, diagnosis, limit(askLimit), verbose),
-      ...(wantsAll(subject, notChecked) ? collecting() : []),
+      ...(wantsAll(subject, notChecked) ? collecting(interfaceToStart(subject)) : []),
     ],
     foot,
   };
@@ -279,10 +279,10 @@ function notCheckedBlocks(
   );
 }
 
-function collecting(): Block[] {
+function collecting(name: string | null): Block[] {
   return withHeading(collectingTitle, [
     { type: 'commands', lines: collectables.flatMap(({ shows, command }) => [`# ${shows}`, command]) },
-    ...paragraph(plain, howToTry),
+    ...paragraph(plain, howToTry(name)),
     ...paragraph(plain, howToHandOver),
   ]);
 }

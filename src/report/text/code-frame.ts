@@ -89,6 +89,11 @@ function frameHeader(page: Page, words: string, lead: string): Row {
   ];
 }
 
+/** A line as a frame shows it, cut to the room around its marks. */
+export function cutLine(page: Page, line: FramedLine, room: number): string {
+  return lineView(page, line, room).text;
+}
+
 /** The part of a line that a frame shows. */
 interface LineView {
   readonly text: string;

@@ -1,4 +1,4 @@
-import { collectables, howToHandOver, howToTry } from '../no-data.ts';
+import { collectables, howToAsk, howToHandOver, howToTry } from '../no-data.ts';
 import { askRows } from './commands.ts';
 import type { Page, Row } from './layout.ts';
 import { heading, paragraph, run } from './layout.ts';
@@ -7,14 +7,14 @@ import { heading, paragraph, run } from './layout.ts';
 export const collectingTitle = 'What to run on the router';
 
 /** What to run on the router, as lines that can be pasted into a shell as they are. */
-export function collecting(page: Page): Row[] {
+export function collecting(page: Page, name: string | null): Row[] {
   return [
     ...heading(page, collectingTitle),
     ...collectables.flatMap(({ shows, command }) => [
       ...paragraph(page, [run(page, `# ${shows}`, 'muted')], [run(page, '      ')]),
       ...askRows(page, command),
     ]),
-    ...paragraph(page, [run(page, howToTry)], [run(page, '  ')]),
-    ...paragraph(page, [run(page, howToHandOver)], [run(page, '  ')]),
+    ...paragraph(page, [run(page, howToTry(name))], [run(page, '  ')]),
+    ...paragraph(page, [run(page, `${howToHandOver} ${howToAsk}`)], [run(page, '  ')]),
   ];
 }

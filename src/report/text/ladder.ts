@@ -19,6 +19,8 @@ const wordColumns = Math.max(...Object.values(stateWords).map(displayWidth)) + 2
 /** The ladder in a few rows: neighbours in the same state share one; sign and word both say the state. */
 export function ladderRows(page: Page, view: EpisodeView): Row[] {
   const steps = ladderSteps(view);
+  // Ten rungs of which nothing is known tell less than no ladder.
+  if (steps.every(({ state }) => state === 'unknown')) return [];
   const climbed = groupedSteps(steps).flatMap(({ state, steps: group }) => {
     const style = stateStyles[state];
     const lead: Row = [

@@ -1,9 +1,9 @@
 import type { Diagnosis } from '../../rules/finding.ts';
 import type { Stats } from '../../situation/situation.ts';
 import { wantsAll } from '../next-step.ts';
-import { nothingRecognised, whatIsRead } from '../no-data.ts';
+import { howToSeeWhatIsRead, nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
-import { overviewOf } from '../overview.ts';
+import { interfaceToStart, overviewOf } from '../overview.ts';
 import { countWords } from '../words.ts';
 import { asides, notCheckedRows, noteRows } from './asides.ts';
 import { collecting } from './collecting.ts';
@@ -17,6 +17,7 @@ import type { Palette } from './palette.ts';
 import { placesIn } from './places.ts';
 import { leftOutRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
+import { timelineRows } from './timeline.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
 
 /** How a report is to look: the page, and the colours (`plainPalette` for none). */
@@ -52,12 +53,13 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     nextStep(page, subject, diagnosis.notChecked),
     furtherFindings(page, subject),
     attemptRows(page, subject),
+    page.verbose ? timelineRows(page, subject) : [],
     noteRows(page, places, subject),
     otherEpisodes(page, places, subject, others),
     ...asides(page, places, subject, diagnosis.findings),
     leftOut,
     notCheckedRows(page, subject, diagnosis.notChecked),
-    wantsAll(subject, diagnosis.notChecked) ? collecting(page) : [],
+    wantsAll(subject, diagnosis.notChecked) ? collecting(page, interfaceToStart(subject)) : [],
     countRows(page, stats),
   ]);
 }
@@ -81,9 +83,12 @@ function nothingFound(page: Page): Row[] {
   return joined([
     paragraph(
       page,
-      [run(page, nothingRecognised, 'strong'), run(page, ` ${whatIsRead}`)],
+      [
+        run(page, nothingRecognised, 'strong'),
+        run(page, ` ${page.verbose ? whatIsRead : howToSeeWhatIsRead}`),
+      ],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page),
+    collecting(page, null),
   ]);
 }

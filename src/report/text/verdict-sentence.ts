@@ -2,7 +2,7 @@ import { type Rung, rungIndex, rungs } from '../../knowledge/rung.ts';
 import type { Finding, Verdict, VerdictState } from '../../rules/finding.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
-import { notShown, rungBrokenMeans } from '../words.ts';
+import { notShown, rungBrokenMeans, rungReachedMeans } from '../words.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Page, Run } from './layout.ts';
 import { run } from './layout.ts';
@@ -37,8 +37,12 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
     case 'broken':
       return [...stopWords(view, plain, strong), ...causeWords(main, plain, strong), plain('.')];
     case 'mixed': {
-      const up = episode.attempts.filter(({ outcome }) => outcome === 'up').length;
-      const head = `Sometimes it connects, sometimes not (${up} of ${episode.attempts.length} kinds of attempts came up).`;
+      const all = episode.attempts.reduce((sum, { times }) => sum + times, 0);
+      const up = episode.attempts.reduce(
+        (sum, { outcome, times }) => sum + (outcome === 'up' ? times : 0),
+        0,
+      );
+      const head = `Sometimes it connects, sometimes not (${up} of ${all} attempts came up).`;
       return [
         plain(`${head} `),
         ...stopWords(view, plain, strong),
@@ -63,7 +67,7 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
 type Word = (text: string) => Run;
 
 /** What ended a connection that had come up: one clause, no full stop. */
-const lossMeans: Partial<Record<Rung, string>> = {
+export const lossMeans: Partial<Record<Rung, string>> = {
   power: 'the modem left the USB bus',
   dial: 'the data connection was cut off',
   address: 'the IP address was lost',
@@ -87,8 +91,9 @@ function stopWords({ verdict, attempt }: EpisodeView, plain: Word, strong: Word)
 }
 
 function causeWords(main: Finding | null, plain: Word, strong: Word): Run[] {
-  if (main === null) return [plain('; hwdiag finds no cause for it')];
-  if (main.role === 'symptom') return [plain(': '), strong(main.title), plain('; why is not shown')];
+  if (main === null) return [plain('; the text does not show why')];
+  if (main.role === 'symptom')
+    return [plain(': '), strong(main.title), plain('; the text does not show why')];
   switch (main.confidence) {
     case 'proven':
       return [plain(': '), strong(main.title)];
@@ -108,9 +113,10 @@ function workingWords({ reached }: Verdict, attempt: Attempt | null): string {
   return `It works as far as this text shows: ${got}; ${notShown(rungs.slice(rungIndex(reached) + 1))}.`;
 }
 
-function unknownBecause(attempt: Attempt | null): string {
+/** Why nobody can tell where it stops: one clause, no full stop. */
+export function unknownBecause(attempt: Attempt | null): string {
   if (attempt === null) return 'no attempt to connect is in this text';
-  const far = attempt.reached === null ? '' : `it got as far as ${attempt.reached}, then `;
+  const far = attempt.reached === null ? '' : `${rungReachedMeans[attempt.reached]}, then `;
   switch (attempt.outcome) {
     case 'claimed':
       return `only the writer's words say that it worked`;

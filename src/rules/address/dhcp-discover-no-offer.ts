@@ -1,5 +1,6 @@
 import type { Evidence } from '../../situation/evidence.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
+import { askCommand } from '../ask-command.ts';
 import { command } from '../command.ts';
 import { registeredLine } from '../dial/standing.ts';
 import type { Confirmation, Severity } from '../finding.ts';
@@ -77,11 +78,18 @@ function severityOf(attempt: Attempt, { attempts }: Episode): Severity {
 }
 
 /** What tells whether the network let the session up. Source: Huawei AT command reference, ^NDISSTATQRY. */
-function sessionQuestion({ proto, device }: Attempt, { messages }: Episode): Confirmation {
+function sessionQuestion({ proto, device }: Attempt, episode: Episode): Confirmation {
+  const { messages } = episode;
+  if (proto === 'qmi' || proto === 'modemmanager') {
+    return {
+      text: 'Ask the modem, right after a dial, what the network gave it: an IP address in the answer means that the session is up.',
+      command: askCommand(episode, { at: 'AT+CGACT?', uqmi: '--get-current-settings', mmcli: '-m any' }),
+    };
+  }
   const byNdisdup = messages.of('gcom.sending').some(({ fields }) => /\^NDISDUP=/i.test(fields.command));
   if (proto !== 'ncm' || device === null || !byNdisdup) {
     return {
-      text: 'Ask the modem, right after a dial, whether its data session is up and which APN it used.',
+      text: 'Ask the modem, right after a dial, whether its data session is up (AT+CGACT? answers 1 behind the context) and which APN it used (AT+CGDCONT?).',
       command: null,
     };
   }

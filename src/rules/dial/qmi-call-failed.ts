@@ -35,7 +35,7 @@ export const qmiCallFailed = defineRule({
         explanation: `The modem answers and was asked to start the session; it came back with “call failed”, and no line says why. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the call end reason.`,
         evidence: [...evidence, ...(registered === null ? [] : [registered])],
         confirm: {
-          text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. Whether a session stands already shows:',
+          text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. This shows whether a session is up already:',
           command: [
             ...command('qmicli', '-d'),
             node,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { command } from '../../../src/rules/command.ts';
 import { diagnosisOf, notesOf } from '../../diagnosis-of.ts';
 import { config, dhcp, logread, ncmDial, nowDown, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn, notCheckedIn } from '../findings-in.ts';
@@ -61,7 +62,10 @@ describe(rule, () => {
       settingUp('wwan_4'),
       dhcp('wwan_4', 3),
     );
-    expect(findingsIn([...settings, '', ...log], rule)).toMatchObject([{ confirm: { command: null } }]);
+    const [finding] = findingsIn([...settings, '', ...log], rule);
+    expect(finding?.confirm?.command).toEqual(
+      command('uqmi', '-d', '/dev/cdc-wdm0', '--get-current-settings'),
+    );
   });
 
   it('claims no dial that is not shown', () => {

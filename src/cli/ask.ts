@@ -1,0 +1,41 @@
+import { askBlock } from '../report/ask/block.ts';
+import { allQuestions, missingQuestions, type Question } from '../report/ask/questions.ts';
+import { printableJson } from '../report/printable.ts';
+import { redactedDiagnosis } from '../report/redacted.ts';
+import { rules } from '../rules/list.ts';
+import type { AskOptions } from './command-line.ts';
+import { looker } from './diagnose.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import type { Io } from './io.ts';
+import type { Output } from './output.ts';
+
+/** What `--format json` prints; `schema/ask.v1.json` describes it. */
+interface AskReport {
+  readonly schemaVersion: 1;
+  /** The most telling first; empty where nothing is missing. */
+  readonly commands: readonly Question[];
+  /** All of them as one text to paste into a shell; null where nothing is missing. */
+  readonly block: string | null;
+}
+
+/**
+ * `hwdiag ask FILE…`: the commands whose output is missing for a diagnosis, as one block to paste; without a file all of them.
+ *
+ * @throws {InputError} for the first input that cannot be looked at
+ */
+export async function ask(
+  { inputs, format }: AskOptions,
+  io: Io,
+  { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
+): Promise<ExitCode> {
+  const commands =
+    inputs.length === 0
+      ? allQuestions()
+      : missingQuestions(redactedDiagnosis(await looker(io, stderr, rules)(inputs)));
+  const block = commands.length === 0 ? null : askBlock(commands);
+  if (format === 'json') {
+    const report: AskReport = { schemaVersion: 1, commands, block };
+    await stdout.write(`${printableJson(JSON.stringify(report, null, 2))}\n`);
+  } else await stdout.write(block ?? '# Nothing is missing: hwdiag has no further question about this.\n');
+  return exitCode.nothingFound;
+}
