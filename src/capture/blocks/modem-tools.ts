@@ -38,7 +38,7 @@ const mmcli: BlockFormat = {
     mmcliObject.test(text) ||
     noModems.test(text) ||
     (printedBy(command, runsMmcli) && (rule.test(text) || mmcliOpenRow.test(text))),
-  leads: (text) => rule.test(text),
+  leads: ([text = '', ...further]) => further.length === 0 && rule.test(text),
   continues: (text, apart) => rule.test(text) || mmcliOpenRow.test(text) || (!apart && quoteEnd.test(text)),
 };
 
