@@ -1,4 +1,4 @@
-import { type BinaryFormat, type Encoding, inputNature, natureLength } from './encoding.ts';
+import { type BinaryFormat, type Encoding, inputNature, latinCharacter, natureLength } from './encoding.ts';
 import type { Line } from './line.ts';
 
 /** UTF-16 units of a line that are kept; the rest of a longer line is skipped without being held. */
@@ -18,7 +18,7 @@ const tellingLength = 131_072;
 
 /** What a reader saw of its source. */
 export interface ReadSummary {
-  readonly encoding: Encoding;
+  readonly encoding: Encoding | 'windows-1252';
   /** Not text: nothing of it was passed on. */
   readonly binary: BinaryFormat | null;
   /** Number of lines, blank ones included. */
@@ -82,7 +82,8 @@ export class TextReader {
     const decoder = this.#decoder ?? (this.#binary === null ? this.#start() : null);
     decoder?.end();
     this.#splitter.end();
-    return { encoding: this.#encoding, binary: this.#binary, lines: this.#splitter.lines };
+    const encoding = decoder?.isLatin ? 'windows-1252' : this.#encoding;
+    return { encoding, binary: this.#binary, lines: this.#splitter.lines };
   }
 
   #start(): Decoder | null {
@@ -105,6 +106,8 @@ export class TextReader {
 }
 
 interface Decoder {
+  /** Bytes that are no UTF-8 were read as Windows-1252. */
+  readonly isLatin: boolean;
   feed(chunk: Uint8Array): void;
   end(): void;
 }
@@ -123,6 +126,8 @@ class Utf8Decoder implements Decoder {
   #pending = new Uint8Array(0);
   /** Bytes that are no UTF-8 are Windows-1252. */
   #mayBeLatin: boolean;
+  /** There were some. */
+  #hasLatin = false;
   /** How many of the next bytes may tell that they are not. */
   #telling = tellingLength;
 
@@ -130,6 +135,10 @@ class Utf8Decoder implements Decoder {
     this.#splitter = splitter;
     this.#run = run;
     this.#mayBeLatin = mayBeLatin;
+  }
+
+  get isLatin(): boolean {
+    return this.#mayBeLatin && this.#hasLatin;
   }
 
   feed(chunk: Uint8Array): void {
@@ -175,6 +184,7 @@ class Utf8Decoder implements Decoder {
         continue;
       }
       text += this.#decoder.decode(bytes.subarray(start, at)) + latinCharacter(byte);
+      this.#hasLatin = true;
       start = at + 1;
     }
     return text + this.#decoder.decode(bytes.subarray(start));
@@ -250,14 +260,6 @@ function isPlausiblyLatin(head: Uint8Array): boolean {
   return high <= Math.max(head.length * mostLatin, 1);
 }
 
-/** Windows-1252 from 0x80 to 0x9f, where five places are free. Node 20 decodes it as ISO 8859-1, which has controls there. */
-const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
-
-/** What a byte outside ASCII is in Windows-1252. */
-function latinCharacter(byte: number): string {
-  return byte < 0xa0 ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
-}
-
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(first.length + second.length);
   bytes.set(first);
@@ -266,6 +268,7 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
 }
 
 class Utf16Decoder implements Decoder {
+  readonly isLatin = false;
   readonly #decoder: InstanceType<typeof TextDecoder>;
   readonly #splitter: LineSplitter;
 

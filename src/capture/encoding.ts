@@ -34,6 +34,14 @@ export interface InputNature {
 /** How many bytes `inputNature` wants to see, fewer only where the input is shorter. */
 export const natureLength = 4096;
 
+/** Windows-1252 from 0x80 to 0x9f, where five places are free. Node 20 decodes it as ISO 8859-1, which has controls there. */
+const windows1252 = '€\ufffd‚ƒ„…†‡ˆ‰Š‹Œ\ufffdŽ\ufffd\ufffd‘’“”•–—˜™š›œ\ufffdžŸ';
+
+/** What a byte outside ASCII is in Windows-1252. */
+export function latinCharacter(byte: number): string {
+  return byte < 0xa0 ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
+}
+
 interface Signature {
   readonly format: BinaryFormat;
   /** Byte offset of the signature. */

@@ -39,7 +39,8 @@ export type BlockKind =
   | 'trace'
   | 'lookup'
   | 'fetch'
-  | 'mwan3';
+  | 'mwan3'
+  | 'release';
 
 /**
  * What a stretch of the input is. `uci`: `/etc/config` text; `shell`: a prompt with its command and the lines it printed

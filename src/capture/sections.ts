@@ -54,8 +54,8 @@ export class Sectioner {
   #apart = false;
   /** Lines that may begin a UCI block. */
   #held: PlacedLine[] = [];
-  /** A line that may belong to the block below it. */
-  #lead: PlacedLine | null = null;
+  /** Lines that may belong to the block below them. */
+  #leads: PlacedLine[] = [];
   /** The program of the line before, where that was told by its words. */
   #speaker: string | null = null;
   readonly #voices: Voices;
@@ -84,11 +84,11 @@ export class Sectioner {
       return;
     }
     const placed = { line, apart: this.#apart };
-    this.#releaseLead(envelope === null ? placed : null);
     this.#apart = false;
     if (envelope === null) {
       this.#placeOther(placed);
     } else {
+      this.#releaseLeads();
       this.#releaseAsText();
       this.#placeLog(placed, envelope);
     }
@@ -97,7 +97,7 @@ export class Sectioner {
   /** The source is at its end; sections and commands do not reach into the next one. */
   endSource(): void {
     this.#run.interrupt();
-    this.#releaseLead(null);
+    this.#releaseLeads();
     this.#releaseAsText();
     this.#releaseHint('prose');
     this.#current = null;
@@ -120,6 +120,7 @@ export class Sectioner {
     const uci = readUciLine(line.text);
     const promptLike = uci === null || (uci === 'comment' && this.#mayBePrompt(apart));
     const prompt = promptLike ? readPrompt(line) : null;
+    if (prompt !== null || uci !== null) this.#releaseLeads();
     if (prompt !== null) {
       this.#releaseAsText();
       this.#open = { command: prompt.command, named: prompt.named, printed: false };
@@ -165,6 +166,7 @@ export class Sectioner {
   }
 
   #placeText({ line, apart }: PlacedLine): void {
+    if (this.#followLeads({ line, apart })) return;
     const speaker = apart ? null : this.#speaker;
     const spoken = speaker === null ? null : readSpokenOn(speaker, line.text);
     if (spoken !== null) {
@@ -183,8 +185,8 @@ export class Sectioner {
     const block = this.#blockOf(line, apart);
     if (block !== null) {
       this.#placeBlock({ line, apart }, block);
-    } else if (blockFormats.some((format) => format.leads?.(line.text))) {
-      this.#lead = { line, apart };
+    } else if (blockFormats.some((format) => format.leads?.([line.text]))) {
+      this.#leads.push({ line, apart });
     } else {
       this.#placePlain({ line, apart });
     }
@@ -196,18 +198,34 @@ export class Sectioner {
     this.#listener.textLine(line);
   }
 
-  /** Places the line that was held back before `next`: with it, where it begins the block. */
-  #releaseLead(next: PlacedLine | null): void {
-    const lead = this.#lead;
-    if (lead === null) return;
-    this.#lead = null;
+  /** Places the lines held back before this one, if it shows what they are. True: it is held back, too. */
+  #followLeads(placed: PlacedLine): boolean {
+    const leads = this.#leads;
+    if (leads.length === 0) return false;
+    if (placed.apart) {
+      this.#releaseLeads();
+      return false;
+    }
+    const { text } = placed.line;
     const command = this.#open?.command ?? null;
-    const block =
-      next === null || next.apart
-        ? undefined
-        : blockFormats.find((format) => format.opens(next.line.text, command));
-    if (block?.leads?.(lead.line.text)) this.#placeBlock(lead, block);
-    else this.#placePlain(lead);
+    const above = leads.map(({ line }) => line.text);
+    const block = blockFormats.find((format) => format.opens(text, command, false));
+    if (block?.leads?.(above)) {
+      this.#leads = [];
+      for (const lead of leads) this.#placeBlock(lead, block);
+    } else if (blockFormats.some((format) => format.leads?.([...above, text]))) {
+      leads.push(placed);
+      return true;
+    } else this.#releaseLeads();
+    return false;
+  }
+
+  /** Places lines that were held back and belong to no block. */
+  #releaseLeads(): void {
+    const leads = this.#leads;
+    if (leads.length === 0) return;
+    this.#leads = [];
+    for (const lead of leads) this.#placePlain(lead);
   }
 
   /** Places a line that is no part of any block. */
@@ -285,7 +303,7 @@ export class Sectioner {
   /** The format of the block that a line begins or goes on with. */
   #blockOf({ text }: Line, apart: boolean): BlockFormat | null {
     const command = this.#open?.command ?? null;
-    const begun = blockFormats.find((format) => format.opens(text, command));
+    const begun = blockFormats.find((format) => format.opens(text, command, apart));
     if (begun !== undefined) return begun;
     const present = this.#block !== null && this.#current?.kind === this.#block.kind ? this.#block : null;
     return present?.continues(text, apart) ? present : null;

@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { open, stat } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Capture, SourceSummary } from '../capture/capture.ts';
-import { type BinaryFormat, inputNature, natureLength } from '../capture/encoding.ts';
+import { type BinaryFormat, inputNature, latinCharacter, natureLength } from '../capture/encoding.ts';
 import { InputError } from './input-error.ts';
 import { isGzip, unpacked } from './unpacked.ts';
 
@@ -205,7 +205,17 @@ function decoded(bytes: Uint8Array, head: Uint8Array): string {
   const { encoding, markLength } = inputNature(head.subarray(0, natureLength));
   const latin = Buffer.from(head.subarray(0, natureLength)).toString('latin1');
   const declared = encoding === 'utf-8' && markLength === 0 ? declaredCharset.exec(latin)?.[1] : undefined;
-  return decoderOf(declared ?? encoding).decode(bytes);
+  const decoder = decoderOf(declared ?? encoding);
+  const text = decoder.decode(bytes);
+  // The decoder of Node 20 leaves the quotes and dashes of Windows-1252 as control characters.
+  return decoder.encoding === 'windows-1252' ? text.replace(latinControl, latinOf) : text;
+}
+
+/** What is no control character in Windows-1252. */
+const latinControl = /[\x80-\x9f]/g;
+
+function latinOf(control: string): string {
+  return latinCharacter(control.charCodeAt(0));
 }
 
 function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {

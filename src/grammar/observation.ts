@@ -103,7 +103,7 @@ interface InterfaceError {
   readonly span: Span;
 }
 
-/** The router itself: `ubus call system board`. */
+/** The router itself: `ubus call system board`, `/etc/openwrt_release`, the login banner, LuCI's overview, `uname -a`. */
 export interface BoardShown extends Shown {
   readonly kind: 'board';
   readonly kernel: string | null;
@@ -114,6 +114,7 @@ export interface BoardShown extends Shown {
   readonly model: string | null;
   /** The name for programs: `glinet,gl-mt1300`. */
   readonly board: string | null;
+  /** `OpenWrt`, `Debian GNU/Linux` */
   readonly distribution: string | null;
   /** `23.05.5`, `SNAPSHOT` */
   readonly version: string | null;
@@ -121,6 +122,8 @@ export interface BoardShown extends Shown {
   readonly revision: string | null;
   /** `ramips/mt7621` */
   readonly target: string | null;
+  /** `1.36.1` */
+  readonly busybox: string | null;
 }
 
 /** A network device: `ip addr`, `ip link`, `ifconfig`. */

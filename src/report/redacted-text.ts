@@ -1,3 +1,4 @@
+import { unameLine } from '../capture/blocks/release.ts';
 import { Capture } from '../capture/capture.ts';
 import type { Line } from '../capture/line.ts';
 import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
@@ -96,11 +97,15 @@ function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>)
 const hostName =
   /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i;
 
+/** LuCI's overview as some browsers copy it: the value is the next line. */
+const hostLabel = /^\s*Hostname\s*:?\s*$/;
+
 /** What a reader of the text does not keep: secrets that were wrapped, names of hosts and accounts. */
 class Seen {
   /** By the line of the input as it stands. */
   readonly hits = new Map<string, readonly Hit[]>();
   readonly #names: Names;
+  #isBelowLabel = false;
 
   constructor(names: Names) {
     this.#names = names;
@@ -114,7 +119,9 @@ class Seen {
   line(line: Line, host: string | null): void {
     this.#names.host(host);
     const [, set, lease] = hostName.exec(line.text) ?? [];
-    this.#names.host(set ?? lease);
+    this.#names.host(set ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
+    if (this.#isBelowLabel) this.#names.host(line.text.trim());
+    this.#isBelowLabel = hostLabel.test(line.text);
     const pieces = line.pieces ?? [];
     if (!pieces.some((piece) => piece.line !== pieces[0]?.line)) return;
     const found = [

@@ -79,7 +79,7 @@ function contradictionBetween(present: Chapter, next: Passage): EpisodeBreak | n
   if ((['hosts', 'boards', 'models'] as const).some((name) => differ(passage[name], next[name])))
     return 'router';
   if (next.startsBecause === 'reboot' || rebootsBetween(passage, next)) return 'reboot';
-  if (differ(passage.kernels, next.kernels)) return 'router';
+  if (differ(passage.kernels, next.kernels) || differ(passage.releases, next.releases)) return 'router';
   if (clockJumps(passage, next)) return 'clock';
   if (differ(passage.usbVendors, next.usbVendors)) return 'modem';
   if (isByHand(present) ? next.hasAttempt : next.isHandDial && passage.hasAttempt) return 'by-hand';

@@ -5,7 +5,7 @@ import { modemDrivers } from './modems.ts';
 
 /** Programs that deal with cellular modems and with nothing else. pppd, mwan3 and netifd serve other lines, too. */
 const modemPrograms: ReadonlySet<string> = new Set(
-  `chat directip gcom gl-modem me909s mmcli modem-manager modem-urc proto-3g proto-atc proto-mbim proto-modemmanager
+  `chat directip gcom gl-modem gsmd me909s mmcli modem-manager modem-urc proto-3g proto-atc proto-mbim proto-modemmanager
    proto-ncm proto-qmi proto-wwan proto-xmm qmodem quectel-CM rooter umbim uqmi uqmi-d uqmid wvdial`.split(
     /\s+/,
   ),
@@ -50,9 +50,26 @@ export function isOfModem(message: Message): boolean {
       return isOfModemDriver(message);
     case 'mpd5':
       return modemMpdWords.has(message.kind);
+    case 'pppd':
+      return isEmptyNak(message);
     default:
       return modemPrograms.has(message.origin.speaker) && !anybodysWords.has(message.kind);
   }
+}
+
+/**
+ * `rcvd [IPCP ConfNak id=0x1]`: suggests nothing, as modems do that have no address from the network yet. Servers of PPPoE
+ * suggest one. Source: ppp pppd/ipcp.c; the modem answers IPCP before the network does.
+ */
+export function isEmptyNak(message: Message): boolean {
+  return (
+    message.kind === 'pppd.received' &&
+    'protocol' in message.fields &&
+    'code' in message.fields &&
+    message.fields.protocol === 'IPCP' &&
+    message.fields.code === 'ConfNak' &&
+    !('content' in message.fields)
+  );
 }
 
 function isOfModemDriver(message: Message): boolean {

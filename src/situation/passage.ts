@@ -16,6 +16,7 @@ import { isOfModem, modemTools, showsModem } from './modem-words.ts';
 import { ObservationLog } from './observation-log.ts';
 import { RemarkLog } from './remark-log.ts';
 import { shownProto } from './shown-proto.ts';
+import { seriesShown } from './shown-release.ts';
 import type { Claim, EpisodeBreak, Fact, HandCommand, SourceRange } from './situation.ts';
 
 /** Different commands that are looked at: a script has some, a hostile log millions. */
@@ -58,6 +59,8 @@ export class Passage {
   /** Boards as OpenWrt names them (`ubus call system board`), which the kernel of an old release words differently. */
   readonly models: Facts = new Map();
   readonly kernels: Facts = new Map();
+  /** Series of OpenWrt that the router says it runs. */
+  readonly releases: Facts = new Map();
   readonly software = new Map<string, Fact<string> & { readonly name: string }>();
   /** Vendors of USB devices that are known as modems. */
   readonly usbVendors: Facts = new Map();
@@ -186,7 +189,7 @@ export class Passage {
     this.messages.absorb(following.messages);
     this.remarks.absorb(following.remarks);
     this.dialogues.absorb(following.dialogues);
-    for (const name of ['hosts', 'boards', 'models', 'kernels', 'usbVendors', 'apns'] as const)
+    for (const name of ['hosts', 'boards', 'models', 'kernels', 'releases', 'usbVendors', 'apns'] as const)
       merge(this[name], following[name]);
     for (const [name, version] of following.software) this.software.set(name, version);
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
@@ -208,10 +211,14 @@ export class Passage {
   }
 
   /** A prompt shows the host name up to its first dot. */
-  #noteBoard({ host, model, kernel, span }: BoardShown): void {
+  #noteBoard(board: BoardShown): void {
+    const { host, model, kernel, busybox, span } = board;
+    const series = seriesShown(board);
     if (host !== null) note(this.hosts, /^[^.]*/.exec(host)?.[0] ?? host, span);
     if (model !== null) note(this.models, model, span);
     if (kernel !== null) note(this.kernels, kernel, span);
+    if (series !== null) note(this.releases, series, span);
+    if (busybox !== null) this.software.set('busybox', { name: 'busybox', value: busybox, span });
   }
 
   /** Other USB devices come and go without meaning another modem. */

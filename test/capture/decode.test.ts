@@ -104,6 +104,8 @@ describe('encodings', () => {
     const bytes = Uint8Array.of(0x93, 0x47, 0x72, 0xfc, 0xdf, 0x65, 0x94, 0x85, 0x81);
     const log = utf8(`${'Sat Jul 21 22:15:33 2018 daemon.notice netifd: x\n'.repeat(200)}`);
     expect(texts(joined([log, bytes])).at(-1)).toBe('“Grüße”…\uFFFD');
+    expect(read([joined([log, bytes])]).encoding).toBe('windows-1252');
+    expect(read([joined([log, bytes, utf8('\nGrüße\n')])]).encoding).toBe('utf-8');
     expect(read(cut(joined([log, bytes]), [3]))).toEqual(read([joined([log, bytes])]));
     expect(texts(joined([log, bytes, utf8('\nGrüße\n'), bytes])).slice(-3)).toEqual([
       '“Grüße”…\uFFFD',

@@ -303,6 +303,17 @@ describe('a saved page', () => {
     ]);
   });
 
+  it('has quotes and dashes where it is in Windows-1252, by whatever name', async () => {
+    const { capture, lines } = collecting();
+    // Characters where ISO 8859-1 has controls, and one that Windows-1252 has not.
+    const bytes = Uint8Array.of(0x80, 0x20, 0x61, 0x85, 0x99, 0x81);
+    for (const charset of ['windows-1252', 'iso-8859-1', 'ISO8859-1', 'cp1252']) {
+      const head = Buffer.from(`<html><meta charset="${charset}"><p>`);
+      await readFileInto(capture, file(`${charset}.html`, Buffer.concat([head, bytes])));
+    }
+    expect(lines.map((line) => line.replace(/^.*:\d+ /, ''))).toEqual(Array(4).fill('€ a…™\uFFFD'));
+  });
+
   it('without words is told to be empty', async () => {
     expect((await refusal(file('blank.html', '<html><script>a</script></html>'))).code).toBe('empty');
   });

@@ -159,6 +159,13 @@ describe('what a diagnosis needs', () => {
       'usb usb1: SerialNumber: 0000:00:14.0',
       'Linux version 5.15.134 (builder@build.example.org) (gcc 12)',
       'equipment id: <REDACTED>',
+      'BusyBox v1.36.1 (2024-09-23 12:34:46 UTC) built-in shell (ash)',
+      ' OpenWrt 23.05.5, r24106-10cc5fcd00',
+      "DISTRIB_DESCRIPTION='OpenWrt 23.05.5 r24106-10cc5fcd00'",
+      "DISTRIB_TARGET='ath79/generic'",
+      'Model\tTP-Link Archer C7 v2',
+      'Firmware Version\tOpenWrt 23.05.5 r24106-10cc5fcd00 / LuCI openwrt-23.05 branch git-24.264.56413-c7a3562',
+      'Linux OpenWrt 5.15.167 #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux',
       'pps_core: Software ver. 5.3.6 - Copyright 2005-2007 Rodolfo Giometti <giometti@example.it>',
     ]) {
       expect(redacted(line)).toBe(line);
@@ -182,6 +189,32 @@ describe('what a diagnosis needs', () => {
       '240.0.0.1 dev wwan0 scope link',
       'link/ether 00:1e:10:xx:00:01 brd ff:ff:ff:ff:ff:ff',
       'inet6 2001:db8:ffff::1/64',
+    ]);
+  });
+
+  test('is told of a router whose name is hidden', () => {
+    expect(
+      redacted(
+        [
+          'Hostname\tjoes-archer',
+          'Model\tTP-Link Archer C7 v2',
+          'Kernel Version\t5.15.167',
+          'Linux annes-archer 5.15.167 #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux',
+          'Hostname',
+          'bobs-archer',
+          'Model',
+          'joes-archer, annes-archer, bobs-archer',
+        ].join('\n'),
+      ).split('\n'),
+    ).toEqual([
+      'Hostname\thost-1',
+      'Model\tTP-Link Archer C7 v2',
+      'Kernel Version\t5.15.167',
+      'Linux host-2 5.15.167 #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux',
+      'Hostname',
+      'host-3',
+      'Model',
+      'host-1, host-2, host-3',
     ]);
   });
 

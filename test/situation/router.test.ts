@@ -55,6 +55,45 @@ describe('router', () => {
     ]);
   });
 
+  it('is another one where the files of two contradict each other', () => {
+    const router = (model: string, version: string) => [
+      'root@OpenWrt:~# cat /tmp/sysinfo/model',
+      model,
+      'root@OpenWrt:~# cat /etc/openwrt_release',
+      `DISTRIB_RELEASE='${version}'`,
+      '',
+      ...dmesg(126, stickArrives()),
+      '',
+    ];
+    const breaks = (...lines: readonly string[]) => episodesOf(lines).map(({ brokenOffBy }) => brokenOffBy);
+    const archer = router('TP-Link Archer C7 v2', '23.05.5');
+    expect(breaks(...archer, ...archer)).toEqual(['start']);
+    expect(breaks(...archer, ...router('TP-Link Archer C7 v2', '23.05.3'))).toEqual(['start']);
+    expect(breaks(...archer, ...router('TP-Link Archer C7 v2', '21.02.1'))).toEqual(['start', 'router']);
+    expect(breaks(...archer, ...router('ZBT WE826', '23.05.5'))).toEqual(['start', 'router']);
+    const uname = (host: string, kernel: string) => [
+      `Linux ${host} ${kernel} #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux`,
+      ...dmesg(126, stickArrives()),
+      '',
+    ];
+    expect(breaks(...uname('OpenWrt', '5.15.167'), ...uname('OpenWrt', '5.15.167'))).toEqual(['start']);
+    expect(breaks(...uname('OpenWrt', '5.15.167'), ...uname('archer', '5.15.167'))).toEqual([
+      'start',
+      'router',
+    ]);
+    expect(breaks(...uname('OpenWrt', '5.15.167'), ...uname('OpenWrt', '4.14.63'))).toEqual([
+      'start',
+      'router',
+    ]);
+  });
+
+  it('runs the busybox of its login banner', () => {
+    const banner = 'BusyBox v1.36.1 (2024-09-23 12:34:46 UTC) built-in shell (ash)';
+    expect(routerOf([banner, '', ...dmesg(126, stickArrives())])?.software).toMatchObject([
+      { name: 'busybox', value: '1.36.1', span: { line: 1 } },
+    ]);
+  });
+
   it('was booted when a line with both clocks says, other lines notwithstanding', () => {
     const midnight = Date.UTC(2018, 6, 22) / 1000;
     expect(

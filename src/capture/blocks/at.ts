@@ -2,12 +2,15 @@ import { isMachineText } from '../machine-text.ts';
 import type { BlockFormat } from './block-format.ts';
 import { printedBy } from './printed-by.ts';
 
+/** `1. AT+CSQ`, `2) AT+COPS?`: a step of somebody's advice, unless an answer follows. */
+const step = /^\s{0,8}\d{1,2}[.)]\s{1,4}(?=[aA][tT])/;
+
 /**
- * Marks of a quotation, the arrows of a terminal's page, and a word that says what follows: `Received Response: `,
+ * The number of a step, marks of a quotation, the arrows of a terminal's page, and a word that says what follows: `Received Response: `,
  * `Antwort: `, `response: `.
  */
 const leader =
-  /^(?:\s|>|<<|<-|->){0,16}(?:\p{L}[\p{L} ]{1,30}:\s{0,8}(?=["'“”‘’]?(?:[aA][tT]|[+^$*!#%][A-Z]|OK\b|ERROR\b)))?/u;
+  /^(?:\s{0,8}\d{1,2}[.)]\s{1,4}(?=[aA][tT]))?(?:\s|>|<<|<-|->){0,16}(?:\p{L}[\p{L} ]{1,30}:\s{0,8}(?=["'“”‘’]?(?:[aA][tT]|[+^$*!#%][A-Z]|OK\b|ERROR\b)))?/u;
 
 /** `"AT+CSQ"`, `"+CSQ: 20,99"`, `"OK"` */
 const betweenQuotes = /^["'“”‘’](?:(?:AT|[+^]).*|OK|ERROR|NO CARRIER)["'“”‘’]$/i;
@@ -124,6 +127,12 @@ function isBareAnswer(words: string, apart: boolean): boolean {
   );
 }
 
+function isStep(text: string): boolean {
+  if (text.length > longestTalk || !step.test(text)) return false;
+  const { start, end } = atWords(text);
+  return isAtCommand(text.slice(start, end));
+}
+
 /** What terminal programs and web pages print around the talk. */
 const terminalWords =
   /^(?:Sending AT Command|Received Response:|picocom v\d|port is\s+: |flowcontrol\s+: |baudrate is\s+: |parity is\s+: |databits are\s+: |stopbits are\s+: |escape is\s+: |local echo is\s+: |noinit is\s+: |noreset is\s+: |hangup is\s+: |nolock is\s+: |send_cmd is\s+: |receive_cmd is\s+: |imap is\s+: |omap is\s+: |emap is\s+: |logfile is\s+: |initstring\s+: |exit_after is\s+: |exit is\s+: |Type \[C-a\] \[C-h\]|Terminal ready$|Terminating\.\.\.$|Thanks for using picocom|Skipping tty reset|Welcome to minicom|OPTIONS: |Compiled on |Port \/dev\/\w+|Press (?:CTRL-A|Meta) |connected to \/dev\/|Escape character: |Type the escape character )/;
@@ -144,12 +153,14 @@ export const at: BlockFormat = {
     '+CME ERROR: 10',
     'Received Response: AT+CSQ',
     'AT+CSQ | +CSQ: 20,99',
+    '1. AT+CSQ -> OK',
     'picocom v3.1',
   ],
   opens(text, command) {
     if (text.length > longestTalk) return false;
     const { start, end } = atWords(text);
     const words = text.slice(start, end);
+    if (step.test(text)) return splitAtLine(words) !== null;
     if (isAtCommand(words) || isInformation(words) || failure.test(words) || splitAtLine(words) !== null)
       return true;
     if (terminalWords.test(words))
@@ -158,8 +169,10 @@ export const at: BlockFormat = {
       );
     return printedBy(command, terminals) && (final.test(words) || isBareAnswer(words, false));
   },
+  leads: ([text = '', ...further]) => further.length === 0 && isStep(text),
   continues(text, apart) {
     if (text.length > longestTalk) return false;
+    if (isStep(text)) return true;
     const { start, end } = atWords(text);
     const words = text.slice(start, end);
     return (

@@ -3,6 +3,7 @@ import type { BlockFormat } from './block-format.ts';
 import { json } from './json.ts';
 import { modemToolFormats } from './modem-tools.ts';
 import { networkFormats } from './network.ts';
+import { releases } from './release.ts';
 import { systemFormats } from './system.ts';
 import { usbFormats } from './usb.ts';
 
@@ -14,4 +15,5 @@ export const blockFormats: readonly BlockFormat[] = [
   json,
   ...modemToolFormats,
   ...networkFormats,
+  releases,
 ];

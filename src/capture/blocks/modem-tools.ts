@@ -38,7 +38,7 @@ const mmcli: BlockFormat = {
     mmcliObject.test(text) ||
     noModems.test(text) ||
     (printedBy(command, runsMmcli) && (rule.test(text) || mmcliOpenRow.test(text))),
-  leads: (text) => rule.test(text),
+  leads: ([text = '', ...further]) => further.length === 0 && rule.test(text),
   continues: (text, apart) => rule.test(text) || mmcliOpenRow.test(text) || (!apart && quoteEnd.test(text)),
 };
 
@@ -63,6 +63,9 @@ const bareValue =
 /** `call end reason (3): generic-no-service`, `verbose call end reason (2,201): [internal] internal-error` */
 const endReason = /^\s*(?:verbose )?call end reason \([\d,]{1,9}\): /;
 
+/** `<<<<<<   RadioState = 'fcc-locked'`, with and without the arrows: a field of an answer, as `mbimcli -v` shows it. */
+const tracedState = /^\s*(?:<{6}\s+)?(?:Hw|Sw)?RadioState = '[a-z-]{2,20}'\s*$/;
+
 const runsQmicli = callOf('qmicli', 'mbimcli', 'qmi-network', 'mbim-network');
 
 /** Answers of `qmicli` and `mbimcli`, which have one layout. */
@@ -72,9 +75,11 @@ const qmicli: BlockFormat = {
     '[/dev/cdc-wdm0] Successfully got signal info',
     "error: couldn't open the QmiDevice: Transaction timed out",
     "error: couldn't start network: QMI protocol error (14): 'CallFailed'",
+    "RadioState = 'fcc-locked'",
   ],
   opens: (text, command) =>
     deviceTitle.test(text) ||
+    tracedState.test(text) ||
     deviceError.test(text) ||
     endReason.test(text) ||
     (printedBy(command, runsQmicli) && /^\s*error: \S/.test(text)),

@@ -4,9 +4,12 @@ import { isNamedPrompt } from '../prompt.ts';
 import { partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
 
-/** Where another line may begin: `Tue Aug 22 13:59:14 2017 `, `Aug 22 13:59:14 `, `[   31.640000] `, `[08-22_13:59:14:100] `. */
+/**
+ * Where another line may begin: `Tue Aug 22 13:59:14 2017 `, `Aug 22 13:59:14 `, `[   31.640000] `, `<6>[   31.640000] `,
+ * `[Tue Aug 22 13:59:14 2017] `, `[08-22_13:59:14:100] `.
+ */
 const beginning =
-  /(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]?\d \d\d:\d\d:\d\d |\[ {0,5}\d{1,6}\.\d{6}\] |\[\d\d-\d\d_\d\d:\d\d:\d\d:\d{3}\] /g;
+  /\[(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d \d{4}\] |(?:(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]?\d \d\d:\d\d:\d\d |(?:<\d{1,3}>)?\[ {0,5}\d{1,6}\.\d{6}\] |\[\d\d-\d\d_\d\d:\d\d:\d\d:\d{3}\] /g;
 
 /** `  12: `: a number that stands before the line, see `lineNumbers`. */
 const lineNumber = /^\s*\d{1,7}\W{0,8}$/;
@@ -30,6 +33,23 @@ export const gluedLines: LineMending = {
     {
       damaged: ['[    1.640000] usb 1-1: reset[    1.650000] usb 1-1: gone'],
       mended: ['[    1.640000] usb 1-1: reset', '[    1.650000] usb 1-1: gone'],
+    },
+    {
+      damaged: ['<6>[    1.640000] usb 1-1: reset<6>[    1.650000] usb 1-1: gone'],
+      mended: ['<6>[    1.640000] usb 1-1: reset', '<6>[    1.650000] usb 1-1: gone'],
+    },
+    {
+      damaged: ['[Tue Aug 22 13:59:14 2017] usb 1-1: reset[Tue Aug 22 13:59:15 2017] usb 1-1: gone'],
+      mended: ['[Tue Aug 22 13:59:14 2017] usb 1-1: reset', '[Tue Aug 22 13:59:15 2017] usb 1-1: gone'],
+    },
+    {
+      damaged: [
+        'Tue Aug 22 13:59:14 2017 kern.info kernel: [    1.640000] usb 1-1: reset[    1.650000] usb 1-1: gone',
+      ],
+      mended: [
+        'Tue Aug 22 13:59:14 2017 kern.info kernel: [    1.640000] usb 1-1: reset',
+        '[    1.650000] usb 1-1: gone',
+      ],
     },
     {
       damaged: ['It says: Tue Aug 22 13:59:15 2017 daemon.info pppd[812]: Exit.'],
@@ -94,7 +114,9 @@ export function mayHoldLine(body: string): boolean {
 
 /** Whether kernel lines stand in such a line: behind another one, or where a serial console prints them, at a prompt. */
 function isKernelsPlace(beginning: string): boolean {
-  return isNamedPrompt(beginning) || readEnvelope(beginning)?.format === 'dmesg';
+  if (isNamedPrompt(beginning)) return true;
+  const envelope = readEnvelope(beginning);
+  return envelope?.format === 'dmesg' || (envelope?.program === 'kernel' && envelope.uptime !== null);
 }
 
 function isQuoted(text: string, at: number): boolean {

@@ -35,6 +35,8 @@ export function isRecord(text: string): boolean {
 /** Whether a text begins a listing, an answer or a talk that needs no command above it to be known. */
 export function isBlockLine(text: string): boolean {
   return (
-    isDialled(text) || readSpoken(text) !== null || blockFormats.some((format) => format.opens(text, null))
+    isDialled(text) ||
+    readSpoken(text) !== null ||
+    blockFormats.some((format) => format.opens(text, null, false))
   );
 }

@@ -5,6 +5,7 @@ import { directip } from './directip.ts';
 import { firewall } from './firewall.ts';
 import { gcom } from './gcom.ts';
 import { glModem } from './gl-modem.ts';
+import { gsmd } from './gsmd.ts';
 import { kernel } from './kernel.ts';
 import { kmodloader } from './kmodloader.ts';
 import { me909s } from './me909s.ts';
@@ -48,6 +49,7 @@ export const speakers = [
   firewall,
   gcom,
   glModem,
+  gsmd,
   kernel,
   kmodloader,
   me909s,

@@ -16,6 +16,7 @@ import { readPackageListing } from './package-listing.ts';
 import { readPings } from './ping.ts';
 import { readProcessListing } from './process-listing.ts';
 import { readQmicli } from './qmicli.ts';
+import { readRelease } from './router-release.ts';
 import { readRoutes } from './routes.ts';
 import { readTraces } from './traceroute.ts';
 import { readUmbim } from './umbim.ts';
@@ -59,4 +60,5 @@ export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
   lookup: readLookups,
   fetch: readFetches,
   mwan3: readMwanStatus,
+  release: readRelease,
 };

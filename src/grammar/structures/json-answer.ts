@@ -105,6 +105,7 @@ function readBoard(text: JsonText, document: JsonNode): readonly Unplaced[] | nu
       version: textOf(member(release, 'version')),
       revision: textOf(member(release, 'revision')),
       target: textOf(member(release, 'target')),
+      busybox: null,
       span: name === null ? text.spanOf(document) : text.spanOfEntry(name),
     },
   ];

@@ -16,6 +16,19 @@ const errorLine = /^\s*error: (\S.*)$/;
 /** `call end reason (3): generic-no-service`, `verbose call end reason (2,201): [internal] internal-error` */
 const endReasonLine = /^\s*((?:verbose )?call end reason) \(([\d,]{1,9})\): (.*)$/;
 
+/** `RadioState = 'fcc-locked'`, `<<<<<<   HwRadioState = 'on'`: fields of an answer that `mbimcli -v` shows. Source: libmbim. */
+const tracedLine = /^\s*(?:<{6}\s+)?(Hw|Sw|)RadioState = '([a-z-]+)'\s*$/;
+
+const tracedKeys: ReadonlyMap<string, string> = new Map([
+  ['Hw', 'hardware-radio-state'],
+  ['Sw', 'software-radio-state'],
+]);
+
+/** `>>>>>>   RadioState = 'on'`: what is asked for. The arrows look like marks of a quotation. */
+function isSent({ text, pieces }: Line): boolean {
+  return /^\s*>{6}/.test(pieces?.[0]?.original ?? text);
+}
+
 /** Titles of answers that only mbimcli has. Source: libmbim src/mbimcli/mbimcli-basic-connect.c. */
 const mbimTitle =
   /^(?:Subscriber ready status|Registration status|Packet service status|Signal state|Home provider|Radio state|Connection status:?$|PIN )/;
@@ -82,6 +95,14 @@ class QmicliReading {
       const [, name = '', code = '', words = ''] = ended;
       this.#add(keyOf(name), words, line);
       this.#add(`${keyOf(name)}.code`, code, line);
+      return;
+    }
+    const traced = tracedLine.exec(line.text);
+    if (traced !== null) {
+      const [, which = '', state = ''] = traced;
+      if (isSent(line)) return;
+      this.#tool ??= 'mbimcli';
+      this.#add(tracedKeys.get(which) ?? 'radio-state', state, line);
       return;
     }
     const labelled = labelLine.exec(line.text);

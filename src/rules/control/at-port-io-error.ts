@@ -1,7 +1,9 @@
 import { type Evidence, present } from '../../situation/evidence.ts';
 import { atTalks } from '../../situation/facts/at.ts';
+import { readingOf } from '../../situation/facts/reading.ts';
+import { standing } from '../../situation/facts/standing.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
-import { defineRule, found, ruledOut } from '../rule.ts';
+import { defineRule, found, type RuleVerdict, ruledOut } from '../rule.ts';
 import { failedAttempts, messagesIn, messagesOfKinds } from './failed-attempts.ts';
 
 /**
@@ -14,8 +16,8 @@ export const atPortIoError = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
-  check: ({ episode }) =>
-    failedAttempts(episode).flatMap((attempt) => {
+  check: ({ episode }) => [
+    ...failedAttempts(episode).flatMap((attempt) => {
       const errors = errorsOf(episode, attempt);
       const [first] = errors;
       if (first === undefined || afterDeadSession(episode)) return [];
@@ -24,30 +26,58 @@ export const atPortIoError = defineRule({
       );
       if (answered) return [ruledOut];
       return [
-        found({
+        deadPort(
           attempt,
-          confidence: 'likely',
-          title: `reading or writing ${attempt.device ?? 'the port'} fails`,
-          explanation:
-            'The name of the port is still there, and the device behind it does not take or give anything: the modem has left the bus, has crashed, or its serial driver is broken. The configuration is not the reason.',
-          evidence: errors.slice(0, 2).map(({ evidence }) => evidence),
-          confirm: {
-            text: 'Look in the kernel’s log for a USB disconnect at that moment: “dmesg | grep -i usb”.',
-            command: null,
-          },
-          fix: {
-            summary: 'Reset the modem.',
-            steps: [
-              {
-                type: 'advice',
-                text: 'Unplug the modem or power-cycle it. If only long commands fail, try another port of the modem, or another release: then the driver is to blame.',
-              },
-            ],
-          },
-        }),
+          attempt.device,
+          errors.slice(0, 2).map(({ evidence }) => evidence),
+        ),
       ];
     }),
+    ...daemonsErrors(episode),
+  ],
 });
+
+function deadPort(attempt: Attempt | null, port: string | null, evidence: readonly Evidence[]): RuleVerdict {
+  return found({
+    attempt,
+    confidence: 'likely',
+    title: `reading or writing ${port ?? 'the port'} fails`,
+    explanation:
+      'The name of the port is still there, and the device behind it does not take or give anything: the modem has left the bus, has crashed, or its serial driver is broken. The configuration is not the reason.',
+    evidence,
+    confirm: {
+      text: 'Look in the kernel’s log for a USB disconnect at that moment: “dmesg | grep -i usb”.',
+      command: null,
+    },
+    fix: {
+      summary: 'Reset the modem.',
+      steps: [
+        {
+          type: 'advice',
+          text: 'Unplug the modem or power-cycle it. If only long commands fail, try another port of the modem, or another release: then the driver is to blame.',
+        },
+      ],
+    },
+  });
+}
+
+/** Teltonika's daemon writes in vain, and cannot start the modem anew. It may do so while a modem restarts, too. */
+function daemonsErrors(episode: Episode): readonly RuleVerdict[] {
+  const [unwritten] = episode.messages.of('gsmd.write-failed').filter(({ fields }) => fields.errno === eio);
+  const given = episode.messages.of('gsmd.modem-uninitialized').map((message) => readingOf(message, 'gone'));
+  const standingFault = standing(episode, given);
+  if (unwritten === undefined || standingFault === null) return [];
+  if (standingFault.last.order < unwritten.origin.order) return [];
+  return [
+    deadPort(standingFault.attempt, null, [
+      present(unwritten.origin.spans[0]),
+      present(standingFault.last.span, 'nor can it be started anew'),
+    ]),
+  ];
+}
+
+/** Linux’ number of the error. */
+const eio = 5;
 
 function errorsOf(
   episode: Episode,
@@ -66,7 +96,7 @@ function errorsOf(
       'wvdial.device-unopened',
     ).filter(({ fields }) => ioError.test(fields.reason)),
     ...messagesIn(episode, attempt, 'quectel-cm.device-unopened').filter(
-      ({ fields }) => 'errno' in fields && fields.errno === 5,
+      ({ fields }) => 'errno' in fields && fields.errno === eio,
     ),
   ].map((message) => ({ evidence: present(message.origin.spans[0]), order: message.origin.order }));
 }

@@ -1,4 +1,5 @@
 import { present, said } from '../../situation/evidence.ts';
+import { isEmptyNak } from '../../situation/modem-words.ts';
 import { defineRule, found, ruledOut, type Scene } from '../rule.ts';
 import { type ModemSession, modemSessions } from './ppp-sessions.ts';
 import { isMadeGood } from './standing.ts';
@@ -78,14 +79,5 @@ function endOf(known: ModemSession | undefined) {
 
 /** `rcvd [IPCP ConfNak id=0x1]`: a Nak that suggests nothing. */
 function emptyNaks({ episode }: Scene) {
-  return episode.messages
-    .of('pppd.received')
-    .filter(
-      ({ fields }) =>
-        'protocol' in fields &&
-        'code' in fields &&
-        fields.protocol === 'IPCP' &&
-        fields.code === 'ConfNak' &&
-        !('content' in fields),
-    );
+  return episode.messages.of('pppd.received').filter(isEmptyNak);
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../../capture/position.ts';
+import type { BoardShown } from '../../grammar/observation.ts';
 import type { ShellCall } from '../../grammar/structures/shell-line.ts';
 import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import {
@@ -11,9 +12,9 @@ import {
   releasesWithKernel,
   releasesWithPppd,
   seriesAtLeast,
-  seriesNamed,
 } from '../../knowledge/release.ts';
 import { letsThrough } from '../log-filter.ts';
+import { isOpenwrt, seriesShown, versionShown } from '../shown-release.ts';
 import type { Episode } from '../situation.ts';
 import { perEpisode } from './per-episode.ts';
 
@@ -21,7 +22,7 @@ import { perEpisode } from './per-episode.ts';
 export interface Release {
   /** Series that fit all that the text shows, the oldest first; all of them where it shows nothing. */
   readonly series: readonly ReleaseSeries[];
-  /** The text names the release itself (`ubus call system board`). */
+  /** The text names the release itself (`ubus call system board`, `/etc/openwrt_release`, the login banner, LuCI). */
   readonly isNamed: boolean;
   /** `23.05.5`, where it is named. */
   readonly version: string | null;
@@ -30,20 +31,45 @@ export interface Release {
 }
 
 export const release = perEpisode((episode): Release => {
+  const hinted = hintedRelease(episode);
   for (let known: Episode | null = episode; known !== null; known = known.continues) {
-    const board = known.observations.of('board').findLast(({ version }) => version !== null);
-    if (board?.version == null) continue;
-    const named = seriesNamed(board.version);
-    return {
-      // A snapshot may be anything that is not older than the newest series.
-      series: named === null ? releaseSeries.slice(-2) : [named],
-      isNamed: named !== null,
-      version: board.version,
-      span: board.span,
-    };
+    const boards = known.observations.of('board').filter((board) => isOpenwrt(board) && tellsRelease(board));
+    const board = boards.findLast((one) => seriesShown(one) !== null) ?? boards.at(-1);
+    if (board !== undefined) return releaseOf(board, hinted);
+    // What a PC runs says nothing of OpenWrt, and neither do the versions of its programs.
+    const other = known.observations.of('board').findLast((one) => !isOpenwrt(one));
+    if (other !== undefined)
+      return { series: releaseSeries, isNamed: false, version: null, span: other.span };
   }
+  return hinted;
+});
+
+/** It names a release, or a build between releases. */
+function tellsRelease(board: BoardShown): boolean {
+  return board.version !== null || seriesShown(board) !== null;
+}
+
+function releaseOf(board: BoardShown, hinted: Release): Release {
+  const { span } = board;
+  const version = versionShown(board);
+  const named = seriesShown(board);
+  if (named !== null) return { series: [named], isNamed: true, version, span };
+  // Releases of others have numbers of their own.
+  const isSnapshot = version !== null && /snapshot/i.test(version);
+  return { ...hinted, series: isSnapshot ? seriesOfSnapshot(hinted) : hinted.series, version, span };
+}
+
+/** A snapshot may be anything that is not older than the newest series, unless the kernel tells that it is an old one. */
+function seriesOfSnapshot({ series }: Release): readonly ReleaseSeries[] {
+  const newest = releaseSeries.slice(-2);
+  return newest.some((one) => series.includes(one)) ? newest : series;
+}
+
+/** What the versions of kernel, busybox and pppd tell. */
+function hintedRelease(episode: Episode): Release {
   const { kernel, software } = episode.router;
-  const busybox = software.find(({ name }) => name === 'udhcpc');
+  // udhcpc is a part of busybox.
+  const busybox = software.find(({ name }) => name === 'busybox' || name === 'udhcpc');
   const pppd = software.find(({ name }) => name === 'pppd');
   const hints: readonly (ReleaseHint | null)[] = [
     kernel === null ? null : releasesWithKernel(kernel.value),
@@ -56,7 +82,7 @@ export const release = perEpisode((episode): Release => {
     return both.length === 0 ? left : both;
   }, releaseSeries);
   return { series: fitting, isNamed: false, version: null, span: kernel?.span ?? null };
-});
+}
 
 /** Whether the release is that one or newer; null where what the text shows fits both. */
 export function releaseAtLeast(episode: Episode, floor: ReleaseSeries): boolean | null {

@@ -7,9 +7,9 @@ describe('block formats', () => {
   );
 
   test.each(samples)('%s opens at %s, and no other format does', (kind, line) => {
-    expect(blockFormats.filter((format) => format.opens(line, null)).map((format) => format.kind)).toEqual([
-      kind,
-    ]);
+    expect(
+      blockFormats.filter((format) => format.opens(line, null, false)).map((format) => format.kind),
+    ).toEqual([kind]);
   });
 
   it('each have a sample', () => {
@@ -36,9 +36,16 @@ describe('block formats', () => {
     'Package is up to date.',
     'Configuring it.',
     'Module size matters',
+    'OpenWrt 23.05 on a GL-MT300N',
+    'I run OpenWrt 23.05.5, r24106-10cc5fcd00',
+    'Model GL-MT300N',
+    'Firmware Version',
+    'NAME=modem',
   ];
 
   test.each(sentences)('none opens at the sentence %j', (sentence) => {
-    expect(blockFormats.filter((format) => format.opens(sentence, null)).map(({ kind }) => kind)).toEqual([]);
+    expect(
+      blockFormats.filter((format) => format.opens(sentence, null, false)).map(({ kind }) => kind),
+    ).toEqual([]);
   });
 });

@@ -39,6 +39,13 @@ describe('a talk with a modem', () => {
     expect(exchange).toMatchObject({ sent: 'AT+CSQ', port: null });
   });
 
+  it('may be a numbered list where an answer follows, and else is advice', () => {
+    expect(
+      notesOf('1. AT+CSQ', '+CSQ: 20,99', '', 'OK', '2. AT+COPS?', '+COPS: 0', 'OK', '3) AT+CFUN? -> OK'),
+    ).toEqual(['AT+CSQ > +CSQ: 20,99 > OK', 'AT+COPS? > +COPS: 0 > OK', 'AT+CFUN? >  > OK']);
+    expect(notesOf('Try this:', '1. AT+CFUN=0', '2. AT+CFUN=1')).toEqual([]);
+  });
+
   it('has failures', () => {
     expect(
       notesOf('AT+CPIN?', '+CME ERROR: 10', 'AT+COPS?', 'ERROR', 'AT+CIMI', '+CME ERROR: SIM not inserted'),

@@ -33,6 +33,19 @@ describe('qmicli', () => {
     expect(factsOf(flat)).toEqual({ 'signal-info.lte.rssi': '-65 dBm', 'signal-info.lte.rsrq': '-9 dB' });
   });
 
+  test('fields of an answer as mbimcli -v shows them, and not those of what it asks for', () => {
+    expect(
+      factsOf("# mbimcli -p -d /dev/wwan0mbim0 -v --quectel-query-radio-state\nRadioState = 'fcc-locked'"),
+    ).toEqual({ 'radio-state': 'fcc-locked' });
+    expect(
+      shownOf('modem-fact', "<<<<<<   HwRadioState = 'off'\n<<<<<<   SwRadioState = 'on'"),
+    ).toMatchObject([
+      { tool: 'mbimcli', key: 'hardware-radio-state', value: 'off' },
+      { tool: 'mbimcli', key: 'software-radio-state', value: 'on' },
+    ]);
+    expect(shownOf('modem-fact', ">>>>>>   RadioState = 'on'")).toEqual([]);
+  });
+
   test('with a margin before all lines', () => {
     const pushed =
       "    [/dev/cdc-wdm0] Successfully got signal info\n    LTE:\n    RSSI: '-65 dBm'\n    error: x  ";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { episodesOf } from '../../diagnosis-of.ts';
 import { logread, pppDial, pppUp, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
@@ -26,6 +27,16 @@ describe(rule, () => {
       'pppd[10723]: rcvd [IPCP ConfNak id=0x1]',
     ];
     expect(findingsIn(logread(night, settingUp('modem'), pppDial(), link, packets), rule)).toHaveLength(1);
+  });
+
+  it('reads it of packets alone, which nobody but a modem sends so', () => {
+    const packets = (nak: string) =>
+      logread(night, [
+        'pppd[17001]: sent [IPCP ConfReq id=0x1 <addr 0.0.0.0>]',
+        `pppd[17001]: rcvd [IPCP ConfNak id=0x1${nak}]`,
+      ]);
+    expect(findingsIn(packets(''), rule)).toMatchObject([{ confidence: 'likely', attempt: null }]);
+    expect(episodesOf(packets(' <addr 10.1.2.3>'))).toEqual([]);
   });
 
   it.each([

@@ -38,6 +38,77 @@ describe('the release', () => {
     expect(packageManager(episode)).toBe('opkg');
   });
 
+  it.each<[string, readonly string[], readonly string[], boolean]>([
+    ['its file', ["DISTRIB_RELEASE='23.05.5'"], ['23.05', '23.05.5'], true],
+    [
+      'a revision',
+      ["DISTRIB_RELEASE='23.05'", "DISTRIB_REVISION='r24106-10cc5fcd00'"],
+      ['23.05', '23.05.5'],
+      true,
+    ],
+    ['the banner', [' OpenWrt 21.02.1, r16325-88151b8303'], ['21.02', '21.02.1'], true],
+    ['a codename', [' CHAOS CALMER (15.05.1, r48532)'], ['15.05', '15.05.1'], true],
+    [
+      'LuCI',
+      ['Firmware Version\tOpenWrt 21.02.1 r16325-88151b8303 / LuCI openwrt-21.02 branch git-21'],
+      ['21.02', '21.02.1'],
+      true,
+    ],
+    [
+      'the compiler of its kernel',
+      [
+        'Linux version 5.15.167 (builder@buildhost) (gcc (OpenWrt GCC 12.3.0 r24106-10cc5fcd00) 12.3.0) #0 SMP',
+      ],
+      ['23.05', '23.05.5'],
+      true,
+    ],
+    ['a snapshot of a series', ["DISTRIB_RELEASE='21.02-SNAPSHOT'"], ['21.02', '21.02-SNAPSHOT'], true],
+    ['a snapshot', [' OpenWrt SNAPSHOT, r27815-9d2ba5b2ad'], ['24.10', '25.12', 'SNAPSHOT'], false],
+  ])('is named by %s', (_, lines, [...series], isNamed) => {
+    const version = series.pop();
+    expect(release(episodeWith([...lines, '', ...modem]))).toMatchObject({
+      series,
+      isNamed,
+      version,
+      span: { line: 1 },
+    });
+  });
+
+  it('of an old snapshot is told by its kernel', () => {
+    const old = episodeWith([
+      ' OpenWrt SNAPSHOT, r6854-2ffed5362',
+      'Linux OpenWrt 4.14.63 #0 Wed Aug 15 20:42:39 2018 mips GNU/Linux',
+      '',
+      ...modem,
+    ]);
+    expect(release(old)).toMatchObject({ series: ['18.06', '19.07'], isNamed: false, version: 'SNAPSHOT' });
+  });
+
+  it('is hinted at by busybox', () => {
+    const banner = 'BusyBox v1.33.2 (2022-02-16 20:29:10 UTC) built-in shell (ash)';
+    expect(release(episodeWith([banner, '', ...modem]))).toMatchObject({ series: ['21.02'], isNamed: false });
+  });
+
+  it('is none of OpenWrt where something else runs', () => {
+    const ubuntu = ['DISTRIB_ID=Ubuntu', 'DISTRIB_RELEASE=24.10', 'DISTRIB_DESCRIPTION="Ubuntu 24.10"'];
+    const episode = episodeWith([...ubuntu, '', ...modem]);
+    expect(release(episode)).toMatchObject({ isNamed: false, version: null });
+    expect([releaseAtLeast(episode, '24.10'), packageManager(episode)]).toEqual([null, null]);
+    const own = episodeWith([
+      "DISTRIB_ID='TurrisOS'",
+      "DISTRIB_RELEASE='6.5.2'",
+      "DISTRIB_TARGET='mvebu/cortexa9'",
+      '',
+      ...modem,
+    ]);
+    expect([release(own).isNamed, releaseAtLeast(own, '21.02')]).toEqual([false, null]);
+  });
+
+  it('said in a sentence is somebody’s word', () => {
+    for (const sentence of ['I am on 21.02', 'OpenWrt 23.05 on a GL-MT300N'])
+      expect(release(episodeWith([sentence, '', ...modem])).isNamed).toBe(false);
+  });
+
   it('is hinted at by versions, and left open where they fit several', () => {
     const old = episodeWith([...dmesg(0, kernelVersion('4.14.63')), '', ...modem]);
     expect(release(old)).toMatchObject({ series: ['18.06', '19.07'], isNamed: false });
