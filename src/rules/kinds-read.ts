@@ -69,6 +69,7 @@ export const kindsRead: Readonly<Record<string, string>> = {
     'board handler.unsupported-modem interface-status jshn.failed module node package process',
   'ncm-urc-read-as-vendor':
     'board handler.unsupported-modem interface-status jshn.failed module node package process',
+  'option-misspelt': 'board interface-status module node package process',
   'proto-handler-missing': 'board handler.proto-missing interface-status module node package process',
   'proto-mm-no-modem':
     'handler.device-missing handler.device-unmanaged handler.modem-found interface-status mmcli.connected mmcli.modem-missing mmcli.registered modem-device.modem-created modem-device.modem-creating',
@@ -181,8 +182,10 @@ export const kindsRead: Readonly<Record<string, string>> = {
   'log-working-vs-failing-order': '',
   'mwan3-no-gateway': 'mwan3.no-gateway',
   'odhcpd-ra-zero': 'odhcpd.lifetime-zero',
+  'option-value-invalid': '',
   'ppp-remote-10-64': 'pppd.remote-address-default',
   'ubus-unknown-error-noise': 'interface.enabled ubus.command-failed',
+  'unknown-options': 'board module node package process',
   'up-but-only-parent': 'interface.up',
   'uqmi-unknown-error-noise': 'handler.connected handler.setting-up-device handler.starting-dhcp uqmi.error',
   'working-connection': 'pppd.chap-succeeded',

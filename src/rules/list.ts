@@ -21,6 +21,7 @@ import { modemFirmwareHang } from './control/modem-firmware-hang.ts';
 import { modemmanagerCrash } from './control/modemmanager-crash.ts';
 import { ncmCrVendor2410 } from './control/ncm-cr-vendor-2410.ts';
 import { ncmUrcReadAsVendor } from './control/ncm-urc-read-as-vendor.ts';
+import { optionMisspelt } from './control/option-misspelt.ts';
 import { protoHandlerMissing } from './control/proto-handler-missing.ts';
 import { protoMmNoModem } from './control/proto-mm-no-modem.ts';
 import { protoNcmInitRefused } from './control/proto-ncm-init-refused.ts';
@@ -75,8 +76,10 @@ import { keventDropped } from './notes/kevent-dropped.ts';
 import { logWorkingVsFailingOrder } from './notes/log-working-vs-failing-order.ts';
 import { mwan3NoGateway } from './notes/mwan3-no-gateway.ts';
 import { odhcpdRaZero } from './notes/odhcpd-ra-zero.ts';
+import { optionValueInvalid } from './notes/option-value-invalid.ts';
 import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
+import { unknownOptions } from './notes/unknown-options.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { uqmiUnknownErrorNoise } from './notes/uqmi-unknown-error-noise.ts';
 import { workingConnection } from './notes/working-connection.ts';
@@ -142,6 +145,7 @@ export const rules: readonly ListedRule[] = [
   listed(modemmanagerCrash),
   listed(ncmCrVendor2410),
   listed(ncmUrcReadAsVendor),
+  listed(optionMisspelt),
   listed(protoHandlerMissing),
   listed(protoMmNoModem),
   listed(protoNcmInitRefused),
@@ -206,8 +210,10 @@ export const rules: readonly ListedRule[] = [
   listed(logWorkingVsFailingOrder),
   listed(mwan3NoGateway),
   listed(odhcpdRaZero),
+  listed(optionValueInvalid),
   listed(pppRemote1064),
   listed(ubusUnknownErrorNoise),
+  listed(unknownOptions),
   listed(upButOnlyParent),
   listed(uqmiUnknownErrorNoise),
   listed(workingConnection),
