@@ -57,6 +57,7 @@ export const kindsRead: Readonly<Record<string, string>> = {
     'at-exchange chat.alarm chat.read-timed-out interface-status urc.5gs-registration urc.address urc.attachment urc.context-activated urc.context-deactivated urc.cs-registration urc.data-link urc.detached urc.eps-registration urc.functionality urc.operator urc.ps-registration urc.service urc.signal urc.sim-absent urc.sim-locked urc.sim-not-ready urc.sim-ready urc.sim-state',
   'device-path-wrong':
     'board handler.device-invalid handler.device-missing interface-status module node package pppd.device-unopened process usb-device usb.bus-registered usb.found wvdial.device-unopened',
+  'disabled-or-auto0': 'interface-status interface.setting-up',
   'huawei-unsolicited':
     'board handler.unsupported-modem interface-status jshn.failed module node package process',
   'mm-ports-missed-at-boot': 'modem-fact modem-port.late modem.state-changed',
@@ -174,7 +175,16 @@ export const kindsRead: Readonly<Record<string, string>> = {
   'session-without-interface':
     'at-exchange dhcp.discover link modem-fact modem.state-changed quectel-cm.dialled quectel-cm.disconnected urc.5gs-registration urc.address urc.attachment urc.context-activated urc.context-deactivated urc.cs-registration urc.data-link urc.detached urc.eps-registration urc.functionality urc.operator urc.ps-registration urc.service urc.signal urc.sim-absent urc.sim-locked urc.sim-not-ready urc.sim-ready urc.sim-state',
   'udhcpc-wrong-interface': 'dhcp.discover dhcp.lease dhcp.started',
+  'dns-missing':
+    'at-exchange fetch interface-status link lookup ping pppd.primary-dns route urc.5gs-registration urc.address urc.attachment urc.context-activated urc.context-deactivated urc.cs-registration urc.data-link urc.detached urc.eps-registration urc.functionality urc.operator urc.ps-registration urc.service urc.signal urc.sim-absent urc.sim-locked urc.sim-not-ready urc.sim-ready urc.sim-state',
+  'firewall-zone-missing': 'link ping route',
+  'hilink-subnet-clash': 'fetch link lookup ping route',
+  'metric-dead-wan': 'fetch link lookup mwan-interface ping pppd.route-kept route',
+  'mwan3-offline': 'fetch link lookup mwan-interface mwan3.connecting mwan3.offline mwan3.online ping route',
   'mwan3-parent-tracked': 'mwan-interface',
+  'no-default-route': 'fetch link lookup mwan-interface ping route',
+  'no-dns-from-network':
+    'at-exchange fetch interface-status link lookup ping pppd.primary-dns route urc.5gs-registration urc.address urc.attachment urc.context-activated urc.context-deactivated urc.cs-registration urc.data-link urc.detached urc.eps-registration urc.functionality urc.operator urc.ps-registration urc.service urc.signal urc.sim-absent urc.sim-locked urc.sim-not-ready urc.sim-ready urc.sim-state',
   'at-echo-write-only': 'at-exchange',
   'command-permission-denied': 'ubus.command-failed',
   'dialnum-ignored': '',

@@ -14,6 +14,7 @@ import { autoconnectBootRace } from './control/autoconnect-boot-race.ts';
 import { cdcWdmRenumbered } from './control/cdc-wdm-renumbered.ts';
 import { chatTimeout } from './control/chat-timeout.ts';
 import { devicePathWrong } from './control/device-path-wrong.ts';
+import { disabledOrAuto0 } from './control/disabled-or-auto0.ts';
 import { huaweiUnsolicited } from './control/huawei-unsolicited.ts';
 import { mmPortsMissedAtBoot } from './control/mm-ports-missed-at-boot.ts';
 import { mmVsUqmi } from './control/mm-vs-uqmi.ts';
@@ -96,7 +97,14 @@ import { roamingNotAllowed } from './register/roaming-not-allowed.ts';
 import { searchingForever } from './register/searching-forever.ts';
 import { simInactive } from './register/sim-inactive.ts';
 import { wDisableAsserted } from './register/w-disable-asserted.ts';
+import { dnsMissing } from './route/dns-missing.ts';
+import { firewallZoneMissing } from './route/firewall-zone-missing.ts';
+import { hilinkSubnetClash } from './route/hilink-subnet-clash.ts';
+import { metricDeadWan } from './route/metric-dead-wan.ts';
+import { mwan3Offline } from './route/mwan3-offline.ts';
 import { mwan3ParentTracked } from './route/mwan3-parent-tracked.ts';
+import { noDefaultRoute } from './route/no-default-route.ts';
+import { noDnsFromNetwork } from './route/no-dns-from-network.ts';
 import { esimNoProfile } from './sim/esim-no-profile.ts';
 import { simIllegalCycle } from './sim/sim-illegal-cycle.ts';
 import { simMissing } from './sim/sim-missing.ts';
@@ -138,6 +146,7 @@ export const rules: readonly ListedRule[] = [
   listed(cdcWdmRenumbered),
   listed(chatTimeout),
   listed(devicePathWrong),
+  listed(disabledOrAuto0),
   listed(huaweiUnsolicited),
   listed(mmPortsMissedAtBoot),
   listed(mmVsUqmi),
@@ -202,7 +211,14 @@ export const rules: readonly ListedRule[] = [
   listed(huaweiNdpEnd),
   listed(sessionWithoutInterface),
   listed(udhcpcWrongInterface),
+  listed(dnsMissing),
+  listed(firewallZoneMissing),
+  listed(hilinkSubnetClash),
+  listed(metricDeadWan),
+  listed(mwan3Offline),
   listed(mwan3ParentTracked),
+  listed(noDefaultRoute),
+  listed(noDnsFromNetwork),
   listed(atEchoWriteOnly),
   listed(commandPermissionDenied),
   listed(dialnumIgnored),
