@@ -3,6 +3,7 @@ import { dhcpDiscoverNoOffer } from './address/dhcp-discover-no-offer.ts';
 import { dhcpRawIp } from './address/dhcp-raw-ip.ts';
 import { dhcpStaticNeeded } from './address/dhcp-static-needed.ts';
 import { huaweiNdpEnd } from './address/huawei-ndp-end.ts';
+import { ifnameVsDevice } from './address/ifname-vs-device.ts';
 import { sessionWithoutInterface } from './address/session-without-interface.ts';
 import { udhcpcWrongInterface } from './address/udhcpc-wrong-interface.ts';
 import { atPortBusy } from './control/at-port-busy.ts';
@@ -15,6 +16,7 @@ import { cdcWdmRenumbered } from './control/cdc-wdm-renumbered.ts';
 import { chatTimeout } from './control/chat-timeout.ts';
 import { devicePathWrong } from './control/device-path-wrong.ts';
 import { disabledOrAuto0 } from './control/disabled-or-auto0.ts';
+import { duplicateSection } from './control/duplicate-section.ts';
 import { huaweiUnsolicited } from './control/huawei-unsolicited.ts';
 import { mmPortsMissedAtBoot } from './control/mm-ports-missed-at-boot.ts';
 import { mmVsUqmi } from './control/mm-vs-uqmi.ts';
@@ -29,9 +31,12 @@ import { protoNcmInitRefused } from './control/proto-ncm-init-refused.ts';
 import { protoNcmUnsupportedModem } from './control/proto-ncm-unsupported-modem.ts';
 import { protoQmiOnHilink } from './control/proto-qmi-on-hilink.ts';
 import { protoQmiOnHuaweiNcm } from './control/proto-qmi-on-huawei-ncm.ts';
+import { scriptPollers } from './control/script-pollers.ts';
+import { twoStacksVendor } from './control/two-stacks-vendor.ts';
 import { uqmiHang } from './control/uqmi-hang.ts';
 import { uqmiTimeoutTooShort } from './control/uqmi-timeout-too-short.ts';
 import { apnMissing } from './dial/apn-missing.ts';
+import { apnOfOtherOperator } from './dial/apn-of-other-operator.ts';
 import { apnTypo } from './dial/apn-typo.ts';
 import { apnUnknown } from './dial/apn-unknown.ts';
 import { authCause29 } from './dial/auth-cause-29.ts';
@@ -84,14 +89,21 @@ import { unknownOptions } from './notes/unknown-options.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { uqmiUnknownErrorNoise } from './notes/uqmi-unknown-error-noise.ts';
 import { workingConnection } from './notes/working-connection.ts';
+import { modemOverheat } from './power/modem-overheat.ts';
 import { modemResetLoop } from './power/modem-reset-loop.ts';
 import { pcieModemBootFailure } from './power/pcie-modem-boot-failure.ts';
+import { usbPortDead } from './power/usb-port-dead.ts';
 import { usbPowerUnderrun } from './power/usb-power-underrun.ts';
 import { usbSignalErrors } from './power/usb-signal-errors.ts';
+import { antennaWrongPort } from './register/antenna-wrong-port.ts';
 import { attachRejectedEsm } from './register/attach-rejected-esm.ts';
+import { bandUnsupported } from './register/band-unsupported.ts';
+import { carrierProfileWrong } from './register/carrier-profile-wrong.ts';
 import { fccLock } from './register/fcc-lock.ts';
+import { modemIdentityLost } from './register/modem-identity-lost.ts';
 import { noSignal } from './register/no-signal.ts';
 import { radioOffCfun } from './register/radio-off-cfun.ts';
+import { ratLock } from './register/rat-lock.ts';
 import { registrationDenied } from './register/registration-denied.ts';
 import { roamingNotAllowed } from './register/roaming-not-allowed.ts';
 import { searchingForever } from './register/searching-forever.ts';
@@ -106,6 +118,7 @@ import { mwan3ParentTracked } from './route/mwan3-parent-tracked.ts';
 import { noDefaultRoute } from './route/no-default-route.ts';
 import { noDnsFromNetwork } from './route/no-dns-from-network.ts';
 import { esimNoProfile } from './sim/esim-no-profile.ts';
+import { simHotswap } from './sim/sim-hotswap.ts';
 import { simIllegalCycle } from './sim/sim-illegal-cycle.ts';
 import { simMissing } from './sim/sim-missing.ts';
 import { simNetworkLock } from './sim/sim-network-lock.ts';
@@ -118,8 +131,10 @@ import { simStateStuck } from './sim/sim-state-stuck.ts';
 
 /** Every rule, lowest rung first, notes last. */
 export const rules: readonly ListedRule[] = [
+  listed(modemOverheat),
   listed(modemResetLoop),
   listed(pcieModemBootFailure),
+  listed(usbPortDead),
   listed(usbPowerUnderrun),
   listed(usbSignalErrors),
   listed(modeswitchConfiguration),
@@ -147,6 +162,7 @@ export const rules: readonly ListedRule[] = [
   listed(chatTimeout),
   listed(devicePathWrong),
   listed(disabledOrAuto0),
+  listed(duplicateSection),
   listed(huaweiUnsolicited),
   listed(mmPortsMissedAtBoot),
   listed(mmVsUqmi),
@@ -161,9 +177,12 @@ export const rules: readonly ListedRule[] = [
   listed(protoNcmUnsupportedModem),
   listed(protoQmiOnHilink),
   listed(protoQmiOnHuaweiNcm),
+  listed(scriptPollers),
+  listed(twoStacksVendor),
   listed(uqmiHang),
   listed(uqmiTimeoutTooShort),
   listed(esimNoProfile),
+  listed(simHotswap),
   listed(simIllegalCycle),
   listed(simMissing),
   listed(simNetworkLock),
@@ -173,16 +192,22 @@ export const rules: readonly ListedRule[] = [
   listed(simPinWrong),
   listed(simPuk),
   listed(simStateStuck),
+  listed(antennaWrongPort),
   listed(attachRejectedEsm),
+  listed(bandUnsupported),
+  listed(carrierProfileWrong),
   listed(fccLock),
+  listed(modemIdentityLost),
   listed(noSignal),
   listed(radioOffCfun),
+  listed(ratLock),
   listed(registrationDenied),
   listed(roamingNotAllowed),
   listed(searchingForever),
   listed(simInactive),
   listed(wDisableAsserted),
   listed(apnMissing),
+  listed(apnOfOtherOperator),
   listed(apnTypo),
   listed(apnUnknown),
   listed(authCause29),
@@ -209,6 +234,7 @@ export const rules: readonly ListedRule[] = [
   listed(dhcpRawIp),
   listed(dhcpStaticNeeded),
   listed(huaweiNdpEnd),
+  listed(ifnameVsDevice),
   listed(sessionWithoutInterface),
   listed(udhcpcWrongInterface),
   listed(dnsMissing),
