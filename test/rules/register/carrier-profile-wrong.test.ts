@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logread, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'carrier-profile-wrong';
@@ -22,13 +23,12 @@ describe(rule, () => {
   );
 
   it('knows what keeps Sierra’s modems off', () => {
-    const shown = (image: number) => [
-      'AT!PCINFO?',
-      'State: LowPowerMode',
-      `LPM voters - Temp:0, Volt:0, User:0, W_DISABLE:0, IMSWITCH:${image}, BIOS:0, LWM2M:0, OMADM:0, FOTA:0`,
-      '',
-      'OK',
-    ];
+    const shown = (image: number) =>
+      logread(
+        'Tue Mar  4 09:00:00 2025',
+        settingUp('wwan'),
+        says('wwan', 2347, `LPM voters - Temp:0, Volt:0, User:0, W_DISABLE:0, IMSWITCH:${image}, BIOS:0`),
+      );
     expect(findingsIn(shown(1), rule)).toMatchObject([{ confidence: 'possible' }]);
     expect(findingsIn(shown(0), rule)).toEqual([]);
   });
