@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dhcp, logread, ncmDial, nowUp, says, settingUp } from '../../situation/log-lines.ts';
+import { dhcp, logread, ncmDial, nowUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'modem-overheat';
@@ -22,12 +22,17 @@ describe(rule, () => {
   });
 
   it('knows what keeps Sierra’s modems off', () => {
-    const shown = (hot: number) =>
-      logread(
-        'Tue Mar  4 09:00:00 2025',
-        settingUp('wwan'),
-        says('wwan', 2347, `LPM voters - Temp:${hot}, Volt:0, User:0, W_DISABLE:0, IMSWITCH:0, BIOS:0`),
-      );
+    const shown = (hot: number) => [
+      'AT+CPIN?',
+      '+CPIN: READY',
+      '',
+      'OK',
+      'AT!PCINFO?',
+      'State: LowPowerMode',
+      `LPM voters - Temp:${hot}, Volt:0, User:0, W_DISABLE:0, IMSWITCH:0, BIOS:0`,
+      '',
+      'OK',
+    ];
     expect(findingsIn(shown(1), rule)).toMatchObject([{ confidence: 'possible' }]);
     expect(findingsIn(shown(0), rule)).toEqual([]);
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { logread, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'carrier-profile-wrong';
@@ -23,12 +22,17 @@ describe(rule, () => {
   );
 
   it('knows what keeps Sierra’s modems off', () => {
-    const shown = (image: number) =>
-      logread(
-        'Tue Mar  4 09:00:00 2025',
-        settingUp('wwan'),
-        says('wwan', 2347, `LPM voters - Temp:0, Volt:0, User:0, W_DISABLE:0, IMSWITCH:${image}, BIOS:0`),
-      );
+    const shown = (image: number) => [
+      'AT+CPIN?',
+      '+CPIN: READY',
+      '',
+      'OK',
+      'AT!PCINFO?',
+      'State: LowPowerMode',
+      `LPM voters - Temp:0, Volt:0, User:0, W_DISABLE:0, IMSWITCH:${image}, BIOS:0`,
+      '',
+      'OK',
+    ];
     expect(findingsIn(shown(1), rule)).toMatchObject([{ confidence: 'possible' }]);
     expect(findingsIn(shown(0), rule)).toEqual([]);
   });
