@@ -2,7 +2,7 @@
 //
 //   npm run new:rule -- ID [--rung RUNG]
 //
-// ID is a cause of the catalogue (src/knowledge/data/rule-rows.ts). The rung is the catalogue's; given, it is checked.
+// ID is a cause of the catalogue (src/knowledge/data/rule-rows.ts and option-causes.ts beside it). The rung is the catalogue's; given, it is checked.
 // The new tests, its own and those of its page, fail until the rule and the page are written.
 import { parseArgs } from 'node:util';
 import { runNodeScript } from './node-tool.mjs';
@@ -15,7 +15,7 @@ import {
   writeSources,
 } from './source-file.mjs';
 
-const cataloguePath = 'src/knowledge/data/rule-rows.ts';
+const cataloguePaths = ['src/knowledge/data/rule-rows.ts', 'src/knowledge/option-causes.ts'];
 /** Folder of the rules that are about no rung. */
 const notes = 'notes';
 
@@ -55,11 +55,11 @@ runScaffold(() => {
  * @returns {Cause}
  */
 function causeNamed(id) {
-  const row = readSource(cataloguePath)
-    .split(/[\n`]/)
+  const row = cataloguePaths
+    .flatMap((path) => readSource(path).split(/[\n`]/))
     .find((line) => line.startsWith(`${id}|`));
   if (row === undefined)
-    throw new ScaffoldError(`The catalogue of causes has no ${id}; see ${cataloguePath}.`);
+    throw new ScaffoldError(`The catalogue of causes has no ${id}; see ${cataloguePaths.join(' and ')}.`);
   const [, kind, rung = '', breaks = '', maxConfidence = '', , title = ''] = row.split('|');
   const broken = rung === 'config' ? breaks : rung;
   const isNote = kind !== 'cause' || broken === '' || broken === 'meta';

@@ -1,5 +1,6 @@
 import { openwrtRows } from './data/openwrt-rows.ts';
 import { optionRows } from './data/option-rows.ts';
+import { editDistance } from './edit-distance.ts';
 import { fieldsOf, onFirstUse } from './record-text.ts';
 import { type ReleaseSeries, releaseSeries, seriesNamed } from './release.ts';
 import { driverInfo } from './usb.ts';
@@ -209,6 +210,59 @@ export function optionReading(proto: string, option: string, series?: ReleaseSer
     writtenBy: table.writers.get(option) ?? null,
     meant: meantOptions[proto]?.[option] ?? null,
   };
+}
+
+/** Names people give to options of any handler that has the other one. */
+const otherNames: Readonly<Record<string, string>> = {
+  pin: 'pincode',
+  simpin: 'pincode',
+  user: 'username',
+  login: 'username',
+  pass: 'password',
+  passwd: 'password',
+  authtype: 'auth',
+  dialnum: 'dialnumber',
+  phone: 'dialnumber',
+  roaming: 'allow_roaming',
+  allowroaming: 'allow_roaming',
+  pdp: 'pdptype',
+};
+
+/** Shorter names are a slip away from too many others. */
+const shortestSlip = 3;
+
+/** The option that one nobody reads was meant to be; null where that cannot be told. */
+export function misreadOption(
+  proto: string,
+  written: string,
+): { readonly meant: string; readonly why: 'misspelt' | 'other-name' } | null {
+  const own = knownOptions(proto).map(({ name }) => name);
+  const table = meantOptions[proto]?.[written];
+  if (table !== undefined) return { meant: table, why: 'other-name' };
+  const word = written.toLowerCase().replace(/[-_]/g, '');
+  const plain = own.find((name) => name.replace(/_/g, '') === word);
+  if (plain !== undefined) return { meant: plain, why: 'misspelt' };
+  const other = Object.hasOwn(otherNames, word) ? otherNames[word] : undefined;
+  if (other !== undefined && own.includes(other)) return { meant: other, why: 'other-name' };
+  if (word.length < shortestSlip) return null;
+  const names = [...own, ...optionTable().generic].filter((name) => !ofLayer2.has(name));
+  // `apn2` and `username2` are options of vendors for a second SIM card.
+  const near = names.filter(
+    (name) =>
+      name.length >= shortestSlip &&
+      editDistance(name, word) === 1 &&
+      name.replace(/\d/g, '') !== word.replace(/\d/g, ''),
+  );
+  const [slip] = near;
+  if (slip === undefined || near.length > 1) return null;
+  // Another handler reads an option of just this name: `mode` of ncm, `modes` of qmi.
+  return { meant: slip, why: isReadByAnother(written) ? 'other-name' : 'misspelt' };
+}
+
+function isReadByAnother(option: string): boolean {
+  return [...optionTable().handlers.values()].some(({ options }) =>
+    options.some(({ name }) => name === option),
+  );
 }
 
 function isReadIn(option: ProtoOption, series: ReleaseSeries): boolean {

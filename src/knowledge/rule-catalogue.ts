@@ -1,4 +1,5 @@
 import { ruleRows } from './data/rule-rows.ts';
+import { optionCauseRows } from './option-causes.ts';
 import { fieldsOf, onFirstUse } from './record-text.ts';
 import { type Rung, rungs } from './rung.ts';
 
@@ -21,7 +22,7 @@ export interface CatalogueEntry {
 
 const byId = onFirstUse(() => {
   const entries = new Map<string, CatalogueEntry>();
-  for (const line of ruleRows.split('\n')) {
+  for (const line of `${ruleRows}\n${optionCauseRows}`.split('\n')) {
     const [id = '', kind, rung, breaks, maxConfidence, group = '', title = ''] = fieldsOf(line);
     entries.set(id, {
       id,

@@ -3,6 +3,7 @@ import { dhcpDiscoverNoOffer } from './address/dhcp-discover-no-offer.ts';
 import { dhcpRawIp } from './address/dhcp-raw-ip.ts';
 import { dhcpStaticNeeded } from './address/dhcp-static-needed.ts';
 import { huaweiNdpEnd } from './address/huawei-ndp-end.ts';
+import { ifnameVsDevice } from './address/ifname-vs-device.ts';
 import { sessionWithoutInterface } from './address/session-without-interface.ts';
 import { udhcpcWrongInterface } from './address/udhcpc-wrong-interface.ts';
 import { atPortBusy } from './control/at-port-busy.ts';
@@ -14,6 +15,8 @@ import { autoconnectBootRace } from './control/autoconnect-boot-race.ts';
 import { cdcWdmRenumbered } from './control/cdc-wdm-renumbered.ts';
 import { chatTimeout } from './control/chat-timeout.ts';
 import { devicePathWrong } from './control/device-path-wrong.ts';
+import { disabledOrAuto0 } from './control/disabled-or-auto0.ts';
+import { duplicateSection } from './control/duplicate-section.ts';
 import { huaweiUnsolicited } from './control/huawei-unsolicited.ts';
 import { mmPortsMissedAtBoot } from './control/mm-ports-missed-at-boot.ts';
 import { mmVsUqmi } from './control/mm-vs-uqmi.ts';
@@ -21,15 +24,19 @@ import { modemFirmwareHang } from './control/modem-firmware-hang.ts';
 import { modemmanagerCrash } from './control/modemmanager-crash.ts';
 import { ncmCrVendor2410 } from './control/ncm-cr-vendor-2410.ts';
 import { ncmUrcReadAsVendor } from './control/ncm-urc-read-as-vendor.ts';
+import { optionMisspelt } from './control/option-misspelt.ts';
 import { protoHandlerMissing } from './control/proto-handler-missing.ts';
 import { protoMmNoModem } from './control/proto-mm-no-modem.ts';
 import { protoNcmInitRefused } from './control/proto-ncm-init-refused.ts';
 import { protoNcmUnsupportedModem } from './control/proto-ncm-unsupported-modem.ts';
 import { protoQmiOnHilink } from './control/proto-qmi-on-hilink.ts';
 import { protoQmiOnHuaweiNcm } from './control/proto-qmi-on-huawei-ncm.ts';
+import { scriptPollers } from './control/script-pollers.ts';
+import { twoStacksVendor } from './control/two-stacks-vendor.ts';
 import { uqmiHang } from './control/uqmi-hang.ts';
 import { uqmiTimeoutTooShort } from './control/uqmi-timeout-too-short.ts';
 import { apnMissing } from './dial/apn-missing.ts';
+import { apnOfOtherOperator } from './dial/apn-of-other-operator.ts';
 import { apnTypo } from './dial/apn-typo.ts';
 import { apnUnknown } from './dial/apn-unknown.ts';
 import { authCause29 } from './dial/auth-cause-29.ts';
@@ -75,26 +82,43 @@ import { keventDropped } from './notes/kevent-dropped.ts';
 import { logWorkingVsFailingOrder } from './notes/log-working-vs-failing-order.ts';
 import { mwan3NoGateway } from './notes/mwan3-no-gateway.ts';
 import { odhcpdRaZero } from './notes/odhcpd-ra-zero.ts';
+import { optionValueInvalid } from './notes/option-value-invalid.ts';
 import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
 import { ubusUnknownErrorNoise } from './notes/ubus-unknown-error-noise.ts';
+import { unknownOptions } from './notes/unknown-options.ts';
 import { upButOnlyParent } from './notes/up-but-only-parent.ts';
 import { uqmiUnknownErrorNoise } from './notes/uqmi-unknown-error-noise.ts';
 import { workingConnection } from './notes/working-connection.ts';
+import { modemOverheat } from './power/modem-overheat.ts';
 import { modemResetLoop } from './power/modem-reset-loop.ts';
 import { pcieModemBootFailure } from './power/pcie-modem-boot-failure.ts';
+import { usbPortDead } from './power/usb-port-dead.ts';
 import { usbPowerUnderrun } from './power/usb-power-underrun.ts';
 import { usbSignalErrors } from './power/usb-signal-errors.ts';
+import { antennaWrongPort } from './register/antenna-wrong-port.ts';
 import { attachRejectedEsm } from './register/attach-rejected-esm.ts';
+import { bandUnsupported } from './register/band-unsupported.ts';
+import { carrierProfileWrong } from './register/carrier-profile-wrong.ts';
 import { fccLock } from './register/fcc-lock.ts';
+import { modemIdentityLost } from './register/modem-identity-lost.ts';
 import { noSignal } from './register/no-signal.ts';
 import { radioOffCfun } from './register/radio-off-cfun.ts';
+import { ratLock } from './register/rat-lock.ts';
 import { registrationDenied } from './register/registration-denied.ts';
 import { roamingNotAllowed } from './register/roaming-not-allowed.ts';
 import { searchingForever } from './register/searching-forever.ts';
 import { simInactive } from './register/sim-inactive.ts';
 import { wDisableAsserted } from './register/w-disable-asserted.ts';
+import { dnsMissing } from './route/dns-missing.ts';
+import { firewallZoneMissing } from './route/firewall-zone-missing.ts';
+import { hilinkSubnetClash } from './route/hilink-subnet-clash.ts';
+import { metricDeadWan } from './route/metric-dead-wan.ts';
+import { mwan3Offline } from './route/mwan3-offline.ts';
 import { mwan3ParentTracked } from './route/mwan3-parent-tracked.ts';
+import { noDefaultRoute } from './route/no-default-route.ts';
+import { noDnsFromNetwork } from './route/no-dns-from-network.ts';
 import { esimNoProfile } from './sim/esim-no-profile.ts';
+import { simHotswap } from './sim/sim-hotswap.ts';
 import { simIllegalCycle } from './sim/sim-illegal-cycle.ts';
 import { simMissing } from './sim/sim-missing.ts';
 import { simNetworkLock } from './sim/sim-network-lock.ts';
@@ -107,8 +131,10 @@ import { simStateStuck } from './sim/sim-state-stuck.ts';
 
 /** Every rule, lowest rung first, notes last. */
 export const rules: readonly ListedRule[] = [
+  listed(modemOverheat),
   listed(modemResetLoop),
   listed(pcieModemBootFailure),
+  listed(usbPortDead),
   listed(usbPowerUnderrun),
   listed(usbSignalErrors),
   listed(modeswitchConfiguration),
@@ -135,6 +161,8 @@ export const rules: readonly ListedRule[] = [
   listed(cdcWdmRenumbered),
   listed(chatTimeout),
   listed(devicePathWrong),
+  listed(disabledOrAuto0),
+  listed(duplicateSection),
   listed(huaweiUnsolicited),
   listed(mmPortsMissedAtBoot),
   listed(mmVsUqmi),
@@ -142,15 +170,19 @@ export const rules: readonly ListedRule[] = [
   listed(modemmanagerCrash),
   listed(ncmCrVendor2410),
   listed(ncmUrcReadAsVendor),
+  listed(optionMisspelt),
   listed(protoHandlerMissing),
   listed(protoMmNoModem),
   listed(protoNcmInitRefused),
   listed(protoNcmUnsupportedModem),
   listed(protoQmiOnHilink),
   listed(protoQmiOnHuaweiNcm),
+  listed(scriptPollers),
+  listed(twoStacksVendor),
   listed(uqmiHang),
   listed(uqmiTimeoutTooShort),
   listed(esimNoProfile),
+  listed(simHotswap),
   listed(simIllegalCycle),
   listed(simMissing),
   listed(simNetworkLock),
@@ -160,16 +192,22 @@ export const rules: readonly ListedRule[] = [
   listed(simPinWrong),
   listed(simPuk),
   listed(simStateStuck),
+  listed(antennaWrongPort),
   listed(attachRejectedEsm),
+  listed(bandUnsupported),
+  listed(carrierProfileWrong),
   listed(fccLock),
+  listed(modemIdentityLost),
   listed(noSignal),
   listed(radioOffCfun),
+  listed(ratLock),
   listed(registrationDenied),
   listed(roamingNotAllowed),
   listed(searchingForever),
   listed(simInactive),
   listed(wDisableAsserted),
   listed(apnMissing),
+  listed(apnOfOtherOperator),
   listed(apnTypo),
   listed(apnUnknown),
   listed(authCause29),
@@ -196,9 +234,17 @@ export const rules: readonly ListedRule[] = [
   listed(dhcpRawIp),
   listed(dhcpStaticNeeded),
   listed(huaweiNdpEnd),
+  listed(ifnameVsDevice),
   listed(sessionWithoutInterface),
   listed(udhcpcWrongInterface),
+  listed(dnsMissing),
+  listed(firewallZoneMissing),
+  listed(hilinkSubnetClash),
+  listed(metricDeadWan),
+  listed(mwan3Offline),
   listed(mwan3ParentTracked),
+  listed(noDefaultRoute),
+  listed(noDnsFromNetwork),
   listed(atEchoWriteOnly),
   listed(commandPermissionDenied),
   listed(dialnumIgnored),
@@ -206,8 +252,10 @@ export const rules: readonly ListedRule[] = [
   listed(logWorkingVsFailingOrder),
   listed(mwan3NoGateway),
   listed(odhcpdRaZero),
+  listed(optionValueInvalid),
   listed(pppRemote1064),
   listed(ubusUnknownErrorNoise),
+  listed(unknownOptions),
   listed(upButOnlyParent),
   listed(uqmiUnknownErrorNoise),
   listed(workingConnection),

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { dhcp, logread, ncmDial, nowUp } from '../../situation/log-lines.ts';
+import { findingsIn } from '../findings-in.ts';
+
+const rule = 'apn-of-other-operator';
+const card = (imsi: string) => ['AT+CIMI', imsi, '', 'OK', ''];
+const dialled = (apn: string, lease: string | null = null) =>
+  logread(
+    'Tue Mar  4 09:00:00 2025',
+    ncmDial({ apn }),
+    dhcp('modem_4', 3, lease),
+    lease === null ? [] : nowUp('modem_4'),
+  );
+
+describe(rule, () => {
+  it('is likely for a card of another country, possible within one', () => {
+    const [finding] = findingsIn([...card('262011000000001'), ...dialled('giffgaff.com')], rule);
+    expect(finding).toMatchObject({ confidence: 'likely', rung: 'dial', attempt: 1 });
+    expect(finding?.title).toContain('giffgaff');
+    expect(finding?.fix?.steps).toMatchObject([
+      { type: 'uci-set', option: 'apn', value: { placeholder: 'APN' } },
+    ]);
+    expect(findingsIn([...card('234151000000001'), ...dialled('giffgaff.com')], rule)).toMatchObject([
+      { confidence: 'possible' },
+    ]);
+  });
+
+  it('reads a number whose end is crossed out', () => {
+    expect(findingsIn([...card('26201XXXXXXXXXX'), ...dialled('giffgaff.com')], rule)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the APN is the card’s', [...card('234101000000001'), ...dialled('giffgaff.com')]],
+    ['a lease is there', [...card('262011000000001'), ...dialled('giffgaff.com', '10.64.0.2')]],
+    ['many operators use the name', [...card('262011000000001'), ...dialled('internet')]],
+    ['nobody lists the name', [...card('262011000000001'), ...dialled('private.example.apn')]],
+    ['the card is not shown', dialled('giffgaff.com')],
+  ])('is silent where %s', (_, lines) => {
+    expect(findingsIn(lines, rule)).toEqual([]);
+  });
+});
