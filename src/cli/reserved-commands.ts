@@ -2,4 +2,4 @@
  * Names of commands that other versions have. They are taken already, so that `hwdiag ssh` never means one day a file and
  * another day a router.
  */
-export const reservedCommands = ['ssh', 'watch', 'ask', 'triage', 'compare', 'fix'] as const;
+export const reservedCommands = ['ssh', 'watch', 'ask', 'compare', 'fix'] as const;

@@ -144,6 +144,7 @@ describe('help and version', () => {
                                         secrets
         eval [options] <dir>            diagnose labelled cases and count how often
                                         the labels agree
+        triage [options] <path...>      sort a folder of captures: a verdict on each
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
@@ -154,6 +155,7 @@ describe('help and version', () => {
         hwdiag explain apn-typo                  what a rule means
         hwdiag explain "+CME ERROR: 30"          what a code means, or a line of a log
         hwdiag redact thread.txt                 the same text without its secrets
+        hwdiag triage tickets                    a verdict on each capture in a folder
         hwdiag eval cases                        check it on labelled cases
 
       Exit codes:
