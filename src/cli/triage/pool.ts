@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Promise as PoolPromise, pool, TerminateError } from 'workerpool';
 import type { TriageRecord } from '../../report/triage/record.ts';
+import { begun } from './begun.ts';
 import type { BundleTask } from './bundle-task.ts';
 import { failedRecord } from './failed-record.ts';
 
@@ -47,7 +48,7 @@ export class BundlePool {
     const { id } = task.bundle;
     for (let handings = 1; ; handings += 1) {
       try {
-        return await this.#pool.exec<Diagnose>('diagnoseBundle', [task]).timeout(this.#timeout * 1000);
+        return await this.#answer(task);
       } catch (error) {
         if (this.#isClosed) throw error;
         if (error instanceof PoolPromise.TimeoutError) {
@@ -67,6 +68,16 @@ export class BundlePool {
         return failedRecord(id, ...deathOf(id, error));
       }
     }
+  }
+
+  async #answer(task: BundleTask): Promise<TriageRecord | null> {
+    const answer = this.#pool.exec<Diagnose>('diagnoseBundle', [task], {
+      // It also hears what the worker prints.
+      on: (said: unknown) => {
+        if (said === begun) answer.timeout(this.#timeout * 1000);
+      },
+    });
+    return await answer;
   }
 
   /** @param now ends the workers in the middle of their work */

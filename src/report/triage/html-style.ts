@@ -23,6 +23,7 @@ svg{display:block;width:100%;height:14px;border-radius:7px;overflow:hidden}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;background:var(--card)}
 table{width:100%;border-collapse:collapse}
 th,td{padding:7px 12px;text-align:left;vertical-align:top;border-top:1px solid var(--line);overflow-wrap:anywhere}
+thead td{border-top:0}
 thead th{border-top:0;color:var(--muted);font-size:13px;font-weight:600;white-space:nowrap}
 .count{width:1%;text-align:right;font-variant-numeric:tabular-nums;font-weight:600}
 .id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;font-size:13px;min-width:12em}
@@ -32,7 +33,8 @@ pre,code{font:13px/1.55 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans 
 pre{margin:6px 0 10px;padding:9px 12px;border:1px solid var(--line);border-radius:8px;background:var(--code);white-space:pre-wrap;overflow-wrap:anywhere}
 .head{display:flex;gap:12px;align-items:baseline}
 .head b{font-size:20px;font-variant-numeric:tabular-nums}
-summary{cursor:pointer;color:var(--muted)}
+details{margin-top:10px}
+summary{margin-bottom:8px;cursor:pointer;color:var(--muted)}
 @media(max-width:640px){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tr{display:block;padding:9px 12px;border-top:1px solid var(--line)}tbody tr:first-child{border-top:0}td{display:block;padding:1px 0;border:0}td:empty{display:none}td[data-name]::before{content:attr(data-name) " ";color:var(--muted);font:13px system-ui,sans-serif}.count{width:auto;text-align:left}}
 @media print{body{background:#fff}.card,tr{break-inside:avoid}.scroll{overflow:visible}}
 `;

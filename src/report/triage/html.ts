@@ -96,19 +96,26 @@ function outcomeCard({ bundles, outcomes: counts }: TriageSummary): string {
 <ul class="legend">${legend.join('')}</ul></div>`;
 }
 
+/** Causes that are seen at once; the others come one by one. */
+const mostCauses = 12;
+
 function causeTable({ causes, folder }: TriageSummary): string {
-  return table(
-    'Causes',
-    ['', 'Cause', 'Bundles'],
-    causes.map((group) => {
-      const title = group.cause === null ? null : (catalogueEntry(group.cause)?.title ?? null);
-      return [
-        ['count', null, String(group.count)],
-        ['', null, `${causeCell(group)}${title === null ? '' : `<br>${escaped(title)}`}`],
-        ['id muted', null, examples(folder, group)],
-      ];
-    }),
-  );
+  const rows = causes.map((group): readonly Cell[] => {
+    const title = group.cause === null ? null : (catalogueEntry(group.cause)?.title ?? null);
+    return [
+      ['count', null, String(group.count)],
+      ['', null, `${causeCell(group)}${title === null ? '' : `<br>${escaped(title)}`}`],
+      ['id muted', null, examples(folder, group)],
+    ];
+  });
+  if (rows.length === 0) return '';
+  const heads = ['', 'Cause', 'Bundles'];
+  const more = rows.slice(mostCauses);
+  const rest =
+    more.length === 0
+      ? ''
+      : `\n<details><summary>${counted(more.length, 'more cause')}</summary>\n${tableOf(heads, more)}\n</details>`;
+  return `<h2>Causes</h2>\n${tableOf(heads, rows.slice(0, mostCauses))}${rest}`;
 }
 
 function clusterTable({ clusters, folder }: TriageSummary): string {
@@ -175,10 +182,12 @@ function examples(
 type Cell = readonly [kind: string, name: string | null, html: string];
 
 function table(title: string, heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  if (rows.length === 0) return '';
+  return rows.length === 0 ? '' : `<h2>${title}</h2>\n${tableOf(heads, rows)}`;
+}
+
+function tableOf(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const head = heads.map((name) => (name === '' ? '<td></td>' : `<th scope="col">${name}</th>`)).join('');
-  return `<h2>${title}</h2>
-<div class="scroll"><table>
+  return `<div class="scroll"><table>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.map(row).join('')}</tbody>
