@@ -97,16 +97,18 @@ async function bundled(input, banner = '', define = {}) {
 function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
-  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isForSharing(path) && !isForTriage(path);
+  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path) && !isForTriage(path);
   return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|invitation)\.ts/.test(path);
 }
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `redact` needs
+ * @returns {boolean} true for what only `redact` or `explain` needs
  */
-function isForSharing(path) {
-  return /^src\/(?:redact\/written-text|report\/redacted-text)\.ts$/.test(path);
+function isAside(path) {
+  return /^src\/(?:redact\/written-text|report\/(?:redacted-text|explain-line)|rules\/kinds-read)\.ts$/.test(
+    path,
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../node-tool.mjs';
 import { writeLog } from './log-generator.mjs';
+import { timeGrammars } from './time-grammars.mjs';
 import { timeIndex } from './time-index.mjs';
 
 const { values } = parseArgs({
@@ -75,6 +76,20 @@ function run({ name, command }, log) {
 }
 
 /**
+ * How long Node runs with these arguments, more exactly than GNU time tells.
+ *
+ * @param {...string} args
+ * @returns {number} seconds
+ */
+function startTime(...args) {
+  const start = performance.now();
+  const { status, error } = spawnSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  if (error !== undefined || status === null)
+    throw new Error(`Node could not be run with ${args.join(' ')}.`);
+  return (performance.now() - start) / 1_000;
+}
+
+/**
  * @param {readonly number[]} numbers
  * @returns {number}
  */
@@ -132,15 +147,14 @@ for (const size of values.megabytes.split(',').map(Number)) {
 
 const small = join(folder, 'small.log');
 writeLog(small, 'mixed', 0.02, Number(values.seed));
-const empty = { name: 'node -e 0', command: /** @type {const} */ ([process.execPath, '-e', '0']) };
 /** @type {number[]} */
 const starts = [];
 /** @type {number[]} */
 const floors = [];
-for (let round = 0; round < 10; round += 1) {
-  const tool = present[0];
-  if (tool !== undefined) starts.push(run(tool, small).seconds);
-  floors.push(run(empty, small).seconds);
+startTime(program, small);
+for (let round = 0; round < 21; round += 1) {
+  starts.push(startTime(program, small));
+  floors.push(startTime('-e', '0'));
 }
 console.log('### A log of 200 lines\n');
 printTable([
@@ -149,4 +163,6 @@ printTable([
   ['hwdiag', median(starts).toFixed(3), (median(starts) / median(floors)).toFixed(2)],
 ]);
 
+console.log('### What is built at the start\n');
 printTable(await timeIndex());
+printTable(await timeGrammars());

@@ -2,6 +2,7 @@ import type { ClockTime } from './clock.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Line } from './line.ts';
 import type { Span } from './position.ts';
+import { isNameCharacter } from './scanners/name-character.ts';
 import { scanCtime } from './scanners/wall-clock.ts';
 import type { CaptureListener, Envelope } from './section.ts';
 
@@ -542,19 +543,6 @@ function twoDigits(bytes: Uint8Array, at: number): number {
 function digitAt(bytes: Uint8Array, at: number): number {
   const digit = (bytes[at] ?? 0) - zero;
   return digit >= 0 && digit <= 9 ? digit : -1;
-}
-
-/** Letters, digits and the marks that stand in names of interfaces. */
-function isNameCharacter(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= zero && code <= 0x39) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    code === 0x5f ||
-    code === 0x2d ||
-    code === 0x2e ||
-    code === 0x40
-  );
 }
 
 const lineFeed = 0x0a;

@@ -71,7 +71,7 @@ async function read(
       await readFileInto(diagnoser.capture, input, io.interruption);
     }
   }
-  return io.computing(() => diagnoser.finish(rules));
+  return io.computing('diagnosis', () => diagnoser.finish(rules));
 }
 
 function pageOf(options: DiagnoseOptions, io: Io): TextOptions {

@@ -33,7 +33,7 @@ export async function evaluate({ folder, format }: EvalOptions, io: Io, stdout: 
     results.push(
       judge(
         label,
-        io.computing(() => diagnoser.finish()),
+        io.computing('other', () => diagnoser.finish()),
       ),
     );
   }

@@ -17,8 +17,8 @@ export interface Io {
   readonly columns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
-  /** Runs a long computation, in which no signal handler gets a turn: Ctrl-C then ends the process the system's way. */
-  computing<T>(work: () => T): T;
+  /** Runs a long computation, the diagnosis of one capture or another, in which no signal handler gets a turn: Ctrl-C then ends the process the system's way. */
+  computing<T>(what: 'diagnosis' | 'other', work: () => T): T;
   /** Aborted when the user presses Ctrl-C. */
   readonly interruption: AbortSignal;
 }

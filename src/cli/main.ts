@@ -7,10 +7,10 @@ import { run } from './program.ts';
 /**
  * The process: its streams, signals and exit code.
  *
- * @returns whether it came to a diagnosis, and so used most of the program's code
+ * @returns whether it made one diagnosis, and so used what code most runs use: less than a run that makes many
  */
 export async function main(): Promise<boolean> {
-  let hasComputed = false;
+  let diagnoses = 0;
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   // Once: a second Ctrl-C ends the process the system's way.
@@ -29,8 +29,8 @@ export async function main(): Promise<boolean> {
     columns: process.stdout.columns,
     env: process.env,
     platform: process.platform,
-    computing: (work) => {
-      hasComputed = true;
+    computing: (what, work) => {
+      if (what === 'diagnosis') diagnoses += 1;
       process.off('SIGINT', interrupt);
       try {
         return work();
@@ -50,5 +50,5 @@ export async function main(): Promise<boolean> {
     // A read of standard input cannot be taken back while it waits for a keyboard.
     else process.exit();
   }
-  return hasComputed;
+  return diagnoses === 1;
 }

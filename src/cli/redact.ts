@@ -50,7 +50,7 @@ export async function redact(
     if (input === standardInput && io.stdinIsTerminal) await stderr.write(`${invitation(io.platform)}\n`);
     written.push(writtenText(await readWhole(input, io.stdin, io.interruption)));
   }
-  const redacted = io.computing(() => redactTexts(written.map(({ text }) => text)));
+  const redacted = io.computing('other', () => redactTexts(written.map(({ text }) => text)));
   for (const [index, text] of redacted.texts.entries()) {
     const isLast = index === redacted.texts.length - 1;
     // Where a file does not end its last line, the next one begins its first all the same.

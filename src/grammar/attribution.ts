@@ -1,3 +1,4 @@
+import { isNameCharacter } from '../capture/scanners/name-character.ts';
 import type { Envelope } from '../capture/section.ts';
 import { flatCopy } from './flat-copy.ts';
 import { relayedSpeakers, speakers } from './speakers/index.ts';
@@ -196,19 +197,6 @@ function afterPrefix(text: string, end: number, attribution: Attribution): Attri
     object: object === undefined ? null : flatCopy(object),
     bodyAt: attribution.bodyAt + prefix[0].length,
   };
-}
-
-/** Letters, digits and the marks that stand in names of interfaces and programs. */
-function isNameCharacter(code: number): boolean {
-  return (
-    (code >= 0x61 && code <= 0x7a) ||
-    (code >= zero && code <= 0x39) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    code === 0x5f ||
-    code === 0x2d ||
-    code === 0x2e ||
-    code === 0x40
-  );
 }
 
 const blank = 0x20;

@@ -1,20 +1,17 @@
-import type { ILexerConfig, IParserConfig } from 'chevrotain';
+import { type ILexerConfig, type IParserConfig, Lexer, type TokenType } from 'chevrotain';
+import { type CutText, type TokenModes, TokenReader } from './token-reader.ts';
 
-/** What Chevrotain is told when it builds the lexer and the parser of a grammar. */
-export interface GrammarSettings {
-  readonly lexer: ILexerConfig;
-  readonly parser: IParserConfig;
+/** How a grammar cuts its texts into tokens. */
+interface Tokens {
+  /** @throws nothing, whatever the text */
+  read(text: string, mode: string): CutText;
 }
 
-/**
- * Settings of every lexer. Offsets are enough because a reader knows its line. A token whose first character Chevrotain
- * cannot tell would slow down all the others, so that throws, and a test sees it.
- */
-const lexerSettings: ILexerConfig = {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  skipValidations: true,
-};
+/** What is used to build the lexer and the parser of a grammar. */
+export interface GrammarSettings {
+  readonly tokensOf: (modes: TokenModes) => Tokens;
+  readonly parser: IParserConfig;
+}
 
 /**
  * Settings of every parser. One token of lookahead: with more, building a grammar takes from hundreds of milliseconds
@@ -27,11 +24,40 @@ const parserSettings: IParserConfig = {
 };
 
 /** How the program builds its grammars. */
-export const grammarSettings: GrammarSettings = { lexer: lexerSettings, parser: parserSettings };
+export const grammarSettings: GrammarSettings = {
+  tokensOf: (modes) => new TokenReader(modes),
+  parser: parserSettings,
+};
+
+/**
+ * A token whose first character Chevrotain cannot tell is one whose pattern is wrong, so that throws. Offsets are enough
+ * because a reader knows its line.
+ */
+const checkedLexerSettings: ILexerConfig = {
+  positionTracking: 'onlyOffset',
+  ensureOptimizations: true,
+  skipValidations: false,
+};
+
+/** Chevrotain's own reader of tokens, which looks for mistakes in their patterns. */
+class CheckedTokens implements Tokens {
+  readonly #lexer: Lexer;
+
+  constructor(modes: TokenModes) {
+    const [defaultMode = ''] = Object.keys(modes);
+    const lists = Object.entries(modes).map(([mode, types]): [string, TokenType[]] => [mode, [...types]]);
+    this.#lexer = new Lexer({ modes: Object.fromEntries(lists), defaultMode }, checkedLexerSettings);
+  }
+
+  read(text: string, mode: string): CutText {
+    const { tokens, errors } = this.#lexer.tokenize(text, mode);
+    return { tokens, strays: errors.length };
+  }
+}
 
 /** How tests build a grammar to see that it is sound: a mistake in it throws. */
 export const checkedGrammarSettings: GrammarSettings = {
-  lexer: { ...lexerSettings, skipValidations: false },
+  tokensOf: (modes) => new CheckedTokens(modes),
   parser: { ...parserSettings, skipValidations: false },
 };
 

@@ -1,6 +1,6 @@
 import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
-import { hasDrivers } from '../situation/modems.ts';
-import type { Attempt, Episode, Modem } from '../situation/situation.ts';
+import { shownLadder } from '../situation/facts/shown-ladder.ts';
+import type { Attempt, Episode } from '../situation/situation.ts';
 import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
 
 const nothingKnown: Verdict = {
@@ -52,7 +52,7 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
     decisive.at(-1) ??
     null;
   const decidedBy = attempt?.id ?? null;
-  const hardware = reachedByHardware(episode.modems);
+  const shown = shownLadder(episode).findLast(({ state }) => state === 'reached')?.rung ?? null;
   if (attempt?.outcome === 'up')
     return {
       state: 'working',
@@ -83,11 +83,11 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
       state: 'broken',
       rung: root.rung,
       ...cause,
-      reached: attempt === null ? below(hardware, root.rung) : reachedUnder(attempt, root.rung),
+      reached: attempt === null ? below(shown, root.rung) : reachedUnder(attempt, root.rung),
       decidedBy,
     };
   }
-  return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? hardware, decidedBy };
+  return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? shown, decidedBy };
 }
 
 /** A cause lies at or under the rung that breaks; what would break a higher one is not why this one does. */
@@ -127,14 +127,6 @@ function isFault(finding: Finding): boolean {
     finding.confidence !== 'refuted' &&
     finding.severity !== 'info'
   );
-}
-
-/** A modem with drivers has climbed the ladder's lower end. */
-function reachedByHardware(modems: readonly Modem[]): Rung | null {
-  const attached = modems.filter((modem) => modem.attached);
-  if (attached.some(hasDrivers)) return 'driver';
-  if (attached.some((modem) => modem.functions.length > 0)) return 'mode';
-  return attached.length > 0 ? 'power' : null;
 }
 
 /** The highest rung under the broken one that lines of the attempt prove. */

@@ -1,6 +1,7 @@
 import type { UsbArrival } from '../grammar/dialogues/dialogue.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
 import { rungIndex } from '../knowledge/rung.ts';
+import { withShownStates } from './attempt-states.ts';
 import { attemptsOf, type DraftAttempt } from './attempts.ts';
 import { type Chapter, isCellular, optionValue } from './episodes.ts';
 import { handAttemptsOf } from './hand-attempts.ts';
@@ -66,7 +67,7 @@ function buildEpisode(
     modems,
     attempts: [...attempts, ...byHand],
   });
-  return {
+  const episode: Episode = {
     id,
     brokenOffBy: id === 1 ? 'start' : brokenOffBy,
     continues,
@@ -90,6 +91,7 @@ function buildEpisode(
         ? null
         : { first: passage.firstClock, last: passage.lastClock },
   };
+  return { ...episode, attempts: withShownStates(episode) };
 }
 
 function isAboutModem(episode: Episode, { passage }: Chapter): boolean {

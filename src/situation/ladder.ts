@@ -96,7 +96,8 @@ export class LadderBuilder {
   #implies(higher: Rung, lower: Rung): boolean {
     if (rungIndex(lower) >= rungIndex(higher)) return false;
     if (!this.#dials) return rungIndex(lower) <= rungIndex('driver');
-    const throughTheNetwork = rungIndex(higher) >= rungIndex(firstRungOfTheNetwork);
+    // The network lets a card in, not a modem.
+    const throughTheNetwork = higher === 'register' || rungIndex(higher) >= rungIndex(firstRungOfTheNetwork);
     return throughTheNetwork || rungIndex(lower) <= rungIndex('control');
   }
 }

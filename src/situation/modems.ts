@@ -38,6 +38,12 @@ export const modemMakers: ReadonlySet<string> = new Set(
 );
 
 /**
+ * Makers of Ethernet adapters and of no modems, whose adapters cdc_ether and cdc_ncm take: ASIX, Realtek, NVIDIA, Linksys,
+ * Lenovo, Microsoft, Aquantia. Source: linux drivers/net/usb/{cdc_ether,r8152,ax88179_178a,aqc111}.c.
+ */
+const adapterMakers: ReadonlySet<string> = new Set('0b95 0bda 0955 13b1 17ef 045e 2eca'.split(' '));
+
+/**
  * The modems among the USB devices that arrived, the last state of each port, and those that only listings show.
  * Listings are of one moment; where several show the same device, the last counts.
  */
@@ -235,7 +241,11 @@ function modemOf(arrival: UsbArrival): Modem | null {
   const vendor = arrival.found?.fields.vendor.toLowerCase() ?? null;
   const product = arrival.found?.fields.product.toLowerCase() ?? null;
   const knownId = vendor !== null && product !== null && isModemUsbId(vendor, product);
-  if (functions.length === 0 && !knownId) return null;
+  const isAdapter =
+    vendor !== null &&
+    adapterMakers.has(vendor) &&
+    functions.every(({ driver }) => !modemDrivers.has(driver));
+  if ((functions.length === 0 || isAdapter) && !knownId) return null;
   const found = arrival.found?.origin.spans[0] ?? null;
   return {
     usbPort: arrival.port,

@@ -40,7 +40,7 @@ export async function runHere(argv: readonly string[], surroundings: Surrounding
     columns: undefined,
     env: { LANG: 'C.UTF-8' },
     platform: 'linux',
-    computing: (work) => work(),
+    computing: (_, work) => work(),
     interruption: new AbortController().signal,
     ...rest,
   });

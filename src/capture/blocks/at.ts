@@ -97,7 +97,11 @@ const maker =
 /** `System mode:   LTE              PS state:    Attached`, `Config Index: 1`: tables such as `AT!GSTATUS?` shows. */
 const labelled = /^[A-Z][\w ./()-]{1,30}:\s/;
 
+/** `State: LowPowerMode`, `LPM voters - Temp:0, Volt:0, …`, `LPM persistence - None`: AT!PCINFO of Sierra Wireless. */
+const powerRow = /^(?:State:\s*(?:Online|Low ?Power ?Mode)\b|LPM \w+ - \S)/;
+
 function isTableRow(words: string): boolean {
+  if (powerRow.test(words)) return true;
   return (
     labelled.test(words) && (/\S\s{2,}\S/.test(words) || (/:\s.*\d/.test(words) && isMachineText(words)))
   );

@@ -18,12 +18,12 @@ const agreement = part('Agreement', [
 const address = part('Address', ['pppd.local-address']);
 const trouble = part('Trouble', kindsOfFailure(pppd));
 const stop = part('Stop', ['pppd.terminating-on-signal', 'pppd.idle', 'pppd.time-expired']);
-const hangUp = part('HangUp', [
-  'pppd.modem-hangup',
-  'pppd.terminated-by-peer',
-  'pppd.link-disconnected',
-  'pppd.hangup-signal',
-]);
+const hangUp = part('HangUp', ['pppd.modem-hangup', 'pppd.terminated-by-peer', 'pppd.link-disconnected']);
+/**
+ * pppd was sent SIGHUP: by the tty whose carrier is gone, then `Modem hangup` follows, or by somebody who ends the
+ * connection (`poff`). Source: ppp pppd/main.c, handle_events, get_input.
+ */
+const signal = part('Signal', ['pppd.hangup-signal']);
 const exit = part('Exit', ['pppd.exit']);
 
 /** What pppd tells of one call; it makes several where it is to persist. */
@@ -52,12 +52,12 @@ interface Session {
  * session : ( Start | call | Exit )*
  * call    : progress ending? | ending
  * progress: ( Connected | Device | Link | Agreement | Address | Trouble )+
- * ending  : ( Stop | HangUp )+
+ * ending  : ( Stop | HangUp | Signal )+
  * ```
  */
 class PppSessionParser extends MessageParser {
   constructor({ parser }: GrammarSettings) {
-    super([start, connected, device, link, agreement, address, trouble, stop, hangUp, exit], parser);
+    super([start, connected, device, link, agreement, address, trouble, stop, hangUp, signal, exit], parser);
     this.performSelfAnalysis();
   }
 
@@ -121,10 +121,16 @@ class PppSessionParser extends MessageParser {
   private readonly ending = this.RULE('ending', (): Pick<Call, 'stopped' | 'hungUp'> => {
     const stops: Message[] = [];
     const hangUps: Message[] = [];
+    const signals: Message[] = [];
     this.AT_LEAST_ONE(() => {
-      this.OR([{ ALT: () => stops.push(this.take(stop)) }, { ALT: () => hangUps.push(this.take(hangUp)) }]);
+      this.OR([
+        { ALT: () => stops.push(this.take(stop)) },
+        { ALT: () => hangUps.push(this.take(hangUp)) },
+        { ALT: () => signals.push(this.take(signal)) },
+      ]);
     });
-    return { stopped: stops[0] ?? null, hungUp: hangUps[0] ?? null };
+    const [sent = null] = hangUps.length === 0 ? signals : [];
+    return { stopped: stops[0] ?? sent, hungUp: hangUps[0] ?? null };
   });
 }
 

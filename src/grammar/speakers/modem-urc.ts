@@ -68,7 +68,6 @@ export const modemUrc = speaker(
     }),
     say('urc.signal', '+CSQ: <rssi:int>,<ber:int>', { about: 'register' }),
     say('urc.booted', 'RDY', { about: 'power' }),
-    say('modem.low-power-voters', 'LPM voters - <voters:text>'),
   ],
   { relayed: true, remarks: [modemUrcRemarks] },
 );

@@ -355,15 +355,15 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
     return escaped ? inner.replace(/\\$/, '') : inner;
   }
 
-  const lexer = new Lexer({ modes, defaultMode: 'command' }, settings.lexer);
+  const tokens = settings.tokensOf(modes);
   const parser = new AtParser();
 
   function parse<T>(text: string, mode: 'command' | 'answer', rule: () => T): T | null {
     if (text.length > longestText) return null;
-    const lexed = lexer.tokenize(text, mode);
-    parser.input = lexed.tokens;
+    const cut = tokens.read(text, mode);
+    parser.input = cut.tokens;
     const read = rule();
-    return lexed.errors.length > 0 || parser.errors.length > 0 ? null : read;
+    return cut.strays > 0 || parser.errors.length > 0 ? null : read;
   }
 
   return {

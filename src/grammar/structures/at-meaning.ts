@@ -67,3 +67,27 @@ export function isDialCommand(command: AtCommand): boolean {
       return ALWAYS_STARTS.has(command.name) || STARTS_WITH.get(command.name) === first;
   }
 }
+
+/**
+ * Whether a command ends the data session, or takes the modem off the network. Source: 3GPP TS 27.007 sections 8.2 (+CFUN),
+ * 10.1.9 (+CGATT), 10.1.10 (+CGACT); V.250 section 6.3.6 (H); the makers' commands as in `isDialCommand`.
+ */
+export function endsSession(command: AtCommand): boolean {
+  const [first, second] = command.parameters;
+  if (command.name === 'H') return true;
+  if (command.form !== 'set') return false;
+  switch (command.name) {
+    case '^NDISDUP':
+    case '$MYUSBNETACT':
+      return second === '0';
+    case '+QNETDEVCTL':
+      return first === '0' || second === '0';
+    // `=1,1` starts the modem anew.
+    case '+CFUN':
+      return first !== '1' || second === '1';
+    case '+CGATT':
+      return first === '0';
+    default:
+      return STARTS_WITH.has(command.name) && first === '0';
+  }
+}

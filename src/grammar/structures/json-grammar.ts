@@ -158,17 +158,17 @@ export function buildJsonGrammar(settings: GrammarSettings): (text: string) => r
     return { kind: 'atom', value: withoutEscapes(kept.slice(1)), start, end: start + kept.length };
   }
 
-  const lexer = new Lexer(tokens, settings.lexer);
+  const reader = settings.tokensOf({ text: tokens });
   const parser = new JsonParser();
   return (text) => {
-    const { tokens: lexed } = lexer.tokenize(text);
+    const { tokens: cut } = reader.read(text, 'text');
     let depth = 0;
-    for (const token of lexed) {
+    for (const token of cut) {
       if (tokenMatcher(token, Open)) depth += 1;
       else if (tokenMatcher(token, Close)) depth = Math.max(depth - 1, 0);
       if (depth > deepest) return [];
     }
-    parser.input = lexed;
+    parser.input = cut;
     return parser.text() ?? [];
   };
 }

@@ -154,14 +154,14 @@ export function buildPppPacketGrammar(settings: GrammarSettings): (text: string)
     });
   }
 
-  const lexer = new Lexer({ modes, defaultMode: 'packet' }, settings.lexer);
+  const tokens = settings.tokensOf(modes);
   const parser = new PppPacketParser();
 
   return (text) => {
     if (text.length > longestText) return null;
-    const lexed = lexer.tokenize(text);
-    if (lexed.errors.length > 0) return null;
-    parser.input = lexed.tokens;
+    const cut = tokens.read(text, 'packet');
+    if (cut.strays > 0) return null;
+    parser.input = cut.tokens;
     const packet = parser.packet();
     return parser.errors.length > 0 ? null : packetOf(packet);
   };

@@ -205,11 +205,11 @@ export function buildShellGrammar(settings: GrammarSettings): (text: string) => 
     return image;
   }
 
-  const lexer = new Lexer(tokens, settings.lexer);
+  const reader = settings.tokensOf({ line: tokens });
   const parser = new ShellParser();
   return (text) => {
     if (text.length > longestText) return [];
-    parser.input = lexer.tokenize(text).tokens;
+    parser.input = reader.read(text, 'line').tokens;
     return parser.line();
   };
 }

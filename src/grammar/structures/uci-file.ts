@@ -218,13 +218,13 @@ export function buildUciGrammar(settings: GrammarSettings): (line: string) => re
     return tokenMatcher(piece, Open) ? piece.image.trimEnd().length : piece.image.length;
   }
 
-  const lexer = new Lexer(tokens, settings.lexer);
+  const reader = settings.tokensOf({ line: tokens });
   const parser = new UciLineParser();
   return (line) => {
     if (line.length > longestText) return null;
-    const lexed = lexer.tokenize(line);
-    parser.input = lexed.tokens;
+    const cut = reader.read(line, 'line');
+    parser.input = cut.tokens;
     const statements = parser.line();
-    return lexed.errors.length > 0 || parser.errors.length > 0 ? null : statements;
+    return cut.strays > 0 || parser.errors.length > 0 ? null : statements;
   };
 }

@@ -95,14 +95,14 @@ export function buildUsbLineGrammar(settings: GrammarSettings): (text: string) =
     });
   }
 
-  const lexer = new Lexer({ modes, defaultMode: 'start' }, settings.lexer);
+  const tokens = settings.tokensOf(modes);
   const parser = new UsbLineParser();
   return (text) => {
     if (text.length > longestText) return null;
-    const lexed = lexer.tokenize(text);
-    parser.input = lexed.tokens;
+    const cut = tokens.read(text, 'start');
+    parser.input = cut.tokens;
     const line = parser.line();
-    return lexed.errors.length > 0 || parser.errors.length > 0 ? null : line;
+    return cut.strays > 0 || parser.errors.length > 0 ? null : line;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Rung } from '../../knowledge/rung.ts';
 import { rungIndex, rungs } from '../../knowledge/rung.ts';
+import { shownLadder } from '../../situation/facts/shown-ladder.ts';
 import type { RungState } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { glyphsFor } from './glyphs.ts';
@@ -85,14 +86,16 @@ function groups(steps: readonly Step[]): { readonly state: Step['state']; readon
   return found;
 }
 
-/** The ladder of the attempt; where the verdict lets it stop at another rung, that break is drawn in instead. */
-function stepsOf({ attempt, verdict }: EpisodeView): readonly Step[] {
+/**
+ * The ladder of the attempt, where there is none what else is shown; where the verdict lets it stop at another rung, that
+ * break is drawn in instead.
+ */
+function stepsOf({ episode, attempt, verdict }: EpisodeView): readonly Step[] {
   if (attempt?.outcome === 'lost') return attempt.ladder;
   const { reached, rung: broken } = verdict;
-  const own = attempt?.ladder ?? [];
+  const own = attempt?.ladder ?? shownLadder(episode);
   const brokenHere = own.filter(({ state }) => state === 'broken').map(({ rung }) => rung);
-  if (own.length > 0 && (broken === null || (brokenHere.length === 1 && brokenHere[0] === broken)))
-    return own;
+  if (broken === null || (brokenHere.length === 1 && brokenHere[0] === broken)) return own;
   return rungs.map((rung) => {
     const state = stateBy(rung, reached, broken);
     const step = own.find((known) => known.rung === rung);

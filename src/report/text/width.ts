@@ -26,10 +26,18 @@ const wide: readonly (readonly [number, number])[] = [
   [0x20000, 0x3fffd],
 ];
 
+/** Of nearly all texts and of nothing else: such characters take one column each. */
+const narrow = /^[ -\u02ff]*$/;
+
+/** Dashes, quotation marks and frames, which our own sentences and code frames are full of. */
+function isPlain(code: number): boolean {
+  return (code >= 0x2010 && code <= 0x2027) || (code >= 0x2500 && code <= 0x257f);
+}
+
 /** Terminal columns of one printable character (a code point): 0 for combining marks, 2 for wide ones, else 1. */
 function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
-  if (code < 0x300) return 1;
+  if (code < 0x300 || isPlain(code)) return 1;
   if (marks.test(character)) return 0;
   if (emoji.test(character)) return 2;
   return wide.some(([first, last]) => first <= code && code <= last) ? 2 : 1;
@@ -37,6 +45,7 @@ function characterWidth(character: string): number {
 
 /** Terminal columns of a printable text. */
 export function displayWidth(text: string): number {
+  if (narrow.test(text)) return text.length;
   let width = 0;
   for (const character of text) width += characterWidth(character);
   return width;

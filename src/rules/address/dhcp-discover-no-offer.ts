@@ -1,6 +1,7 @@
 import type { Evidence } from '../../situation/evidence.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
+import { registeredLine } from '../dial/standing.ts';
 import type { Confirmation, Severity } from '../finding.ts';
 import { attempts } from '../inputs.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
@@ -31,7 +32,7 @@ export const dhcpDiscoverNoOffer = defineRule({
         title: `no DHCP offer on ${where}`,
         explanation:
           `${wasDialled(attempt) ? 'The modem accepted the dial command, then ' : ''}DHCP asked on ${where} again and again and got no offer${howLong(attempt, episode)}. ` +
-          'A modem’s OK to a dial does not mean that the network let the session up: a wrong APN, refused credentials or missing registration look just like this.',
+          `A modem’s OK to a dial does not mean that the network let the session up: a wrong APN${registeredLine(episode) === null ? ', refused credentials or missing registration' : ' or refused credentials'} look just like this.`,
         evidence: silence(attempt),
         confirm: sessionQuestion(attempt, episode),
       });

@@ -1,4 +1,5 @@
 import { present } from '../../situation/evidence.ts';
+import { optionOf, truthOf } from '../../situation/facts/config.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
 import { releaseAtLeast } from '../../situation/facts/software.ts';
 import { failedAt } from '../dial/standing.ts';
@@ -20,6 +21,8 @@ export const dhcpStaticNeeded = defineRule({
     const own = settings(episode).at(-1);
     const attempt = failedAt(episode, 'address').at(-1);
     if (own === undefined || attempt === undefined || attempt.address !== null) return [ruledOut];
+    const set = attempt.config === null ? null : optionOf(attempt.config.section, 'dhcp');
+    if (set !== null && truthOf(set.value) === false) return [ruledOut];
     const silence = attempt.ladder.find(({ state }) => state === 'broken')?.evidence ?? [];
     const step: FixStep =
       attempt.proto === 'qmi' && attempt.interface !== null && releaseAtLeast(episode, '21.02') !== false
@@ -29,7 +32,7 @@ export const dhcpStaticNeeded = defineRule({
             section: attempt.interface,
             option: 'dhcp',
             value: { known: '0' },
-            before: null,
+            before: set?.value ?? null,
           }
         : {
             type: 'advice',

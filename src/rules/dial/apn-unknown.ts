@@ -10,14 +10,6 @@ export const apnUnknown = defineRefusedSession({
   since: '0.1.0',
   causes: [27],
   confidence: 'proven',
-  explains: [
-    'qmi-call-failed',
-    'chat-no-carrier',
-    'chat-error',
-    'ncm-dial-rejected',
-    'ppp-hangup-after-auth',
-    'dhcp-discover-no-offer',
-  ],
   title: () => 'the network does not know this APN for this SIM card',
   explanation:
     'The network itself gives the reason: cause 27, “missing or unknown APN”. The APN that was sent is empty, misspelt, or belongs to another operator or tariff.',

@@ -2,6 +2,7 @@ import type { Message } from '../../grammar/message.ts';
 import { present, said } from '../../situation/evidence.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
+import { compareLogin, setLogin } from './login.ts';
 import { modemSessions } from './ppp-sessions.ts';
 import { isMadeGood } from './standing.ts';
 
@@ -47,18 +48,10 @@ export const authFailedPpp = defineRule({
           ...(open === undefined ? [] : [said(open.line)]),
           ...(code === undefined ? [] : [present(code.span)]),
         ],
-        confirm: {
-          text: 'Compare APN, user name and password with what the operator gives for this tariff.',
-          command: null,
-        },
+        confirm: compareLogin,
         fix: {
           summary: 'Set the login that the operator gives, or none.',
-          steps: [
-            {
-              type: 'advice',
-              text: 'Set option username and option password of the interface; delete both where the operator names none.',
-            },
-          ],
+          steps: [setLogin],
         },
       }),
     ];

@@ -1,5 +1,6 @@
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { lastDialAnswer } from './dial-answers.ts';
+import { registeredLine } from './standing.ts';
 
 const refusal = /^NO (?:CARRIER|DIAL ?TONE|ANSWER)$/;
 
@@ -17,20 +18,20 @@ export const chatNoCarrier = defineRule({
   check: ({ episode }) => {
     const answer = lastDialAnswer(episode, refusal, ...episode.messages.of('wvdial.no-carrier'));
     if (answer === null || (answer.command !== null && answer.command.name !== 'D')) return [ruledOut];
+    const registered = registeredLine(episode);
     return [
       found({
         attempt: answer.attempt,
         confidence: 'proven',
         title: 'the modem ends the dial with NO CARRIER',
-        explanation:
-          'The modem took the dial and the network gave no session. NO CARRIER names no reason: a wrong APN, missing registration, a SIM card without data, a context number that is not set up, or no signal look the same.',
-        evidence: answer.evidence,
+        explanation: `The modem took the dial and the network gave no session. NO CARRIER names no reason: a wrong APN, ${registered === null ? 'missing registration, no signal, ' : ''}a SIM card without data, or a context number that is not set up look the same.`,
+        evidence: [...answer.evidence, ...(registered === null ? [] : [registered])],
         confirm: {
           text: 'Ask right after a try: AT+CEER names the reason, AT+CEREG? and AT+CGATT? the registration, AT+CGDCONT? the APN of each context.',
           command: null,
         },
         fix: {
-          summary: 'Check APN and registration, then the number of the context in the dial string.',
+          summary: `Check APN${registered === null ? ' and registration' : ''}, then the number of the context in the dial string.`,
           steps: [
             {
               type: 'advice',

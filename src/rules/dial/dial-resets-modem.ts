@@ -7,8 +7,11 @@ import type { Episode } from '../../situation/situation.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { attemptAround, isMadeGood } from './standing.ts';
 
-/** A modem that the dial throws off the bus goes at once. */
-const seconds = 4;
+/** So long a dial script waits for the modem's answer. Source: OpenWrt comgt 3g.chat (TIMEOUT 30 before CONNECT). */
+const unansweredFor = 30;
+
+/** A supply breaks down as the transmitter comes on, a firmware as it opens the session: right after the answer. */
+const answeredFor = 5;
 
 /**
  * The dial command is the last thing the modem was told, and with it the modem leaves the bus. Some modems start anew
@@ -27,7 +30,7 @@ export const dialResetsModem = defineRule({
     if (last === undefined) return [ruledOut];
     const { departure, dial } = last;
     const port = departure.fields.port;
-    const atPort = episode.messages.of('usb.disconnect').filter(({ fields }) => fields.port === port);
+    const atPort = modemDepartures(episode).filter(({ fields }) => fields.port === port);
     if (
       atPort.length > resets.filter((one) => one.departure.fields.port === port).length ||
       isMadeGood(episode, { span: departure.origin.spans[0], order: departure.origin.order })
@@ -73,28 +76,51 @@ function dials(episode: Episode): readonly AtTalk[] {
   return atTalks(episode).filter(({ commands }) => commands.some((command) => isDialCommand(command)));
 }
 
-/** Departures of a modem with a dial as the last command before, within seconds where the log has a clock. */
+/** Departures of a modem with a dial as the last command before, while its answer is waited for or right after it. */
 function departuresAtDial(episode: Episode): readonly Reset[] {
+  const { messages } = episode;
   const talks = atTalks(episode);
-  const sent = episode.messages.of('gcom.sending');
-  const parts = [...episode.messages.of('usb.serial-detached'), ...episode.messages.of('usb.netdev-gone')];
-  const modemPorts = new Set([
-    ...episode.modems.map(({ usbPort }) => usbPort),
+  const sent = [...messages.of('gcom.sending'), ...messages.of('chat.send')];
+  const went = [...messages.of('handler.setting-up-device'), ...messages.of('handler.connected')];
+  return modemDepartures(episode).flatMap((departure): readonly Reset[] => {
+    const { order, clock } = departure.origin;
+    const dial = talks.findLast((talk) => talk.order < order);
+    if (dial === undefined || !dial.commands.some((command) => isDialCommand(command))) return [];
+    const told = sent.find(({ origin }) => origin.order === dial.order)?.origin.clock ?? null;
+    const isAnswered =
+      dial.result === 'ok' ||
+      dial.result === 'connect' ||
+      went.some(({ origin }) => origin.order > dial.order && origin.order < order);
+    // Typed by hand beside the kernel's lines: nothing came between.
+    if (clock === null || told === null)
+      return dial.result === null && order === dial.order + 1 ? [{ dial, departure }] : [];
+    const waited = Math.abs(clock.seconds - told.seconds);
+    return waited <= (isAnswered ? answeredFor : unansweredFor) ? [{ dial, departure }] : [];
+  });
+}
+
+/**
+ * Departures at which the kernel lets go of a modem's ports or net device, or of what is known as a modem. A drive that
+ * leaves to come back as a modem is none.
+ */
+function modemDepartures(episode: Episode): readonly MessageOf<'usb.disconnect'>[] {
+  const { messages, modems } = episode;
+  const departures = messages.of('usb.disconnect');
+  const parts = [...messages.of('usb.serial-detached'), ...messages.of('usb.netdev-gone')];
+  const torn = departures.filter(({ origin }, at) => {
+    const next = departures[at + 1]?.origin.order ?? Number.POSITIVE_INFINITY;
+    return parts.some((part) => part.origin.order > origin.order && part.origin.order < next);
+  });
+  const ports = new Set([
+    ...modems.map(({ usbPort }) => usbPort),
     ...usbPorts(episode)
       .filter(({ arrivals }) => arrivals.some(({ functions }) => functions.length > 0))
       .map(({ port }) => port),
   ]);
-  return episode.messages.of('usb.disconnect').flatMap((departure): readonly Reset[] => {
-    const { order, clock } = departure.origin;
-    const last = talks.findLast((talk) => talk.order < order);
-    const tornDown = parts.some((part) => part.origin.order > order && part.origin.order <= order + 6);
-    if (last === undefined || !(modemPorts.has(departure.fields.port) || tornDown)) return [];
-    const isDial = last.commands.some((command) => isDialCommand(command));
-    const told = sent.find(({ origin }) => origin.order === last.order)?.origin.clock ?? null;
-    const isAtOnce =
-      clock !== null && told !== null
-        ? Math.abs(clock.seconds - told.seconds) <= seconds
-        : last.result === null && order - last.order <= 2;
-    return isDial && isAtOnce ? [{ dial: last, departure }] : [];
-  });
+  return departures.filter(
+    (departure) =>
+      torn.includes(departure) ||
+      // The log does not show what the drivers let go of.
+      (ports.has(departure.fields.port) && parts.length === 0),
+  );
 }

@@ -5,7 +5,7 @@ import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
-import { attemptAround, isMadeGood } from './standing.ts';
+import { attemptAround, isMadeGood, registeredLine } from './standing.ts';
 
 /**
  * The modem answers ERROR to the command that starts the session. gcom prints “Error running AT-command” for each kind of
@@ -24,6 +24,7 @@ export const ncmDialRejected = defineRule({
     );
     if (open === undefined) return [ruledOut];
     const attempt = attemptAround(episode, open.sent.origin.spans[0]);
+    const registered = registeredLine(episode);
     const how = 'the port that option device of the interface names';
     const port = slot('TTY', attempt?.device, how);
     return [
@@ -31,9 +32,11 @@ export const ncmDialRejected = defineRule({
         attempt,
         confidence: 'likely',
         title: `the modem refuses the dial command ${open.command?.name.replace(/^\w/, 'AT$&') ?? ''}`.trim(),
-        explanation:
-          'The port answers and the commands before were taken, then the modem refuses to start the session. The handler does not print the modem’s reason: a wrong APN, a SIM card that wants its PIN, missing registration and a SIM card without data look the same here.',
-        evidence: [open.sent, ...open.answers].map((line) => said(line)),
+        explanation: `The port answers and the commands before were taken, then the modem refuses to start the session. The handler does not print the modem’s reason: a wrong APN, ${registered === null ? 'a SIM card that wants its PIN, missing registration ' : ''}and a SIM card without data look the same here.`,
+        evidence: [
+          ...[open.sent, ...open.answers].map((line) => said(line)),
+          ...(registered === null ? [] : [registered]),
+        ],
         confirm: {
           text: 'Ask the modem for words instead of a bare ERROR, then for SIM, registration and APN, and send the dial command once more by hand: what follows +CME ERROR is the reason.',
           command: [
@@ -45,10 +48,14 @@ export const ncmDialRejected = defineRule({
         fix: {
           summary: 'Remove what the modem names as its reason.',
           steps: [
-            {
-              type: 'advice',
-              text: 'SIM PIN: set option pincode. No registration: look at antenna and SIM card.',
-            },
+            ...(registered === null
+              ? [
+                  {
+                    type: 'advice' as const,
+                    text: 'SIM PIN: set option pincode. No registration: look at antenna and SIM card.',
+                  },
+                ]
+              : []),
             {
               type: 'advice',
               text: 'Otherwise set the operator’s APN, and user name and password where it wants them.',

@@ -1,11 +1,13 @@
 import type { Message } from '../../grammar/message.ts';
 import { type Evidence, said } from '../../situation/evidence.ts';
+import { isStoppedHere } from '../../situation/facts/stops.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
+import type { Confidence } from '../finding.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { attemptAround, isMadeGood } from './standing.ts';
 
 /**
- * The network ended a session that stood, and nothing here asked for it. ModemManager goes from `connected` to
+ * The network ended a session that stood, and nobody here asked for it. ModemManager goes from `connected` to
  * `disconnecting` when somebody asks, straight to `registered` or `searching` when the network drops it; `+CGEV: NW …` is
  * said for what the network does, `ME …` for what the modem does. Sources: ModemManager mm-base-bearer.c,
  * mm-iface-modem.c; 3GPP TS 27.007 section 10.1.19 (+CGEV); linux drivers/net/usb/cdc_ncm.c (network connection).
@@ -25,10 +27,10 @@ export const networkDroppedSession = defineRule({
     return [
       found({
         attempt: drop.attempt,
-        confidence: 'likely',
+        confidence: drop.confidence,
         title: 'the network ended the data session',
         explanation:
-          'The session stood, then the network or the modem’s registration took it away; nobody on the router stopped it. Weak signal, a change of cell or technology, a telephone call or SMS on old modems, and a time limit of the operator are the usual reasons. The handlers for qmi, mbim and ncm do not notice and do not dial again.',
+          'The session stood, then the network or the modem’s registration took it away; no line shows that anybody on the router stopped it. Weak signal, a change of cell or technology, a telephone call or SMS on old modems, and a time limit of the operator are the usual reasons. The handlers for qmi, mbim and ncm do not notice and do not dial again.',
         evidence: drop.evidence,
         confirm: {
           text: 'Look at signal and registration at the moment of the drop, and note how long each session lasts: always the same time points at the operator.',
@@ -56,6 +58,7 @@ interface Drop {
   /** The line that counts for what came later. */
   readonly line: Message;
   readonly attempt: Attempt | null;
+  readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
 }
 
@@ -83,30 +86,39 @@ function drops(episode: Episode): readonly Drop[] {
   return lines
     .flatMap((shown): readonly Drop[] => {
       const line = shown.at(-1);
-      if (line === undefined) return [];
+      if (line === undefined || isStoppedHere(episode, line.origin.order)) return [];
       const attempt = attemptAround(episode, line.origin.spans[0]);
       // Before it came up there was no session; what the network then refuses is another matter.
       if (attempt !== null && attempt.lost === null && attempt.broken !== null) return [];
-      return [{ line, attempt, evidence: shown.map((one) => said(one)) }];
+      return [
+        { line, attempt, confidence: confidenceOf(line, episode), evidence: shown.map((one) => said(one)) },
+      ];
     })
     .sort((one, other) => one.line.origin.order - other.line.origin.order);
 }
 
-/** `state changed (connected -> registered)` with what ModemManager says of the reason right before. */
+/** What dmesg prints alone, without the time of day, would not show that somebody took the connection down. */
+function confidenceOf({ kind, origin }: Message, { messages, attempts }: Episode): Confidence {
+  const showsPrograms =
+    origin.clock !== null || attempts.length > 0 || messages.count('bridge.port-state') > 0;
+  return kind === 'usb.network-connection' && !showsPrograms ? 'possible' : 'likely';
+}
+
+/** `state changed (connected -> registered)` with the reason that ModemManager gave since the change before. */
 function droppedByManager({ messages }: Episode): readonly (readonly Message[])[] {
-  return messages
-    .of('modem.state-changed')
+  const changes = messages.of('modem.state-changed');
+  const reasons = [...messages.of('call.verbose-end-reason'), ...messages.of('call.end-reason')];
+  return changes
     .filter(
       ({ fields }) => fields.was === 'connected' && /^(?:registered|searching|enabled)$/.test(fields.now),
     )
-    .flatMap((change) => {
-      const near = ({ origin }: Message): boolean =>
-        origin.order < change.origin.order && origin.order >= change.origin.order - 4;
-      if (messages.of('bearer.disconnected').some(near)) return [];
-      const reasons = [...messages.of('call.verbose-end-reason'), ...messages.of('call.end-reason')].filter(
-        near,
+    .map((change) => {
+      const own = changes.filter(({ origin }) => origin.object === change.origin.object);
+      const before = own[own.indexOf(change) - 1]?.origin.order ?? -1;
+      const given = reasons.findLast(
+        ({ origin }) => origin.order > before && origin.order < change.origin.order,
       );
-      return [[...reasons, change]];
+      return given === undefined ? [change] : [given, change];
     });
 }
 

@@ -9,7 +9,6 @@ export const pdpTypeNotAllowed = defineRefusedSession({
   since: '0.1.0',
   causes: [28, 50, 51],
   confidence: 'likely',
-  explains: ['qmi-call-failed', 'chat-no-carrier', 'chat-error', 'ncm-dial-rejected'],
   title: (cause) =>
     cause === 50
       ? 'the network gives IPv4 only for this APN'

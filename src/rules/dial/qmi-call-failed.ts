@@ -6,7 +6,7 @@ import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
-import { attemptAround, failedAt, isMadeGood } from './standing.ts';
+import { attemptAround, failedAt, isMadeGood, registeredLine } from './standing.ts';
 
 /** QMI error 14. Source: libqmi QmiProtocolError. */
 const callFailed = 14;
@@ -25,15 +25,15 @@ export const qmiCallFailed = defineRule({
     const failure = failures(episode).at(-1);
     if (failure === undefined) return [ruledOut];
     const { attempt, evidence } = failure;
+    const registered = registeredLine(episode);
     const node = slot('WDM', attempt?.device, 'the control node that option device of the interface names');
     return [
       found({
         attempt,
         confidence: 'proven',
-        title: 'the data session was refused, and no line says why',
-        explanation:
-          'The modem answers and was asked to start the session; it came back with “call failed”. A wrong APN or login, a SIM card without data, missing registration, and an IP type that the network does not give look the same until somebody asks for the call end reason.',
-        evidence,
+        title: 'the data session was refused',
+        explanation: `The modem answers and was asked to start the session; it came back with “call failed”, and no line says why. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the call end reason.`,
+        evidence: [...evidence, ...(registered === null ? [] : [registered])],
         confirm: {
           text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. Whether a session stands already shows:',
           command: [
@@ -43,13 +43,17 @@ export const qmiCallFailed = defineRule({
           ],
         },
         fix: {
-          summary: 'Check APN, login, IP type and registration.',
+          summary: `Check APN, login${registered === null ? ', IP type and registration' : ' and IP type'}.`,
           steps: [
             { type: 'advice', text: 'Compare option apn with the operator’s, and try option pdptype ip.' },
-            {
-              type: 'advice',
-              text: 'See whether the modem is registered for data: uqmi --get-serving-system, mmcli -m any.',
-            },
+            ...(registered === null
+              ? [
+                  {
+                    type: 'advice' as const,
+                    text: 'See whether the modem is registered for data: uqmi --get-serving-system, mmcli -m any.',
+                  },
+                ]
+              : []),
           ],
         },
       }),

@@ -16,21 +16,30 @@ interface RefusedSession {
   readonly explanation: string;
   readonly confirm: Confirmation;
   readonly fix: (attempt: Attempt | null) => Fix;
-  readonly explains?: readonly string[];
 }
+
+/** What a router shows of a refused session that gives no reason. */
+const refusals: readonly string[] = [
+  'qmi-call-failed',
+  'chat-no-carrier',
+  'chat-error',
+  'ncm-dial-rejected',
+  'ppp-hangup-after-auth',
+  'dhcp-discover-no-offer',
+];
 
 /**
  * Declares a cause that the network itself names. Without its number nothing is claimed: that a dial failed does not say
  * why. Silent where the session stands later on.
  */
 export function defineRefusedSession(refusal: RefusedSession): Rule {
-  const { id, since, causes, confidence, title, explanation, confirm, fix, explains } = refusal;
+  const { id, since, causes, confidence, title, explanation, confirm, fix } = refusal;
   return defineRule({
     id,
     role: 'cause',
     severity: 'error',
     since,
-    ...(explains === undefined ? {} : { explains }),
+    explains: refusals,
     concerns: ({ episode }) => sessionCausesOf(episode, ...causes).length > 0,
     check: ({ episode }) => {
       const told = lastStanding(episode, sessionCausesOf(episode, ...causes));

@@ -9,14 +9,6 @@ export const simNoDataPlan = defineRefusedSession({
   since: '0.1.0',
   causes: [33],
   confidence: 'likely',
-  explains: [
-    'qmi-call-failed',
-    'chat-no-carrier',
-    'chat-error',
-    'ncm-dial-rejected',
-    'ppp-hangup-after-auth',
-    'dhcp-discover-no-offer',
-  ],
   title: () => 'the SIM card has no data subscription for this APN',
   explanation:
     'The network itself gives the reason: cause 33, “service option not subscribed”. The card is registered, but its tariff has no data with this APN: no data option, used up, or an APN of another tariff.',

@@ -1,5 +1,7 @@
 import type { Span } from '../../capture/position.ts';
 import type { Rung } from '../../knowledge/rung.ts';
+import { type Evidence, present } from '../../situation/evidence.ts';
+import { isRegistered, lastRegistration } from '../../situation/facts/registration.ts';
 import { sessionStates } from '../../situation/facts/session.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 
@@ -39,4 +41,10 @@ export function failedAt({ attempts }: Episode, ...rungs: readonly Rung[]): read
     ({ outcome, broken, resolvedBy }) =>
       outcome === 'failed' && resolvedBy === null && broken !== null && rungs.includes(broken),
   );
+}
+
+/** The line that shows the modem registered for data at the end: then its registration is not why a dial fails. */
+export function registeredLine(episode: Episode): Evidence | null {
+  const last = lastRegistration(episode);
+  return last !== null && isRegistered(last.value) ? present(last.span, 'it is registered') : null;
 }

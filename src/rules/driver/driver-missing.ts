@@ -5,7 +5,6 @@ import { cellularInterfaces } from '../../situation/facts/config.ts';
 import { modulePresence, packagePresence } from '../../situation/facts/software.ts';
 import {
   driverPresence,
-  type FunctionShown,
   kernelKnows,
   modemFunctionsShown,
   type Purpose,
@@ -13,12 +12,21 @@ import {
 } from '../../situation/facts/usb-functions.ts';
 import type { Episode, Modem } from '../../situation/situation.ts';
 import { command } from '../command.ts';
-import type { Confidence, Confirmation, Fix, Severity } from '../finding.ts';
+import type { Confidence, Confirmation, Fix } from '../finding.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { found, type RuleVerdict, ruledOut } from '../rule.ts';
 
 /** A connection that came up needs no further driver. */
 export function isServed({ attempts }: Episode): boolean {
   return attempts.some(({ outcome }) => outcome === 'up');
+}
+
+/** The modem is a network card with its driver: it wants DHCP, and a serial port is a bonus. */
+export function isServedCard({ functions }: Modem): boolean {
+  return functions.some(({ kind, driver }) => {
+    const info = driverInfo(driver);
+    return kind === 'network' && info?.kind === 'net' && info.controlChannel === 'none';
+  });
 }
 
 /** The driver let go of a function while the device stayed: that is another fault than a missing driver. */
@@ -98,13 +106,10 @@ export interface MissingDriver {
  */
 export function missingDrivers(episode: Episode, missing: MissingDriver): readonly RuleVerdict[] {
   const { purpose, functionName, consequence, tools } = missing;
-  const byModem = new Map<Modem, FunctionShown[]>();
-  for (const known of unservedFunctions(episode, purpose)) {
-    if (known.taker !== null) byModem.set(known.modem, [...(byModem.get(known.modem) ?? []), known]);
-  }
-  return [...byModem].map(([modem, functions]) => {
+  const unserved = unservedFunctions(episode, purpose).filter(({ taker }) => taker !== null);
+  return [...groupedBy(unserved, ({ modem }) => modem)].map(([modem, functions]) => {
     const [first] = functions;
-    if (first?.taker == null) return ruledOut;
+    if (first.taker === null) return ruledOut;
     const { driver } = first.taker;
     const presence = driverPresence(episode, driver);
     const needed = isNeeded(episode, purpose);
@@ -153,9 +158,4 @@ export function installFix(driver: string, tools: readonly string[]): Fix {
         : { type: 'install', packages: [kmod, ...tools] },
     ],
   };
-}
-
-/** Without a serial port a QMI modem still connects; who only reads its state has a lesser fault. */
-export function severityOf(episode: Episode, modem: Modem): Severity {
-  return carriesOtherwise(episode, modem) && isNeeded(episode, 'serial') !== true ? 'warning' : 'error';
 }

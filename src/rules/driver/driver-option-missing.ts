@@ -2,11 +2,11 @@ import { present, said } from '../../situation/evidence.ts';
 import {
   bareArrivals,
   driverPresence,
-  type FunctionShown,
   kernelKnows,
   unservedFunctions,
 } from '../../situation/facts/usb-functions.ts';
-import type { Episode, Modem } from '../../situation/situation.ts';
+import type { Episode } from '../../situation/situation.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { defineRule, found, type RuleVerdict, ruledOut } from '../rule.ts';
 import {
   carriesOtherwise,
@@ -16,7 +16,7 @@ import {
   installFix,
   isNeeded,
   isServed,
-  severityOf,
+  isServedCard,
   wasUnbound,
 } from './driver-missing.ts';
 
@@ -36,20 +36,20 @@ export const driverOptionMissing = defineRule({
 
 /** What a listing of the bus shows. */
 function listed(episode: Episode): readonly RuleVerdict[] {
-  const byModem = new Map<Modem, FunctionShown[]>();
-  for (const known of unservedFunctions(episode, 'serial'))
-    byModem.set(known.modem, [...(byModem.get(known.modem) ?? []), known]);
+  const byModem = groupedBy(unservedFunctions(episode, 'serial'), ({ modem }) => modem);
   return [...byModem].map(([modem, ports]) => {
     const taker = ports.find((known) => known.taker !== null)?.taker ?? null;
     const hasPort = modem.functions.some(({ kind }) => kind === 'serial');
     if (taker === null || hasPort || isServed(episode) || wasUnbound(episode, modem)) return ruledOut;
-    const unneeded = isNeeded(episode, 'serial') === false && carriesOtherwise(episode, modem);
+    const needed = isNeeded(episode, 'serial');
+    const otherwise = carriesOtherwise(episode, modem);
+    const unneeded = otherwise && (needed === false || (needed === null && isServedCard(modem)));
     const presence = driverPresence(episode, taker.driver);
     if (unneeded || presence === 'present') return ruledOut;
     const isKnown = kernelKnows(episode, taker);
     return found({
-      confidence: confidenceOf(presence, isKnown),
-      severity: severityOf(episode, modem),
+      confidence: needed === null && otherwise ? 'possible' : confidenceOf(presence, isKnown),
+      severity: otherwise && needed !== true ? 'warning' : 'error',
       title: `the modem’s serial ports have no driver: ${taker.driver} is not there`,
       explanation:
         `The listing of the bus shows the modem’s serial functions without a driver. In Linux ${taker.driver} takes them; ` +

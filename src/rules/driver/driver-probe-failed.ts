@@ -5,6 +5,7 @@ import { deviceAt, endsConnected } from '../../situation/facts/usb-health.ts';
 import { modemDrivers } from '../../situation/modems.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 
 /**
@@ -18,21 +19,16 @@ export const driverProbeFailed = defineRule({
   severity: 'error',
   since: '0.1.0',
   check: ({ episode }) => {
-    const byInterface = new Map<string, Message[]>();
-    for (const failure of failures(episode)) {
-      const place = placeOf(failure);
-      if (place !== null) byInterface.set(place, [...(byInterface.get(place) ?? []), failure]);
-    }
-    return [...byInterface].map(([place, messages]) => {
+    return [...groupedBy(failures(episode), placeOf)].map(([place, messages]) => {
       const [first] = messages;
-      const last = messages.at(-1);
-      if (first === undefined || last === undefined || endsConnected(episode)) return ruledOut;
+      const last = messages.at(-1) ?? first;
+      if (endsConnected(episode)) return ruledOut;
       const driver = driverOf(first);
       const info = driver === null ? undefined : driverInfo(driver);
       if (info === undefined || info.kind === 'storage') return ruledOut;
       const port = place.slice(0, place.indexOf(':'));
       const isModems = modemDrivers.has(info.driver) || deviceAt(episode, port) === 'modem';
-      if (!isModems || isBoundAfterwards(episode, port, info.driver, last)) return ruledOut;
+      if (!isModems || isBound(episode, { port, place, driver: info.driver, last })) return ruledOut;
       return found({
         confidence: 'likely',
         title: `${info.driver} fails to take the modem’s interface ${place}`,
@@ -89,8 +85,19 @@ function driverOf({ fields, kind }: Message): string | null {
   return 'driver' in fields ? fields.driver : null;
 }
 
-/** The same driver took an interface of the same device later on. */
-function isBoundAfterwards({ dialogues }: Episode, port: string, driver: string, failure: Message): boolean {
+interface Refused {
+  readonly port: string;
+  readonly place: string;
+  readonly driver: string;
+  readonly last: Message;
+}
+
+/**
+ * The same driver took an interface of the same device later on, or had another one already and kept it: a modem may
+ * have several functions of a kind, some of them never switched on.
+ */
+function isBound({ dialogues }: Episode, { port, place, driver, last }: Refused): boolean {
+  const { order } = last.origin;
   return dialogues.some(
     (dialogue) =>
       dialogue.type === 'usb-arrival' &&
@@ -99,7 +106,8 @@ function isBoundAfterwards({ dialogues }: Episode, port: string, driver: string,
         (known) =>
           known.driver !== null &&
           driverInfo(known.driver)?.driver === driver &&
-          known.message.origin.order > failure.origin.order,
+          (known.message.origin.order > order ||
+            (dialogue.gone === null && known.usbInterface !== null && known.usbInterface !== place)),
       ),
   );
 }

@@ -1,10 +1,11 @@
 import type { MessageOf } from '../../grammar/message.ts';
 import { said } from '../../situation/evidence.ts';
+import { sessionStates } from '../../situation/facts/session.ts';
 import { modemDrivers } from '../../situation/modems.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { slot } from '../placeholder.ts';
-import { defineRule, found } from '../rule.ts';
+import { defineRule, found, ruledOut } from '../rule.ts';
 
 /**
  * The kernel's watchdog finds that the modem's network device takes no more packets. That the link stalled is sure; whether
@@ -23,6 +24,7 @@ export const txQueueTimeout = defineRule({
     const [first] = stalls;
     const last = stalls.at(-1);
     if (first === undefined || last === undefined) return [];
+    if (cameUpAfter(episode, last)) return [ruledOut];
     const { netdev } = first.fields;
     return [
       found({
@@ -65,6 +67,19 @@ export const txQueueTimeout = defineRule({
     ];
   },
 });
+
+/** A connection came up after the last stall: the device was brought back. */
+function cameUpAfter(episode: Episode, { origin }: MessageOf<'netdev.transmit-timeout'>): boolean {
+  const up = new Set(
+    episode.attempts.filter(({ outcome }) => outcome === 'up').map(({ interface: name }) => name),
+  );
+  return (
+    episode.messages
+      .of('interface.up')
+      .some((message) => up.has(message.fields.interface) && message.origin.order > origin.order) ||
+    sessionStates(episode).some(({ value, order }) => value === 'connected' && order > origin.order)
+  );
+}
 
 /** By its driver, or because the modem is known to have this device. */
 function isModems({ modems }: Episode, { fields }: MessageOf<'netdev.transmit-timeout'>): boolean {

@@ -11,7 +11,11 @@ export const commandPermissionDenied = defineHarmlessLine({
   explanation:
     'The handler reports the end of the connection to netifd, which has let go of it already. It comes whenever an interface goes down, on a cable WAN as well. What matters is why it went down.',
   lines: ({ episode }) =>
-    episode.messages
-      .of('ubus.command-failed')
-      .filter(({ origin }) => /Permission denied/.test(origin.spans[0].text) && origin.interface !== null),
+    episode.messages.of('ubus.command-failed').filter(
+      ({ fields, origin }) =>
+        fields.reason === 'Permission denied' &&
+        origin.interface !== null &&
+        // Denied while it is set up, the interface stays down.
+        !('data' in fields && /"link-up": ?true/.test(fields.data)),
+    ),
 });

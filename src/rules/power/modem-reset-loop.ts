@@ -1,19 +1,30 @@
+import type { UsbArrival } from '../../grammar/dialogues/dialogue.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { usbIdentities, usbPorts } from '../../situation/facts/usb.ts';
 import {
   type Departure,
   endsConnected,
   idOf,
+  isDriveId,
+  isResetByHand,
   modemDepartures,
   secondsBetween,
 } from '../../situation/facts/usb-health.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Confidence, Fix } from '../finding.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { defineRule, found, type RuleVerdict } from '../rule.ts';
 
-/** A replug by hand or one restart is no loop. */
-const fewestReturns = 2;
+/**
+ * So many returns within so many seconds make a loop. One restart is none, and people who look for a fault replug a modem
+ * and switch its mode, a few times in a day.
+ */
+const loopsFrom = [
+  { returns: 2, seconds: 5 * 60 },
+  { returns: 3, seconds: 60 * 60 },
+  { returns: 5, seconds: Number.POSITIVE_INFINITY },
+] as const;
 
 /** A modem needs some seconds to boot; what comes back faster was switched or reset by the router. */
 const shortestBoot = 5;
@@ -67,6 +78,8 @@ function crashed(episode: Episode): Shown | null {
     const crash = arrivals[at];
     const before = arrivals.slice(0, Math.max(at, 0)).findLast(({ functions }) => functions.length > 0);
     if (crash?.found == null || before?.gone == null) continue;
+    // Whoever loads firmware brings the modem into this mode, and it comes back from it.
+    if (arrivals.slice(at + 1).some(({ functions, gone }) => functions.length > 0 && gone === null)) continue;
     return {
       confidence: 'likely',
       title: `the modem’s firmware crashes: at USB port ${port} it comes back as ${idOf(crash)}`,
@@ -81,45 +94,79 @@ function crashed(episode: Episode): Shown | null {
 
 /** The same modem leaves and comes back, several times. */
 function loops(episode: Episode): Shown | null {
-  const returns = modemDepartures(episode).filter(isRestart);
-  const [first] = returns;
-  if (first === undefined || returns.length < fewestReturns) return null;
-  const same = returns.filter(({ port }) => port === first.port);
-  if (same.length < fewestReturns) return null;
-  const last = same.at(-1) ?? first;
-  const span = secondsBetween(first.gone, last.gone);
-  return {
-    confidence: 'likely',
-    title: `the modem restarts by itself: it left USB port ${first.port} ${same.length} times and came back`,
-    explanation:
-      `Within ${durationOf(span)} the modem left the bus ${same.length} times and came back with the same id. ` +
-      'It restarts, and each restart ends the connection. A weak supply, heat and faulty firmware do that, and so do scripts that reset it.',
-    evidence: same
-      .slice(0, 2)
-      .flatMap(({ gone, back }) => [
-        said(gone),
-        ...(back === null ? [] : [said(back.arrived ?? back.first, 'and back')]),
-      ]),
-  };
+  const byPort = groupedBy(modemDepartures(episode).filter(isRestart), ({ port }) => port);
+  for (const [port, returns] of byPort) {
+    const loop = closeTogether(returns);
+    const [first] = loop;
+    const last = loop.at(-1);
+    if (first === undefined || last === undefined || isResetByHand(episode)) continue;
+    return {
+      confidence: 'likely',
+      title: `the modem restarts by itself: it left USB port ${port} ${loop.length} times and came back`,
+      explanation:
+        `Within ${durationOf(secondsBetween(first.gone, last.gone))} the modem left the bus ${loop.length} times and came back with the same id. ` +
+        'It restarts, and each restart ends the connection. A weak supply, heat and faulty firmware do that, and so do scripts that reset it.',
+      evidence: loop
+        .slice(0, 2)
+        .flatMap(({ gone, back }) => [
+          said(gone),
+          ...(back === null ? [] : [said(back.arrived ?? back.first, 'and back')]),
+        ]),
+    };
+  }
+  return null;
 }
 
+/** All returns from the first that begins a loop; none where they are too few or too far apart. */
+function closeTogether(returns: readonly Departure[]): readonly Departure[] {
+  const from = returns.findIndex((first, at) =>
+    loopsFrom.some(({ returns: fewest, seconds }) => {
+      const last = returns[at + fewest - 1];
+      if (last === undefined) return false;
+      const span = secondsBetween(first.gone, last.gone);
+      return seconds === Number.POSITIVE_INFINITY || (span !== null && span <= seconds);
+    }),
+  );
+  return from < 0 ? [] : returns.slice(from);
+}
+
+/** The same modem in the same mode: who switches modes restarts the modem each time. */
 function isRestart({ gone, before, back }: Departure): boolean {
   if (back === null) return false;
   const away = secondsBetween(gone, back.first);
   const [one, other] = [idOf(before), idOf(back)];
+  // To this mode and back: `crashed` has its say.
+  if (crashIds.has(one ?? '') || crashIds.has(other ?? '')) return false;
   const isSame = one === null || other === null || one === other;
-  return isSame && (away === null || away >= shortestBoot || before.functions.length > 0);
+  const isOtherMode =
+    networkDriverOf(before) !== null &&
+    networkDriverOf(back) !== null &&
+    networkDriverOf(before) !== networkDriverOf(back);
+  return isSame && !isOtherMode && (away === null || away >= shortestBoot || before.functions.length > 0);
+}
+
+/** The driver of the network function: `qmi_wwan` in one mode of a modem, `cdc_mbim` in another. */
+function networkDriverOf({ functions }: UsbArrival): string | null {
+  return functions.find(({ kind }) => kind === 'network')?.driver ?? null;
 }
 
 /** A connection breaks, the boot loader shows itself at the modem's port, then the modem. */
 function bootsAnew(episode: Episode): Shown | null {
-  const downs = [...episode.messages.of('interface.down'), ...episode.remarks.of('atc.disconnected')];
+  const cellular = new Set(episode.attempts.map(({ interface: name }) => name));
+  const downs = [
+    ...episode.messages
+      .of('interface.down')
+      .filter(({ fields }) => cellular.size === 0 || cellular.has(fields.interface)),
+    ...episode.remarks.of('atc.disconnected'),
+  ];
+  if (isResetByHand(episode)) return null;
   for (const { arrivals, port } of usbPorts(episode)) {
     for (const [at, loader] of arrivals.entries()) {
       const modem = arrivals[at + 1];
       const { gone } = loader;
       if (gone === null || modem === undefined || modem.functions.length === 0) continue;
       if (loader.functions.length > 0 || loader.storage !== null || loader.failure !== null) continue;
+      if (isDriveId(loader)) continue;
       const down = downs.findLast(({ origin }) => origin.order < gone.origin.order);
       const away = secondsBetween(gone, modem.first);
       if (down === undefined || away === null || away < shortestBoot) continue;
@@ -142,7 +189,8 @@ function bootsAnew(episode: Episode): Shown | null {
 
 /** It answered, and later its nodes are not there any more. */
 function vanished(episode: Episode): Shown | null {
-  if (usbPorts(episode).length > 0 || usbIdentities(episode).length > 0) return null;
+  if (usbPorts(episode).length > 0 || usbIdentities(episode).length > 0 || isResetByHand(episode))
+    return null;
   const answered = episode.observations
     .of('at-exchange')
     .find(({ port, answers, result }) => port !== null && (answers.length > 0 || result !== null));

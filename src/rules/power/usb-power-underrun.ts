@@ -1,10 +1,13 @@
 import type { Message, MessageOf } from '../../grammar/message.ts';
 import { type Evidence, said } from '../../situation/evidence.ts';
+import { usbPorts } from '../../situation/facts/usb.ts';
 import {
   type Departure,
   deviceAt,
   endsConnected,
+  isUnder,
   modemDepartures,
+  placeOf,
   portOf,
   secondsBetween,
 } from '../../situation/facts/usb-health.ts';
@@ -40,21 +43,15 @@ interface Shown {
   readonly evidence: readonly Evidence[];
 }
 
-/** The hub cut the current, or has too little of it to give. */
+/** The hub cut the current, or has too little of it to give, and the modem is gone or never came. */
 function overCurrent(episode: Episode): Shown | null {
   const { messages } = episode;
-  const isModems = (message: Message): boolean => {
-    const port = portOf(message);
-    if (port === null) return true;
-    const device = deviceAt(episode, port);
-    return device === 'modem' || (device === 'unknown' && message.kind !== 'usb.over-current-change');
-  };
   const lines = [
     ...messages.of('usb.over-current'),
     ...messages.of('usb.hub-over-current'),
     ...messages.of('usb.over-current-change'),
     ...messages.of('usb.power-short'),
-  ].filter(isModems);
+  ].filter((message) => isModems(episode, message));
   const [first] = lines;
   if (first === undefined || (episode.modems.length === 0 && episode.attempts.length === 0)) return null;
   return {
@@ -65,6 +62,27 @@ function overCurrent(episode: Episode): Shown | null {
       'A modem draws most when it searches a network and when it sends; then it drops off the bus.',
     evidence: lines.slice(0, 3).map((message) => said(message)),
   };
+}
+
+/**
+ * Some hubs measure wrongly, and a hub without a supply of its own always says that it has too little. What stays on the
+ * bus afterwards has enough, and where the modem is to be seen, words about an empty port are not about it.
+ */
+function isModems(episode: Episode, message: Message): boolean {
+  const place = placeOf(message);
+  const carried = usbPorts(episode).filter(
+    ({ port }) => (place === null || isUnder(port, place)) && deviceAt(episode, port) === 'modem',
+  );
+  const [carries] = carried;
+  if (carries !== undefined)
+    return !carried.some(({ arrivals }) => {
+      const last = arrivals.at(-1);
+      if (last === undefined || last.gone !== null || last.failure !== null) return false;
+      return last.functions.length > 0 || last.first.origin.order > message.origin.order;
+    });
+  const isElsewhere = episode.modems.some(({ attached }) => attached);
+  const device = place === null ? 'unknown' : deviceAt(episode, place);
+  return device === 'unknown' && !isElsewhere && message.kind !== 'usb.over-current-change';
 }
 
 /** A hub falls with all that hangs on it, while a modem is at work. */

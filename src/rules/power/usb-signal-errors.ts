@@ -9,6 +9,7 @@ import {
 } from '../../situation/facts/usb-health.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 
 /** One line may be chance: a plug that was not fully in. */
@@ -26,16 +27,14 @@ export const usbSignalErrors = defineRule({
   severity: 'error',
   since: '0.1.0',
   check: ({ episode }) => {
-    const byPort = new Map<string, UsbComplaint[]>();
-    for (const known of usbComplaints(episode))
-      byPort.set(known.port, [...(byPort.get(known.port) ?? []), known]);
+    const byPort = groupedBy(usbComplaints(episode), ({ port }) => port);
     return [...byPort].map(([port, complaints]) => {
       const kinds = new Set(complaints.map(({ message }) => message.kind));
       const device = deviceAt(episode, port);
       const few =
         complaints.length < fewest || (device === 'unknown' && kinds.size < 2 && complaints.length < 4);
-      // A modem works elsewhere: what never got so far as to tell its name is another device.
-      const isAnother = device === 'unknown' && episode.modems.some(({ functions }) => functions.length > 0);
+      // The modem is to be seen elsewhere: what never got so far as to tell its name is another device.
+      const isAnother = device === 'unknown' && episode.modems.some(({ attached }) => attached);
       if (few || device === 'other' || isAnother) return ruledOut;
       if (endsConnected(episode) || hasRecovered(episode, port, complaints) || lacksPower(episode, port))
         return ruledOut;
@@ -79,12 +78,16 @@ export const usbSignalErrors = defineRule({
   },
 });
 
-/** After the last complaint a driver took the device, and it stayed. */
+/** After the last complaint the device told its ids or a driver took it, and it stayed. */
 function hasRecovered(episode: Episode, port: string, complaints: readonly UsbComplaint[]): boolean {
   const last = complaints.at(-1)?.message.origin.order ?? 0;
   const arrivals = usbPorts(episode).find((known) => known.port === port)?.arrivals ?? [];
   return arrivals.some(
-    ({ functions, gone }) => gone === null && functions.some(({ message }) => message.origin.order > last),
+    ({ found, functions, gone }) =>
+      gone === null &&
+      [...(found === null ? [] : [found]), ...functions.map(({ message }) => message)].some(
+        ({ origin }) => origin.order > last,
+      ),
   );
 }
 

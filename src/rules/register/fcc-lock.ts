@@ -2,17 +2,18 @@ import type { Span } from '../../capture/position.ts';
 import { type Evidence, present } from '../../situation/evidence.ts';
 import { codesOf } from '../../situation/facts/codes.ts';
 import { radioStates } from '../../situation/facts/radio.ts';
-import { readingOf } from '../../situation/facts/reading.ts';
+import { type Reading, readingOf } from '../../situation/facts/reading.ts';
 import { releaseAtLeast } from '../../situation/facts/software.ts';
 import { standing } from '../../situation/facts/standing.ts';
+import type { Episode } from '../../situation/situation.ts';
 import { defineRule, found } from '../rule.ts';
 
 /**
  * Modems made for laptops keep their radio off until the host sends the maker's unlock; ModemManager then shows a modem
  * in low power, often without a SIM card. The lock comes back at every start of the modem.
- * Sources: ModemManager's page on FCC unlock (from 1.18.4 on the tools are opt-in); mbimcli --quectel-query-radio-state;
- * Sierra's AT!PCINFO, voter BIOS; mm-broadband-modem-qmi.c: InvalidTransition to a change of the operating mode is taken
- * for the lock.
+ * Sources: ModemManager NEWS, 1.20.0 (unlock scripts are enabled by hand; backported to 1.18.x); mbimcli
+ * --quectel-query-radio-state; Sierra's AT!PCINFO, voter BIOS; mm-broadband-modem-qmi.c and -mbim.c: `InvalidTransition`,
+ * and a software switch that stays off, are taken for the lock.
  */
 export const fccLock = defineRule({
   id: 'fcc-lock',
@@ -20,27 +21,18 @@ export const fccLock = defineRule({
   severity: 'error',
   since: '0.1.0',
   check: ({ episode }) => {
-    const shown = [
-      ...radioStates(episode).filter(({ value }) => value === 'locked'),
-      ...episode.messages
-        .of('modem.low-power-voters')
-        .filter(({ fields }) => /\bBIOS:1\b/.test(fields.voters))
-        .map((message) => readingOf(message, 'locked' as const)),
-    ].sort((one, other) => one.order - other.order);
+    const shown = radioStates(episode).filter(({ value }) => value === 'locked');
     const low = radioStates(episode).findLast(({ value }) => value === 'low' || value === 'off');
-    // The modem refuses to leave low power.
-    const refused =
-      low === undefined
-        ? []
-        : codesOf(episode, 'qmi', 60).map((code) => ({ ...code, value: 'locked' as const }));
+    const refused = low === undefined ? [] : refusals(episode);
     const lock = standing(episode, shown.length > 0 ? shown : refused);
     if (lock === null) return [];
     const isShown = shown.length > 0;
+    const isNamed = isShown && lock.last.teller === 'mbimcli';
     const freed = radioStates(episode).find(({ value, order }) => value === 'on' && order > lock.last.order);
     return [
       found({
         attempt: lock.attempt,
-        confidence: isShown ? 'proven' : 'likely',
+        confidence: isNamed ? 'proven' : 'likely',
         title: 'the maker’s lock (FCC lock) holds the modem’s radio off',
         explanation:
           'Modules made for laptops keep the radio off until the computer sends an unlock. ' +
@@ -76,6 +68,26 @@ export const fccLock = defineRule({
     ];
   },
 });
+
+/**
+ * The modem refuses to go on. ModemManager gives all refusals that it takes for the lock the same words, “Invalid
+ * transition”, and looks for the script that unlocks.
+ */
+function refusals(episode: Episode): readonly Reading<'locked'>[] {
+  return [
+    ...codesOf(episode, 'qmi', 60),
+    ...episode.messages
+      .of('modem.radio-off')
+      .filter(({ fields }) => fields.switch !== 'hardware')
+      .map((message) => readingOf(message, null)),
+    ...episode.messages
+      .of('modem.enable-failed')
+      .filter(({ fields }) => /\binvalid transition\b/i.test(fields.reason))
+      .map((message) => readingOf(message, null)),
+  ]
+    .map((reading) => ({ ...reading, value: 'locked' as const }))
+    .sort((one, other) => one.order - other.order);
+}
 
 function evidence(
   lock: Span,

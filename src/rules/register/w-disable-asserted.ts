@@ -1,6 +1,5 @@
 import { present } from '../../situation/evidence.ts';
 import { radioStates } from '../../situation/facts/radio.ts';
-import { readingOf } from '../../situation/facts/reading.ts';
 import { standing } from '../../situation/facts/standing.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
@@ -16,21 +15,13 @@ export const wDisableAsserted = defineRule({
   severity: 'error',
   since: '0.1.0',
   check: ({ episode }) => {
+    const states = radioStates(episode);
     const held = standing(
       episode,
-      [
-        ...radioStates(episode).filter(({ value }) => value === 'hardware-off'),
-        ...episode.messages
-          .of('modem.low-power-voters')
-          .filter(({ fields }) => /\bW_DISABLE:1\b/.test(fields.voters))
-          .map((message) => readingOf(message, 'hardware-off' as const)),
-      ].sort((one, other) => one.order - other.order),
+      states.filter(({ value }) => value === 'hardware-off'),
     );
     const isOn =
-      held !== null &&
-      radioStates(episode).some(
-        ({ value, order, teller }) => value === 'on' && teller === 'at' && order > held.last.order,
-      );
+      held !== null && states.some(({ value, order }) => value === 'on' && order > held.last.order);
     if (held === null || isOn) return [];
     return [
       found({

@@ -1,4 +1,5 @@
 import type { Episode } from '../situation.ts';
+import { perEpisode } from './per-episode.ts';
 import type { Reading } from './reading.ts';
 
 /**
@@ -29,3 +30,22 @@ export interface ModemReading extends Reading<string> {
   /** `modem0`, `/dev/cdc-wdm0`; null where the tool does not say. */
   readonly subject: string | null;
 }
+
+/** One tool asks about more than one modem, or more than one is there: what is said may be about any of them. */
+export const tellsOfSeveralModems = perEpisode((episode): boolean => {
+  const byTool = new Map<string, string>();
+  const isAnother = (tool: string, modem: string | null): boolean => {
+    if (modem === null) return false;
+    const known = byTool.get(tool) ?? modem;
+    byTool.set(tool, known);
+    return known !== modem;
+  };
+  return (
+    episode.modems.filter(({ attached, functions }) => attached && functions.length > 0).length > 1 ||
+    episode.messages.of('registration.changed').some(({ origin }) => isAnother('log', origin.object)) ||
+    modemFacts(episode, /./).some(
+      ({ key, subject, teller }) =>
+        (teller !== 'mmcli' || key.startsWith('modem.')) && isAnother(teller, subject),
+    )
+  );
+});

@@ -1,4 +1,5 @@
-import { atInformation } from './at.ts';
+import type { Episode } from '../situation.ts';
+import { atInformation, atTalksOf } from './at.ts';
 import { modemFacts } from './modem-facts.ts';
 import { perEpisode } from './per-episode.ts';
 import { inOrder, type Reading, readingOf } from './reading.ts';
@@ -17,24 +18,64 @@ export const radioStates = perEpisode((episode): readonly Reading<RadioState>[] 
     ),
     ...modemFacts(episode, /(?:^|\.)mode$/, 'qmicli').flatMap((fact) => told(fact, qmiModes, fact.value)),
     ...modemFacts(episode, 'modem.generic.power-state').flatMap((fact) => told(fact, mmStates, fact.value)),
-    ...modemFacts(episode, /radio-state$/).flatMap((fact) => told(fact, mbimStates, fact.value)),
-    ...modemFacts(episode, /(?:^|\.)hwradiostate$/, 'umbim').flatMap((fact) =>
-      fact.value === 'off' ? [{ ...fact, value: 'hardware-off' as const }] : [],
+    ...modemFacts(episode, /hw-restricted$/, 'qmicli').flatMap((fact) =>
+      fact.value === 'yes' ? [{ ...fact, value: 'hardware-off' as const }] : [],
     ),
-    ...modemFacts(episode, /(?:^|\.)swradiostate$/, 'umbim').flatMap((fact) =>
+    ...modemFacts(episode, /quectel.*radio-state$|^radio-state$/).flatMap((fact) =>
       told(fact, mbimStates, fact.value),
     ),
+    ...mbimSwitches(episode),
     ...episode.messages
       .of('modem.power-state')
       .flatMap((message) => told(readingOf(message, ''), mmStates, message.fields.state)),
-    ...episode.messages.of('modem.radio-off').map((message) => readingOf(message, 'hardware-off' as const)),
+    // ModemManager spells it `sotware`; a radio that stays off when it is told to go on may be locked (see fcc-lock).
+    ...episode.messages
+      .of('modem.radio-off')
+      .map((message) =>
+        readingOf(
+          message,
+          message.fields.switch === 'hardware' ? ('hardware-off' as const) : ('low' as const),
+        ),
+      ),
+    ...lowPowerVotes(episode),
     ...episode.messages.of('qmodem.radio-off').map((message) => readingOf(message, 'off' as const)),
   ]),
 );
 
 /** How the radio stood when the text last spoke of it; null where it never does. */
-export function lastRadio(episode: Parameters<typeof radioStates>[0]): Reading<RadioState> | null {
+export function lastRadio(episode: Episode): Reading<RadioState> | null {
   return radioStates(episode).at(-1) ?? null;
+}
+
+/** Both switches have to be on. Sources: MBIM 1.0 section 10.5.3; umbim cli.c; libmbim mbimcli-basic-connect.c. */
+function mbimSwitches(episode: Episode): readonly Reading<RadioState>[] {
+  const hardware = modemFacts(episode, /(?:^|\.)(?:hwradiostate|hardware-radio-state)$/);
+  const software = modemFacts(episode, /(?:^|\.)(?:swradiostate|software-radio-state)$/);
+  const isHeld = ({ span: { source, line } }: Reading<string>): boolean =>
+    hardware.some(
+      ({ value, span }) => value === 'off' && span.source === source && Math.abs(span.line - line) === 1,
+    );
+  return [
+    ...hardware.flatMap((fact) =>
+      fact.value === 'off' ? [{ ...fact, value: 'hardware-off' as const }] : [],
+    ),
+    ...software.flatMap((fact) => (isHeld(fact) ? [] : told(fact, mbimStates, fact.value))),
+  ];
+}
+
+/**
+ * Who holds a Sierra modem in low power, by AT!PCINFO. A modem may run while somebody votes against it: the pin
+ * W_DISABLE# counts for nothing after AT!PCOFFEN=2.
+ */
+function lowPowerVotes(episode: Episode): readonly Reading<RadioState>[] {
+  return atTalksOf(episode, '!PCINFO').flatMap(({ answers, order }): readonly Reading<RadioState>[] => {
+    if (answers.some(({ text }) => /^State:\s*Online\b/i.test(text))) return [];
+    return answers.flatMap(({ text, span }): readonly Reading<RadioState>[] => {
+      if (!text.startsWith('LPM voters')) return [];
+      if (/\bW_DISABLE:\s?1\b/.test(text)) return [{ value: 'hardware-off', span, teller: 'at', order }];
+      return /\bBIOS:\s?1\b/.test(text) ? [{ value: 'locked', span, teller: 'at', order }] : [];
+    });
+  });
 }
 
 type States = Readonly<Record<string, RadioState>>;

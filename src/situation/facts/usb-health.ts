@@ -3,6 +3,7 @@ import type { Message, MessageOf } from '../../grammar/message.ts';
 import { driverInfo, usbDevice } from '../../knowledge/usb.ts';
 import { modemDrivers, modemMakers } from '../modems.ts';
 import type { Episode } from '../situation.ts';
+import { atTalks } from './at.ts';
 import { perEpisode } from './per-episode.ts';
 import { usbPorts } from './usb.ts';
 
@@ -55,6 +56,20 @@ export function portOf(message: Message): string | null {
   if (typeof port !== 'string') return null;
   const [, own, number] = /^(.+)-port(\d+)$/.exec(port) ?? [];
   return own === undefined ? port : portOfHub(own, Number(number));
+}
+
+/** The port of a line, or where it is about a whole hub, the hub: `1-1`, `usb1`; null where it names neither. */
+export function placeOf(message: Message): string | null {
+  const port = portOf(message);
+  if (port !== null || message.kind === 'remark' || !('hub' in message.fields)) return port;
+  const [path = ''] = message.fields.hub.split(':');
+  return path.replace(/^(\d+)-0$/, 'usb$1');
+}
+
+/** Whether a port is this one, or hangs on the hub there. `1-1.2` hangs on `1-1` and on `usb1`. */
+export function isUnder(port: string, place: string): boolean {
+  const bus = /^usb(\d+)$/.exec(place)?.[1];
+  return bus === undefined ? port === place || port.startsWith(`${place}.`) : port.startsWith(`${bus}-`);
 }
 
 /** `1-0:1.0`, `usb1` and 2 make `1-2`; `1-1`, `1-1:1.0` and 2 make `1-1.2`. */
@@ -137,7 +152,8 @@ function isSwitch(before: UsbArrival, back: UsbArrival | null): boolean {
   return idOf(before) !== idOf(back) && idOf(before) !== null && idOf(back) !== null && (away ?? 9) <= 3;
 }
 
-function isDriveId({ found }: UsbArrival): boolean {
+/** The id of a stick that waits to be switched from drive to modem. */
+export function isDriveId({ found }: UsbArrival): boolean {
   const known = found === null ? undefined : usbDevice(found.fields.vendor, found.fields.product);
   return known?.modes.some((mode) => mode === 'cdrom-unswitched' || mode === 'cdrom-same-id') === true;
 }
@@ -146,6 +162,30 @@ function isDriveId({ found }: UsbArrival): boolean {
 export function idOf({ found }: UsbArrival): string | null {
   return found === null ? null : `${found.fields.vendor}:${found.fields.product}`.toLowerCase();
 }
+
+/**
+ * Somebody typed a command that restarts the modem. Source: 3GPP TS 27.007 8.2 (+CFUN=1,1); AT manuals of Huawei, Sierra
+ * Wireless, Quectel, SIMCom, Telit, Cinterion.
+ */
+export function isResetByHand(episode: Episode): boolean {
+  return atTalks(episode).some(
+    ({ by, commands }) =>
+      by === 'transcript' &&
+      commands.some(
+        ({ name, parameters }) => resets.has(name) || (name === '+CFUN' && parameters[1] === '1'),
+      ),
+  );
+}
+
+const resets: ReadonlySet<string> = new Set([
+  '^RESET',
+  '!RESET',
+  '+QPOWD',
+  '+CRESET',
+  '#REBOOT',
+  '#ENHRST',
+  '^SMSO',
+]);
 
 /** The connection that decides is up: what the bus had to say before is over. */
 export function endsConnected({ attempts }: Episode): boolean {

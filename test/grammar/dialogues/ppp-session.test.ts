@@ -77,16 +77,27 @@ describe('a pppd session', () => {
     expect(session.localAddress).toBeNull();
   });
 
-  it.each([
-    'Modem hangup',
-    'LCP terminated by peer',
-    'Hangup (SIGHUP)',
-    'Serial link appears to be disconnected.',
-  ])('that the other side ends: %s', (words) => {
-    const session = read(started, ...linked, ...addressed, words, ...afterwards, 'Exit.');
-    expect(session.hungUp).not.toBeNull();
-    expect(session.localAddress).not.toBeNull();
-    expect([session.stopped, session.failure]).toEqual([null, null]);
+  it.each(['Modem hangup', 'LCP terminated by peer', 'Serial link appears to be disconnected.'])(
+    'that the other side ends: %s',
+    (words) => {
+      const session = read(started, ...linked, ...addressed, words, ...afterwards, 'Exit.');
+      expect(session.hungUp).not.toBeNull();
+      expect(session.localAddress).not.toBeNull();
+      expect([session.stopped, session.failure]).toEqual([null, null]);
+    },
+  );
+
+  it('that is sent SIGHUP: by the tty that lost its carrier, or by somebody who ends it', () => {
+    const lines = [started, ...linked, ...addressed, 'Hangup (SIGHUP)'];
+    expect(read(...lines, 'Modem hangup', ...afterwards, 'Exit.')).toMatchObject({
+      hungUp: { kind: 'pppd.modem-hangup' },
+      stopped: null,
+    });
+    expect(read(...lines, ...afterwards, 'Exit.')).toMatchObject({
+      hungUp: null,
+      stopped: { kind: 'pppd.hangup-signal' },
+      failure: null,
+    });
   });
 
   it('that ends one protocol only goes on', () => {

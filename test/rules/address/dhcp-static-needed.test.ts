@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dhcp, logread, says, settingUp } from '../../situation/log-lines.ts';
+import { config, dhcp, logread, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'dhcp-static-needed';
@@ -25,6 +25,43 @@ describe(rule, () => {
     expect(findingsIn([...logread(night, dial, dhcp('wwan_4', 3)), ...settings], rule)).toMatchObject([
       { confidence: 'likely', rung: 'address' },
     ]);
+  });
+
+  describe('sets option dhcp 0', () => {
+    const fixIn = (before: readonly string[]) =>
+      findingsIn([...before, ...logread(night, dial, dhcp('wwan_4', 3)), ...settings], rule)[0]?.fix?.steps;
+    const released = (version: string) => [
+      'root@box:~# ubus call system board',
+      '{',
+      `        "release": { "distribution": "OpenWrt", "version": "${version}" },`,
+      '        "hostname": "box"',
+      '}',
+      '',
+    ];
+    const qmi = config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0' });
+
+    it('where the release takes it', () => {
+      const step = {
+        type: 'uci-set',
+        section: 'wwan',
+        option: 'dhcp',
+        value: { known: '0' },
+        before: null,
+      };
+      expect(fixIn([...released('23.05.5'), ...qmi])).toEqual([{ config: 'network', ...step }]);
+      expect(fixIn([...released('23.05.5'), ...qmi, "        option dhcp '1'"])).toMatchObject([
+        { option: 'dhcp', before: '1' },
+      ]);
+    });
+
+    it('and gives advice where an older one does not', () => {
+      expect(fixIn([...released('19.07.8'), ...qmi])).toMatchObject([{ type: 'advice' }]);
+    });
+  });
+
+  it('is silent where dhcp 0 is set already', () => {
+    const done = config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0', dhcp: '0' });
+    expect(findingsIn([...done, ...logread(night, dial, dhcp('wwan_4', 3)), ...settings], rule)).toEqual([]);
   });
 
   it('is silent where a lease came, and where the modem was not asked', () => {

@@ -1,41 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { chatStep, config, logread, nowDown, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
+import { ec25Arrives } from './ec25-arrives.ts';
 
 const rule = 'at-port-wrong-role';
 
+/** A dial on the GPS port gets no answer. */
+const failedDial = [
+  ...ec25Arrives,
+  "Tue Mar  4 09:00:10 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+  'Tue Mar  4 09:00:11 2025 daemon.notice pppd[900]: pppd 2.5.1 started by root, uid 0',
+  'Tue Mar  4 09:00:12 2025 local2.info chat[901]: timeout set to 10 seconds',
+  'Tue Mar  4 09:00:13 2025 local2.info chat[901]: send (AT&F^M)',
+  'Tue Mar  4 09:00:14 2025 local2.info chat[901]: expect (OK)',
+  'Tue Mar  4 09:00:25 2025 local2.info chat[901]: alarm',
+  'Tue Mar  4 09:00:26 2025 local2.info chat[901]: Failed',
+  'Tue Mar  4 09:00:27 2025 daemon.notice pppd[900]: Connect script failed',
+  'Tue Mar  4 09:00:28 2025 daemon.notice pppd[900]: Exit.',
+  "Tue Mar  4 09:00:29 2025 daemon.notice netifd: Interface 'wwan' is now down",
+  '',
+  "config interface 'wwan'",
+  "        option proto '3g'",
+  "        option device '/dev/ttyUSB1'",
+  "        option apn 'internet'",
+];
+
 describe(rule, () => {
   it('knows the GPS port of the modem', () => {
-    const findings = findingsIn(
-      [
-        'Tue Mar  4 09:00:00 2025 kern.info kernel: [   10.000000] usb 1-1: new high-speed USB device number 2 using ehci-platform',
-        'Tue Mar  4 09:00:01 2025 kern.info kernel: [   10.100000] usb 1-1: New USB device found, idVendor=2c7c, idProduct=0125, bcdDevice= 3.18',
-        'Tue Mar  4 09:00:02 2025 kern.info kernel: [   10.200000] option 1-1:1.0: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:03 2025 kern.info kernel: [   10.250000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
-        'Tue Mar  4 09:00:04 2025 kern.info kernel: [   10.300000] option 1-1:1.1: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:05 2025 kern.info kernel: [   10.350000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB1',
-        'Tue Mar  4 09:00:06 2025 kern.info kernel: [   10.400000] option 1-1:1.2: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:07 2025 kern.info kernel: [   10.450000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB2',
-        'Tue Mar  4 09:00:08 2025 kern.info kernel: [   10.500000] option 1-1:1.3: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:09 2025 kern.info kernel: [   10.550000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB3',
-        "Tue Mar  4 09:00:10 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
-        'Tue Mar  4 09:00:11 2025 daemon.notice pppd[900]: pppd 2.5.1 started by root, uid 0',
-        'Tue Mar  4 09:00:12 2025 local2.info chat[901]: timeout set to 10 seconds',
-        'Tue Mar  4 09:00:13 2025 local2.info chat[901]: send (AT&F^M)',
-        'Tue Mar  4 09:00:14 2025 local2.info chat[901]: expect (OK)',
-        'Tue Mar  4 09:00:25 2025 local2.info chat[901]: alarm',
-        'Tue Mar  4 09:00:26 2025 local2.info chat[901]: Failed',
-        'Tue Mar  4 09:00:27 2025 daemon.notice pppd[900]: Connect script failed',
-        'Tue Mar  4 09:00:28 2025 daemon.notice pppd[900]: Exit.',
-        "Tue Mar  4 09:00:29 2025 daemon.notice netifd: Interface 'wwan' is now down",
-        '',
-        "config interface 'wwan'",
-        "        option proto '3g'",
-        "        option device '/dev/ttyUSB1'",
-        "        option apn 'internet'",
-      ],
-      rule,
-    );
+    const findings = findingsIn([...failedDial], rule);
     expect(findings).toMatchObject([{ confidence: 'likely', title: expect.stringContaining('ttyUSB1') }]);
   });
 
@@ -43,31 +35,7 @@ describe(rule, () => {
     const findings = findingsIn(
       [
         'Tue Mar  4 09:00:00 2025 daemon.notice ModemManager[50]: <info> [modem0] tty/ttyUSB1: at (primary)',
-        'Tue Mar  4 09:00:00 2025 kern.info kernel: [   10.000000] usb 1-1: new high-speed USB device number 2 using ehci-platform',
-        'Tue Mar  4 09:00:01 2025 kern.info kernel: [   10.100000] usb 1-1: New USB device found, idVendor=2c7c, idProduct=0125, bcdDevice= 3.18',
-        'Tue Mar  4 09:00:02 2025 kern.info kernel: [   10.200000] option 1-1:1.0: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:03 2025 kern.info kernel: [   10.250000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
-        'Tue Mar  4 09:00:04 2025 kern.info kernel: [   10.300000] option 1-1:1.1: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:05 2025 kern.info kernel: [   10.350000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB1',
-        'Tue Mar  4 09:00:06 2025 kern.info kernel: [   10.400000] option 1-1:1.2: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:07 2025 kern.info kernel: [   10.450000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB2',
-        'Tue Mar  4 09:00:08 2025 kern.info kernel: [   10.500000] option 1-1:1.3: GSM modem (1-port) converter detected',
-        'Tue Mar  4 09:00:09 2025 kern.info kernel: [   10.550000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB3',
-        "Tue Mar  4 09:00:10 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
-        'Tue Mar  4 09:00:11 2025 daemon.notice pppd[900]: pppd 2.5.1 started by root, uid 0',
-        'Tue Mar  4 09:00:12 2025 local2.info chat[901]: timeout set to 10 seconds',
-        'Tue Mar  4 09:00:13 2025 local2.info chat[901]: send (AT&F^M)',
-        'Tue Mar  4 09:00:14 2025 local2.info chat[901]: expect (OK)',
-        'Tue Mar  4 09:00:25 2025 local2.info chat[901]: alarm',
-        'Tue Mar  4 09:00:26 2025 local2.info chat[901]: Failed',
-        'Tue Mar  4 09:00:27 2025 daemon.notice pppd[900]: Connect script failed',
-        'Tue Mar  4 09:00:28 2025 daemon.notice pppd[900]: Exit.',
-        "Tue Mar  4 09:00:29 2025 daemon.notice netifd: Interface 'wwan' is now down",
-        '',
-        "config interface 'wwan'",
-        "        option proto '3g'",
-        "        option device '/dev/ttyUSB1'",
-        "        option apn 'internet'",
+        ...failedDial,
       ],
       rule,
     );

@@ -3,21 +3,25 @@ import { findingsIn } from '../findings-in.ts';
 
 const rule = 'ncm-cr-vendor-2410';
 
+const board = [
+  'root@OpenWrt:~# ubus call system board',
+  '{',
+  '\t"kernel": "6.6.73",',
+  '\t"hostname": "OpenWrt",',
+  '\t"release": {',
+  '\t\t"distribution": "OpenWrt",',
+  '\t\t"version": "24.10.1",',
+  '\t\t"target": "ramips/mt7621"',
+  '\t}',
+  '}',
+  '',
+];
+
 describe(rule, () => {
   it('is proven by the broken name on 24.10', () => {
     const findings = findingsIn(
       [
-        'root@OpenWrt:~# ubus call system board',
-        '{',
-        '\t"kernel": "6.6.73",',
-        '\t"hostname": "OpenWrt",',
-        '\t"release": {',
-        '\t\t"distribution": "OpenWrt",',
-        '\t\t"version": "24.10.1",',
-        '\t\t"target": "ramips/mt7621"',
-        '\t}',
-        '}',
-        '',
+        ...board,
         "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
         "Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (673): WARNING: Variable 'zte",
         "' does not exist or is not an array/object",
@@ -32,17 +36,7 @@ describe(rule, () => {
   it('is likely where pasting swallowed the line end', () => {
     const findings = findingsIn(
       [
-        'root@OpenWrt:~# ubus call system board',
-        '{',
-        '\t"kernel": "6.6.73",',
-        '\t"hostname": "OpenWrt",',
-        '\t"release": {',
-        '\t\t"distribution": "OpenWrt",',
-        '\t\t"version": "24.10.1",',
-        '\t\t"target": "ramips/mt7621"',
-        '\t}',
-        '}',
-        '',
+        ...board,
         "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
         "Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (673): WARNING: Variable 'quectel' does not exist or is not an array/object",
         'Tue Mar  4 09:00:02 2025 daemon.notice netifd: wwan (673): Unsupported modem',

@@ -19,6 +19,7 @@ describe(rule, () => {
   });
 
   it.each([
+    ['pppd was sent a signal, and no carrier was lost', ['pppd[10723]: Hangup (SIGHUP)']],
     ['somebody stopped it', ['pppd[10723]: Terminating on signal 15', hangup]],
     ['another failure comes first', ['pppd[10723]: LCP: timeout sending Config-Requests', hangup]],
   ])('is silent where %s', (_, lines) => {

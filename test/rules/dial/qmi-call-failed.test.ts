@@ -21,6 +21,25 @@ describe(rule, () => {
     expect(findingsIn(logread(night, lines), rule)).toMatchObject([{ confidence: 'likely' }]);
   });
 
+  it('does not send people to look for a registration that the text shows', () => {
+    const failed = logread(
+      night,
+      settingUp('wwan'),
+      says('wwan', 9, 'Starting network wwan', 'Unable to connect IPv4'),
+    );
+    const asked = [
+      'root@box:~# uqmi -d /dev/cdc-wdm0 --get-serving-system',
+      '{ "registration": "registered", "plmn_mcc": 262, "plmn_mnc": 1, "roaming": false }',
+    ];
+    const wordsOf = (input: readonly string[]) =>
+      findingsIn(input, rule).map(({ explanation, fix }) => JSON.stringify([explanation, fix]));
+    expect(wordsOf(failed)).toEqual([expect.stringContaining('get-serving-system')]);
+    expect(wordsOf([...failed, ...asked])).toEqual([expect.not.stringContaining('registr')]);
+    expect(findingsIn([...failed, ...asked], rule)).toMatchObject([
+      { evidence: [{}, { label: 'it is registered' }] },
+    ]);
+  });
+
   it.each([
     [
       'a later try comes up',

@@ -30,7 +30,9 @@ describe(rule, () => {
   });
 
   it('is a warning where the modem can connect without a serial port', () => {
-    expect(findingsIn(ec25(null, 'qmi_wwan'), rule)).toMatchObject([{ severity: 'warning' }]);
+    expect(findingsIn(ec25(null, 'qmi_wwan'), rule)).toMatchObject([
+      { severity: 'warning', confidence: 'possible' },
+    ]);
   });
 
   it('is possible where the kernel may be too old for the id', () => {
@@ -48,6 +50,13 @@ describe(rule, () => {
   it.each([
     ['the ports have their driver', ec25('option', 'qmi_wwan')],
     ['the protocol needs none', [...ec25(null, 'qmi_wwan'), ...config('wwan', { proto: 'qmi' })]],
+    [
+      'the modem is a network card with its driver',
+      listing('2c7c:0125', [
+        ['ff/00/00', null],
+        ['02/06/00', 'cdc_ether'],
+      ]),
+    ],
     ['the module is loaded', [...ec25(null, null), ...lsmod('option')]],
     ['no table knows the id', listing('2cb7:0a99', [['ff/00/00', null]])],
     [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dhcp, dmesg, kernelLog, logread, ncmDial, nowUp, stickArrives } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'tx-queue-timeout';
@@ -13,6 +14,30 @@ describe(rule, () => {
         rule,
       ),
     ).toMatchObject([{ confidence: 'likely', rung: 'driver' }]);
+  });
+
+  it('is silent where the device is an Ethernet adapter', () => {
+    expect(
+      findingsIn(
+        dmesg(
+          2,
+          ['usb 1-1: New USB device found, idVendor=0bda, idProduct=8153, bcdDevice=30.00'],
+          [
+            "cdc_ether 1-1:2.0 eth1: register 'cdc_ether' at usb-xhci-hcd-1, CDC Ethernet Device, 00:e0:4c:68:00:01",
+          ],
+          stickArrives({ port: '1-2' }),
+          ['NETDEV WATCHDOG: eth1 (cdc_ether): transmit queue 0 timed out'],
+        ),
+        rule,
+      ),
+    ).toEqual([]);
+  });
+
+  it('is silent where the connection came up after it, and speaks where it stalls again', () => {
+    const stall = kernelLog(900, ['NETDEV WATCHDOG: wwan0 (huawei_cdc_ncm): transmit queue 0 timed out']);
+    const up = [...ncmDial(), ...dhcp('modem_4', 1, '10.1.2.3'), nowUp('modem_4')];
+    expect(findingsIn(logread('Sun Jul 22 02:23:11 2018', stall, up), rule)).toEqual([]);
+    expect(findingsIn(logread('Sun Jul 22 02:23:11 2018', stall, up, stall), rule)).toHaveLength(1);
   });
 
   it('is silent where they are another’s, or were followed by success', () => {

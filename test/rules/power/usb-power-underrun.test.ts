@@ -14,7 +14,16 @@ describe(rule, () => {
     ['the hub measures too much current', ['usb usb1-port1: over-current condition', gone]],
     [
       'the hub has too little to give',
-      ['hub 1-0:1.0: insufficient power available to use all downstream ports'],
+      ['hub 1-0:1.0: insufficient power available to use all downstream ports', gone],
+    ],
+    [
+      'the current of the hub that carries it is cut',
+      [
+        stickArrives({ port: '1-1.2' }),
+        'hub 1-1:1.0: over-current condition',
+        'usb 1-1.2: USB disconnect, device number 3',
+        gone,
+      ].flat(),
     ],
   ])('is likely where %s', (_, lines) => {
     expect(findingsIn(dmesg(10, stickArrives(), lines), rule)).toMatchObject([
@@ -51,6 +60,24 @@ describe(rule, () => {
     ],
     ['no modem is in the text', [['usb usb1-port1: over-current condition']]],
     ['the modem leaves without a dial', [stickArrives(), [gone]]],
+    ['the words are about an empty port', [['usb usb2-port1: over-current condition'], stickArrives()]],
+    ['the modem comes all the same and stays', [['usb usb1-port1: over-current condition'], stickArrives()]],
+    [
+      'its hub has no supply of its own, and the modem stays',
+      [
+        ['hub 1-1:1.0: insufficient power available to use all downstream ports'],
+        stickArrives({ port: '1-1.2' }),
+      ],
+    ],
+    [
+      'a drive leaves the hub that has too little',
+      [
+        stickArrives({ port: '1-1.2' }),
+        ['hub 1-1:1.0: insufficient power available to use all downstream ports'],
+        ['usb 1-1.3: New USB device found, idVendor=0781, idProduct=5567, bcdDevice= 1.00'],
+        ['usb 1-1.3: USB disconnect, device number 6'],
+      ],
+    ],
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn(dmesg(10, ...lines), rule)).toEqual([]);
   });

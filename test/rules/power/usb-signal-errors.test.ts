@@ -39,6 +39,10 @@ describe(rule, () => {
   it.each([
     ['the modem gets through after all', [refused(), stickArrives()]],
     ['a modem works at another port', [stickArrives({ port: '1-2' }), refused()]],
+    [
+      'it tells its name after all, and the log ends there',
+      [refused(), ['usb 1-1: New USB device found, idVendor=2c7c, idProduct=0125, bcdDevice= 3.18']],
+    ],
     ['it is a single line', [["usb 1-1: can't set config #1, error -71"]]],
     [
       'it is a drive',
@@ -60,5 +64,14 @@ describe(rule, () => {
     ],
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn(dmesg(10, ...lines), rule)).toEqual([]);
+  });
+
+  it('is silent where the listing shows the modem, and another device is in trouble', () => {
+    const lines = [
+      ...dmesg(10, refused('1-1.3'), refused('1-1.3')),
+      '',
+      'Bus 001 Device 004: ID 2c7c:0125 Quectel EC25',
+    ];
+    expect(findingsIn(lines, rule)).toEqual([]);
   });
 });

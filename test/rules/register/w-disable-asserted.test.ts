@@ -10,6 +10,11 @@ describe(rule, () => {
       'proven',
       ['root@OpenWrt:~# umbim -n -d /dev/cdc-wdm0 radio', '  hwradiostate: off', '  swradiostate: on'],
     ],
+    [
+      'Sierra’s modem names the pin',
+      'proven',
+      ['AT!PCINFO?', 'State: LowPowerMode', 'LPM voters - Temp:0, Volt:0, User:0, W_DISABLE:1', 'OK'],
+    ],
   ])('speaks where %s', (_, confidence, text) => {
     expect(findingsIn(text, rule)).toMatchObject([{ role: 'cause', confidence }]);
   });

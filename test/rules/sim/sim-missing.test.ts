@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dhcp, logread, nowUp, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
+import { comesUpLater, dial } from '../qmi-dial.ts';
 
 const rule = 'sim-missing';
-const night = 'Sun Jul 22 02:23:12 2018';
-
-/** A QMI dial that gets as far as these words. */
-function dial(...words: readonly string[]) {
-  return logread(night, settingUp('wwan'), says('wwan', 2347, 'Waiting for SIM initialization', ...words));
-}
 
 describe(rule, () => {
   it.each([
@@ -40,21 +34,7 @@ describe(rule, () => {
   it.each([
     ['the card is read later', ['AT+CPIN?', '+CME ERROR: 10', 'AT+CPIN?', '+CPIN: READY', '', 'OK']],
     ['the card is starting', ['AT+CPIN?', '+CME ERROR: 10', 'AT+CPIN?', '+CME ERROR: 14']],
-    [
-      'a later try comes up',
-      [
-        ...dial('PIN status failed (sim_not_present)'),
-        ...logread(
-          'Sun Jul 22 02:24:12 2018',
-          settingUp('wwan'),
-          says('wwan', 2500, 'Waiting for network registration', 'Starting network wwan', 'Setting up wwan0'),
-          nowUp('wwan'),
-          settingUp('wwan_4'),
-          dhcp('wwan_4', 1, '10.1.2.3'),
-          nowUp('wwan_4'),
-        ),
-      ],
-    ],
+    ['a later try comes up', [...dial('PIN status failed (sim_not_present)'), ...comesUpLater]],
     [
       'the lock of the maker holds the radio off',
       [

@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { config, dhcp, logread, nowUp, says, settingUp } from '../../situation/log-lines.ts';
+import { config } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
+import { comesUpLater, dial } from '../qmi-dial.ts';
 
 const rule = 'sim-pin-required';
-const night = 'Sun Jul 22 02:23:12 2018';
-
-/** A QMI dial that gets as far as these words. */
-function dial(...words: readonly string[]) {
-  return logread(night, settingUp('wwan'), says('wwan', 2347, 'Waiting for SIM initialization', ...words));
-}
 
 describe(rule, () => {
   it.each([
@@ -77,21 +72,7 @@ describe(rule, () => {
       'the PIN is given',
       ['AT+CPIN?', '+CPIN: SIM PIN', '', 'OK', 'AT+CPIN="0000"', 'OK', 'AT+CPIN?', '+CPIN: READY', '', 'OK'],
     ],
-    [
-      'a later try comes up',
-      [
-        ...dial('PIN not specified but required'),
-        ...logread(
-          'Sun Jul 22 02:24:12 2018',
-          settingUp('wwan'),
-          says('wwan', 2500, 'Waiting for network registration', 'Starting network wwan', 'Setting up wwan0'),
-          nowUp('wwan'),
-          settingUp('wwan_4'),
-          dhcp('wwan_4', 1, '10.1.2.3'),
-          nowUp('wwan_4'),
-        ),
-      ],
-    ],
+    ['a later try comes up', [...dial('PIN not specified but required'), ...comesUpLater]],
   ])('is silent where %s', (_, text) => {
     expect(findingsIn(text, rule).filter((finding) => finding.confidence !== 'refuted')).toEqual([]);
   });

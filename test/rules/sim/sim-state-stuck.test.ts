@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { config, logread, says, settingUp } from '../../situation/log-lines.ts';
+import { config } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
+import { dial } from '../qmi-dial.ts';
 
 const rule = 'sim-state-stuck';
-const night = 'Sun Jul 22 02:23:12 2018';
-
-/** A QMI dial that gets as far as these words. */
-function dial(...words: readonly string[]) {
-  return logread(night, settingUp('wwan'), says('wwan', 2347, 'Waiting for SIM initialization', ...words));
-}
 
 describe(rule, () => {
   it.each([

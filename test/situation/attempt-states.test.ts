@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { shownLadder } from '../../src/situation/facts/shown-ladder.ts';
+import type { RungState } from '../../src/situation/situation.ts';
+import { attemptOf, attemptsOf, diagnosisOf, notesOf, rungsOf } from '../diagnosis-of.ts';
+import { answered, episodeWith, typed } from './facts/episode-with.ts';
+import { dhcp, logread, says, settingUp } from './log-lines.ts';
+
+const night = 'Sun Jul 22 02:23:12 2018';
+
+/** A QMI dial that the modem answers and refuses; nothing in it tells of SIM card and registration. */
+const refused = logread(
+  night,
+  settingUp('wwan'),
+  says('wwan', 2347, 'Starting network wwan', 'Unable to connect IPv4'),
+);
+
+const served = typed(
+  'uqmi -d /dev/cdc-wdm0 --get-serving-system',
+  '{ "registration": "registered", "plmn_mcc": 262, "plmn_mnc": 1, "roaming": false }',
+);
+const searches = typed('uqmi -d /dev/cdc-wdm0 --get-serving-system', '{ "registration": "searching" }');
+
+function stateOf(ladder: readonly RungState[], rung: string): string {
+  const step = ladder.find((known) => known.rung === rung);
+  return step === undefined ? 'none' : step.implied ? 'implied' : step.state;
+}
+
+describe('an attempt whose log shows neither SIM card nor registration', () => {
+  it.each<[string, readonly string[], string]>([
+    ['uqmi', served, 'implied'],
+    ['AT', answered('AT+CEREG?', '+CEREG: 0,1', 'OK'), 'implied'],
+    [
+      'AT, which names the card, too',
+      [...answered('AT+CPIN?', '+CPIN: READY', 'OK'), ...answered('AT+CEREG?', '+CEREG: 0,5', 'OK')],
+      'reached',
+    ],
+    [
+      'umbim',
+      typed(
+        'umbim -n -d /dev/cdc-wdm0 registration',
+        '  nwerror: 0000 - unknown',
+        '  registerstate: 0003 - home',
+      ),
+      'implied',
+    ],
+    [
+      'mmcli',
+      typed('mmcli -m 0', '  Status   |        state: registered', '  3GPP     | registration: home'),
+      'implied',
+    ],
+  ])('takes both from what %s is asked beside it', (_, shown, sim) => {
+    const attempt = attemptOf([...refused, '', ...shown]);
+    expect(attempt).toMatchObject({ outcome: 'failed', broken: 'dial', reached: 'register' });
+    expect(stateOf(attempt.ladder, 'register')).toBe('reached');
+    expect(stateOf(attempt.ladder, 'sim')).toBe(sim);
+  });
+
+  it('says which line tells, and the verdict goes as far', () => {
+    const text = [...refused, '', ...served];
+    const register = attemptOf(text).ladder.find(({ rung }) => rung === 'register');
+    expect(notesOf(register?.evidence ?? [])).toEqual(['6: "registration": "registered"']);
+    expect(diagnosisOf(text).verdict).toMatchObject({ state: 'broken', rung: 'dial', reached: 'register' });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['the last answer is that it searches', [...served, ...searches]],
+    ['only calls are registered', answered('AT+CREG?', '+CREG: 0,1', 'OK')],
+    ['the modem does not know', answered('AT+CEREG?', '+CEREG: 0,4', 'OK')],
+    [
+      'the card is out again by then',
+      [...answered('AT+CEREG?', '+CEREG: 0,1', 'OK'), ...answered('AT+CPIN?', '+CME ERROR: 10')],
+    ],
+    [
+      'mmcli tells of two modems',
+      [
+        ...typed('mmcli -m 0', '  Status   |        state: registered', '  3GPP     | registration: home'),
+        ...typed('mmcli -m 1', '  Status   |        state: registered', '  3GPP     | registration: home'),
+      ],
+    ],
+  ])('leaves the registration open where %s', (_, shown) => {
+    const attempt = attemptsOf([...refused, '', ...shown]).at(-1);
+    expect(attempt === undefined ? [] : rungsOf(attempt)['unknown']).toContain('register');
+  });
+
+  it('that broke at a lower rung reaches nothing above it', () => {
+    const late = logread(
+      night,
+      settingUp('wwan'),
+      says('wwan', 2347, 'Network registration failed, registration timeout reached'),
+    );
+    const attempt = attemptOf([...late, '', ...served]);
+    expect(attempt).toMatchObject({ broken: 'register' });
+    expect(rungsOf(attempt)['unreached']).toContain('dial');
+  });
+
+  it('that was not the last to end takes only what stands in its own course', () => {
+    const again = logread(
+      'Sun Jul 22 02:33:12 2018',
+      settingUp('wwan'),
+      says('wwan', 2500, 'Starting network wwan', 'Setting up wwan0'),
+      dhcp('wwan_4', 3),
+    );
+    const [first, second] = attemptsOf([
+      ...logread(
+        night,
+        settingUp('wwan'),
+        says('wwan', 2347, 'PIN verification is disabled', 'Unable to connect IPv4', 'Stopping network wwan'),
+        "netifd: Interface 'wwan' is now down",
+      ),
+      ...again,
+      '',
+      ...served,
+    ]);
+    expect(stateOf(first?.ladder ?? [], 'sim')).toBe('reached');
+    expect(stateOf(first?.ladder ?? [], 'register')).toBe('unknown');
+    expect(stateOf(second?.ladder ?? [], 'register')).toBe('reached');
+  });
+});
+
+describe('a text without any attempt', () => {
+  it('has climbed as far as its answers show, and the verdict says so', () => {
+    const text = [
+      ...answered('AT+CPIN?', '+CPIN: READY', 'OK'),
+      ...answered('AT+CEREG?', '+CEREG: 0,1', 'OK'),
+    ];
+    const ladder = shownLadder(episodeWith(text));
+    expect(rungsOf({ ladder })).toEqual({
+      implied: ['power', 'mode', 'driver', 'control'],
+      reached: ['sim', 'register'],
+      unknown: ['dial', 'address', 'route', 'internet'],
+    });
+    expect(diagnosisOf(text).verdict).toMatchObject({ state: 'undetermined', reached: 'register' });
+  });
+
+  it('shows the session that ModemManager has, and no more than it said last', () => {
+    const connected = typed(
+      'mmcli -m 0',
+      '  Status   |        state: connected',
+      '  3GPP     | registration: home',
+    );
+    const searching = typed(
+      'mmcli -m 0',
+      '  Status   |        state: searching',
+      '  3GPP     | registration: searching',
+    );
+    expect(diagnosisOf(connected).verdict.reached).toBe('dial');
+    expect(diagnosisOf([...connected, ...searching]).verdict.reached).not.toBe('register');
+  });
+});
