@@ -61,7 +61,7 @@ export interface RulesOptions {
   readonly format: Format;
 }
 
-export const triageFormats = ['ndjson', 'csv', 'html'] as const;
+const triageFormats = ['ndjson', 'csv', 'html'] as const;
 
 /** What `hwdiag triage` is asked for. */
 export interface TriageOptions {

@@ -34,7 +34,7 @@ export interface BundleLimits {
   readonly entries: number;
 }
 
-export const bundleLimits: BundleLimits = { unpackedBytes: 512 * 1024 ** 2, entries: 10_000 };
+const bundleLimits: BundleLimits = { unpackedBytes: 512 * 1024 ** 2, entries: 10_000 };
 
 /** An archive may hold archives that hold packed logs; nobody packs deeper. */
 const deepestPacking = 4;
@@ -44,7 +44,7 @@ const deepestFolder = 32;
 const largestInner = 64 * 1024 ** 2;
 
 /** What tells whether a bundle has changed since, and how much there is of it. */
-export interface BundleContent {
+interface BundleContent {
   /** Regular files. */
   readonly files: number;
   /** Their bytes on the disk. */
@@ -54,7 +54,7 @@ export interface BundleContent {
 }
 
 /** A file that was not read, or not wholly. */
-export interface NotRead {
+interface NotRead {
   /** Path below the one of the bundle, which it begins with. */
   readonly name: string;
   readonly code: BundleErrorCode;

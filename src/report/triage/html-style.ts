@@ -19,7 +19,8 @@ svg{display:block;width:100%;height:14px;border-radius:7px;overflow:hidden}
 .undetermined{color:var(--unknown);fill:var(--unknown)}
 .working{color:var(--good);fill:var(--good)}
 .no-modem-data,.not-looked-at{color:var(--unread);fill:var(--unread)}
-.no-modem-data{opacity:.65}
+rect.no-modem-data{opacity:.65}
+.reason{min-width:20em}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:10px;background:var(--card)}
 table{width:100%;border-collapse:collapse}
 th,td{padding:7px 12px;text-align:left;vertical-align:top;border-top:1px solid var(--line);overflow-wrap:anywhere}
@@ -35,6 +36,6 @@ pre{margin:6px 0 10px;padding:9px 12px;border:1px solid var(--line);border-radiu
 .head b{font-size:20px;font-variant-numeric:tabular-nums}
 details{margin-top:10px}
 summary{margin-bottom:8px;cursor:pointer;color:var(--muted)}
-@media(max-width:640px){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tr{display:block;padding:9px 12px;border-top:1px solid var(--line)}tbody tr:first-child{border-top:0}td{display:block;padding:1px 0;border:0}td:empty{display:none}td[data-name]::before{content:attr(data-name) " ";color:var(--muted);font:13px system-ui,sans-serif}.count{width:auto;text-align:left}}
+@media(max-width:640px){thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}tr{display:block;padding:9px 12px;border-top:1px solid var(--line)}tbody tr:first-child{border-top:0}td{display:block;min-width:0;padding:1px 0;border:0}td:empty{display:none}td[data-name]::before{content:attr(data-name) " ";color:var(--muted);font:13px system-ui,sans-serif}.count{width:auto;text-align:left}}
 @media print{body{background:#fff}.card,tr{break-inside:avoid}.scroll{overflow:visible}}
 `;

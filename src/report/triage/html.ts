@@ -60,7 +60,7 @@ export function htmlCells(record: TriageRecord): string {
       null,
       `<span class="${outcome}"><span class="dot"></span>${outcomeWords[outcome]}</span>${stops}`,
     ],
-    ['', null, reason],
+    ['reason', null, reason],
     [
       '',
       'modem',

@@ -23,7 +23,7 @@ export interface TriageRecord extends TriageVerdict {
 
 export type TriageOutcome = VerdictState | 'not-looked-at';
 
-export interface TriageContent {
+interface TriageContent {
   readonly files: number;
   /** On the disk. */
   readonly bytes: number;

@@ -2,7 +2,17 @@ import { catalogueEntry } from '../../knowledge/rule-catalogue.ts';
 import { printable } from '../printable.ts';
 import { askRows } from '../text/commands.ts';
 import { glyphsFor } from '../text/glyphs.ts';
-import { heading, joined, type Page, paragraph, type Row, type Run, render, run } from '../text/layout.ts';
+import {
+  heading,
+  indented,
+  joined,
+  type Page,
+  paragraph,
+  type Row,
+  type Run,
+  render,
+  run,
+} from '../text/layout.ts';
 import type { Palette, Style } from '../text/palette.ts';
 import { counted } from '../words.ts';
 import type { TriageOutcome } from './record.ts';
@@ -112,7 +122,7 @@ function needRows(page: Page, { needs, folder }: TriageSummary): Row[] {
   return groupRows(page, 'Ask for more', needs, ({ needs: asked, count, examples }) => [
     ...asked.flatMap(({ missing, ask }, index) => [
       ...paragraph(page, [run(page, missing)], [index === 0 ? countRun(page, count) : margin(page)]),
-      ...(ask === null ? [] : askRows(page, ask)),
+      ...(ask === null ? [] : indented(page, (narrower) => askRows(narrower, ask))),
     ]),
     ...exampleRows(page, folder, examples, count),
   ]);

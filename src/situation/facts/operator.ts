@@ -5,7 +5,7 @@ import { perEpisode } from './per-episode.ts';
 import { inOrder, type Reading, readingOf } from './reading.ts';
 
 /** The network that the modem names, as its name or as MCC and MNC (`26202`), in the order of events. */
-export const operators = perEpisode((episode): readonly Reading<string>[] =>
+const operators = perEpisode((episode): readonly Reading<string>[] =>
   inOrder([
     ...atInformation(episode, '+COPS').flatMap(chosen),
     ...episode.messages
