@@ -33,10 +33,10 @@ const rooms = {
   collect: {
     core: false,
     rooms: ['capture', 'knowledge', 'grammar', 'redact'],
-    libraries: ['parse5', 'ssh2'],
+    libraries: ['modern-tar', 'parse5', 'ssh2', 'yauzl'],
   },
   dial: { core: false, rooms: [...core, 'collect'], libraries: [] },
-  cli: { core: false, rooms: [...core, 'collect', 'dial'], libraries: ['chalk', 'commander'] },
+  cli: { core: false, rooms: [...core, 'collect', 'dial'], libraries: ['chalk', 'commander', 'workerpool'] },
 };
 
 /**

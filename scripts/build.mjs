@@ -1,6 +1,7 @@
 // Bundles the program and its libraries into a few files, so that the installed package has no dependencies of its own:
 //   dist/hwdiag.cjs   what is started: loads the program, compiled already where it can be
 //   dist/program.cjs  the program; what few inputs need stands in further files beside it
+//   dist/triage-worker.cjs  what a worker of `triage` is started with; its program stands in triage-work.cjs
 // Rolldown does it: vitest brings it along, and it has no install script.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,22 +12,17 @@ import { repositoryRoot } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
 
-const parts = await bundled('src/cli/main.ts', 'program');
-const [program] = parts;
-if (program === undefined) throw new Error('The bundle is empty.');
-const build = createHash('sha256');
-for (const { code } of parts) build.update(code);
-const [launcher, ...more] = await bundled('src/cli/launch.ts', 'hwdiag', '#!/usr/bin/env node', {
-  'bundle.file': JSON.stringify(program.fileName),
-  'bundle.build': JSON.stringify(build.digest('hex').slice(0, 16)),
-});
-if (launcher === undefined || more.length > 0) throw new Error('The launcher is not one file.');
+const parts = await bundled({ program: 'src/cli/main.ts', 'triage-work': 'src/cli/triage/worker.ts' });
+const digest = createHash('sha256');
+for (const { code } of parts) digest.update(code);
+const build = digest.digest('hex').slice(0, 16);
+const launchers = [await launcherOf('program', 'hwdiag'), await launcherOf('triage-work', 'triage-worker')];
 
 mkdirSync(outputFolder, { recursive: true });
 replaceFile('third-party-licenses.txt', licencesOf(parts.flatMap((part) => part.moduleIds)));
 for (const part of parts) replaceFile(part.fileName, asFunction(part.code));
-replaceFile(launcher.fileName, launcher.code);
-const present = ['third-party-licenses.txt', launcher.fileName, ...parts.map((part) => part.fileName)];
+for (const launcher of launchers) replaceFile(launcher.fileName, launcher.code);
+const present = ['third-party-licenses.txt', ...[...launchers, ...parts].map((part) => part.fileName)];
 for (const name of readdirSync(outputFolder)) if (!present.includes(name)) rmSync(join(outputFolder, name));
 
 /**
@@ -37,16 +33,32 @@ for (const name of readdirSync(outputFolder)) if (!present.includes(name)) rmSyn
  */
 
 /**
- * @param {string} input
+ * @param {string} program the name of the bundled file that it starts
  * @param {string} name of the file it becomes
+ * @returns {Promise<Part>}
+ */
+async function launcherOf(program, name) {
+  if (!parts.some(({ fileName }) => fileName === `${program}.cjs`))
+    throw new Error(`There is no ${program}.`);
+  const [launcher, ...more] = await bundled({ [name]: 'src/cli/launch.ts' }, '#!/usr/bin/env node', {
+    'bundle.file': JSON.stringify(`${program}.cjs`),
+    'bundle.build': JSON.stringify(build),
+  });
+  if (launcher === undefined || more.length > 0) throw new Error('The launcher is not one file.');
+  return launcher;
+}
+
+/**
+ * @param {Record<string, string>} input modules by the names of the files they become; the first one is the program's
  * @param {string} [banner]
  * @param {Record<string, string>} [define]
- * @returns {Promise<Part[]>} the file of the input first, then what it loads when it needs it
+ * @returns {Promise<Part[]>} the files of the inputs first, then what they load when they need it
  */
-async function bundled(input, name, banner = '', define = {}) {
+async function bundled(input, banner = '', define = {}) {
+  const [name = ''] = Object.keys(input);
   const bundle = await rolldown({
     cwd: repositoryRoot,
-    input: { [name]: input },
+    input,
     platform: 'node',
     transform: { define },
   });
@@ -58,7 +70,7 @@ async function bundled(input, name, banner = '', define = {}) {
     // Every file costs time at the start. So there is one for what always runs, and one for all that a diagnosis takes.
     codeSplitting: {
       groups: [
-        { name: `${name}-start`, tags: ['$initial'], priority: 2 },
+        { name: `${name}-start`, tags: ['$initial'], test: isNoWorker, priority: 2 },
         { name: 'diagnosis', test: isOfDiagnosis, priority: 1 },
       ],
     },
@@ -85,7 +97,7 @@ async function bundled(input, name, banner = '', define = {}) {
 function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
-  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path);
+  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path) && !isForTriage(path);
   return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|invitation)\.ts/.test(path);
 }
 
@@ -97,6 +109,24 @@ function isAside(path) {
   return /^src\/(?:redact\/written-text\.ts|report\/(?:(?:redacted|redacted-text|explain-line|plain-verdict|reply)\.ts|(?:shareable|ask|compare)\/)|rules\/kinds-read\.ts)/.test(
     path,
   );
+}
+
+/**
+ * @param {string} path of a module
+ * @returns {boolean} true for what only `triage` needs
+ */
+function isForTriage(path) {
+  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
+    path,
+  );
+}
+
+/**
+ * @param {string} id of a module
+ * @returns {boolean} false for what a worker of `triage` is started with
+ */
+function isNoWorker(id) {
+  return !id.endsWith(join('triage', 'worker.ts'));
 }
 
 /**

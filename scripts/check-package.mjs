@@ -24,30 +24,29 @@ try {
     'the package holds the program, the schema, the rules’ pages and the papers, and nothing else',
     listProblems(installed),
   );
-  const program = join(installed, 'dist', 'hwdiag.cjs');
-
-  const version = run([program, '--version']);
+  const version = run([program(), '--version']);
   check('--version prints the version', problems(version, 0, `${manifest.version}\n`));
-  const help = run([program, '--help']);
+  const help = run([program(), '--help']);
   check('--help prints the usage', [
     ...problems(help, 0),
     ...(help.stdout.startsWith('Usage: hwdiag ') ? [] : ['the output does not begin with the usage']),
   ]);
-  check('an option that does not exist ends with 2', problems(run([program, '--no-such-option']), 2, ''));
+  check('an option that does not exist ends with 2', problems(run([program(), '--no-such-option']), 2, ''));
   if (process.platform !== 'win32')
     check('the installed command runs', problems(runCommand(), 0, version.stdout));
 
   cpSync(join(repositoryRoot, 'samples'), join(scratch, 'samples'), { recursive: true });
   for (const { input, report, status } of samples()) {
-    check(`${input} is told as expected`, problems(run([program, input]), status, report));
+    check(`${input} is told as expected`, problems(run([program(), input]), status, report));
   }
   check('a rule is explained', [
-    ...problems(run([program, 'explain', 'apn-typo']), 0),
-    ...(run([program, 'explain', 'apn-typo']).stdout.startsWith('apn-typo\n')
+    ...problems(run([program(), 'explain', 'apn-typo']), 0),
+    ...(run([program(), 'explain', 'apn-typo']).stdout.startsWith('apn-typo\n')
       ? []
       : ['its page is not shown']),
   ]);
-  check('the schema is exported', exportProblems());
+  check('a folder is sorted by workers', triageProblems());
+  check('the schemas are exported', ['report.v1', 'triage.v1'].flatMap(exportProblems));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -80,6 +79,7 @@ function listProblems(installed) {
     'schema/ask.v1.json',
     'schema/compare.v1.json',
     'schema/report.v1.json',
+    'schema/triage.v1.json',
     ...readdirSync(join(repositoryRoot, 'docs', 'rules')).map((page) => `docs/rules/${page}`),
   ];
   return [
@@ -89,8 +89,33 @@ function listProblems(installed) {
 }
 
 /** @returns {string[]} */
-function exportProblems() {
-  const read = `import schema from '${manifest.name}/report.v1.json' with { type: 'json' };
+function triageProblems() {
+  const inputs = samples().map(({ input }) => input);
+  const outcome = run([program(), 'triage', ...inputs, '--jobs', '2']);
+  const verdicts = outcome.stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => /** @type {{ error: unknown }} */ (JSON.parse(line)));
+  return [
+    ...problems(outcome, 1),
+    ...(verdicts.length === inputs.length
+      ? []
+      : [`it gave ${verdicts.length} verdicts on ${inputs.length} bundles`]),
+    ...verdicts.flatMap(({ error }) => (error === null ? [] : [JSON.stringify(error)])),
+  ];
+}
+
+/** @returns {string} the installed program */
+function program() {
+  return join(scratch, 'node_modules', manifest.name, 'dist', 'hwdiag.cjs');
+}
+
+/**
+ * @param {string} schema
+ * @returns {string[]}
+ */
+function exportProblems(schema) {
+  const read = `import schema from '${manifest.name}/${schema}.json' with { type: 'json' };
     console.log(schema.$schema !== undefined);`;
   return problems(run(['--no-warnings', '--input-type=module', '--eval', read]), 0, 'true\n');
 }

@@ -21,6 +21,7 @@ export type Request =
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'redact'; readonly options: FilesOptions }
   | { readonly type: 'rules'; readonly options: RulesOptions }
+  | { readonly type: 'triage'; readonly options: TriageOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
@@ -79,6 +80,26 @@ export interface CompareOptions {
 
 export interface RulesOptions {
   readonly format: PlainFormat;
+}
+
+const triageFormats = ['ndjson', 'csv', 'html'] as const;
+
+/** What `hwdiag triage` is asked for. */
+export interface TriageOptions {
+  /** Folders of bundles, and bundles. */
+  readonly inputs: readonly string[];
+  readonly format: (typeof triageFormats)[number];
+  readonly failOn: FailOn;
+  /** Workers; null for one on each core. */
+  readonly jobs: number | null;
+  /** Seconds that a bundle may take. */
+  readonly timeout: number;
+  /** A file with the verdicts of earlier runs, to which those of this one are added. */
+  readonly resume: string | null;
+  /** Verdicts come in the order of the input. */
+  readonly ordered: boolean;
+  /** Progress is told to what is no terminal, too. */
+  readonly progress: boolean;
 }
 
 /** What `hwdiag eval` is asked for. */
@@ -152,6 +173,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
     .action((folder: string, { format }: { readonly format: PlainFormat }) => {
       request = { type: 'eval', options: { folder, format } };
     });
+  describeTriage(subcommand(program, 'triage', 'sort a folder of captures: a verdict on each')).action(
+    (inputs: readonly string[], options: ParsedTriageOptions) => {
+      request = { type: 'triage', options: triageOptions(inputs, options) };
+    },
+  );
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -187,6 +213,72 @@ function subcommand(program: Command, name: string, description: string): Comman
 
 function formatOption(choices: readonly string[]): Option {
   return new Option('--format <format>', 'form of the report').choices(choices).default('text');
+}
+
+function failOnOption(): Option {
+  return new Option('--fail-on <severity>', 'exit with 1 from this severity up')
+    .choices(failOnLevels)
+    .default('error');
+}
+
+function describeTriage(command: Command): Command {
+  return command
+    .usage('[options] DIR|FILE...')
+    .argument('<path...>', 'folders whose entries are one capture each, or such captures: files, archives')
+    .addOption(
+      new Option('--format <format>', 'form of the verdicts').choices(triageFormats).default('ndjson'),
+    )
+    .addOption(failOnOption())
+    .addOption(
+      new Option('--jobs <count>', 'diagnose so many at once (default: one on each core)').argParser(
+        wholeNumber(1, 1024),
+      ),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', 'give up on a capture that takes longer')
+        .default(60)
+        .argParser(wholeNumber(1, 86_400)),
+    )
+    .option('--resume <file>', 'go on with the verdicts of this file, and add to it')
+    .option('--ordered', 'verdicts in the order of the names, not as they are done')
+    .option('--progress', 'tell the progress even where standard error is no terminal')
+    .addHelpText('after', triageHelpTail);
+}
+
+const triageHelpTail = `
+Captures may be text, .gz, .tar, .tar.gz, .zip, or a folder of these. A verdict is a line of JSON, described by
+schema/triage.v1.json; the summary goes to standard error, or to standard output with --resume.
+
+Examples:
+  hwdiag triage tickets >verdicts.ndjson      one line for each entry of the folder
+  hwdiag triage tickets --resume done.ndjson  only what is new or changed since
+  hwdiag triage tickets --format html >a.html  a page for people`;
+
+/** Options of `triage` as Commander hands them over. */
+interface ParsedTriageOptions {
+  readonly format: TriageOptions['format'];
+  readonly failOn: FailOn;
+  readonly jobs?: number;
+  readonly timeout: number;
+  readonly resume?: string;
+  readonly ordered?: true;
+  readonly progress?: true;
+}
+
+function triageOptions(inputs: readonly string[], parsed: ParsedTriageOptions): TriageOptions {
+  const { format, failOn, timeout } = parsed;
+  if (inputs.includes('') || parsed.resume === '') throw usage('the name of a file is empty.');
+  if (inputs.includes('-')) throw usage('triage reads files and folders, not standard input.');
+  return {
+    inputs,
+    format,
+    failOn,
+    jobs: parsed.jobs ?? null,
+    timeout,
+    resume: parsed.resume ?? null,
+    ordered: parsed.ordered ?? false,
+    progress: parsed.progress ?? false,
+  };
 }
 
 /** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
@@ -234,17 +326,13 @@ function describeProgram(): Command {
       .addOption(formatOption(formats))
       .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)')
       .option('--reply', 'print what to post back: at most 15 lines, without secrets')
-      .addOption(
-        new Option('--fail-on <severity>', 'exit with 1 from this severity up')
-          .choices(failOnLevels)
-          .default('error'),
-      )
+      .addOption(failOnOption())
       .addOption(new Option('--color <when>', 'colour the report').choices(colorModes).default('auto'))
       .addOption(
         new Option(
           '--width <columns>',
           "columns of the text report (default: the terminal's, else 80)",
-        ).argParser(parseWidth),
+        ).argParser(wholeNumber(narrowest, 9999)),
       )
       .option('--no-unicode', 'draw with ASCII only')
       .addOption(
@@ -290,6 +378,7 @@ Examples:
   hwdiag --reply thread.txt                what to post back
   hwdiag ask thread.txt                    what to run on the router next
   hwdiag compare before.txt after.txt      what changed
+  hwdiag triage tickets                    a verdict on each capture in a folder
   hwdiag eval cases                        check it on labelled cases
 
 Exit codes:
@@ -304,10 +393,13 @@ const compareHelpTail = `
 Exit codes: 0 no difference that matters, 1 differences, 3 one of them cannot be
 read or says nothing about a modem.`;
 
-function parseWidth(text: string): number {
-  const width = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (width < narrowest) throw new InvalidArgumentError(`It is a whole number from ${narrowest} to 9999.`);
-  return width;
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,6}$/.test(text) ? Number(text) : -1;
+    if (number < least || number > most)
+      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
+    return number;
+  };
 }
 
 /** `--rule a --rule b,c` */

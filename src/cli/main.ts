@@ -25,6 +25,7 @@ export async function main(): Promise<boolean> {
     stderr: process.stderr,
     stdinIsTerminal: isatty(0),
     stdoutIsTerminal: isatty(1),
+    stderrIsTerminal: isatty(2),
     columns: process.stdout.columns,
     env: process.env,
     platform: process.platform,

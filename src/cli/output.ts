@@ -13,6 +13,11 @@ export class Output {
     stream.on('error', () => undefined);
   }
 
+  /** Nobody reads what would be written. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /**
    * Writes a text, or its bytes, in one go and waits until the system has taken all of it. A reader that closed the pipe early is no
    * error: it has seen what it wanted.

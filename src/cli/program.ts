@@ -48,6 +48,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { explain } = await import('./explain.ts');
         return await explain(request.options, io, stdout);
       }
+      case 'triage': {
+        const { triage } = await import('./triage/triage.ts');
+        return await triage(request.options, io, { stdout, stderr });
+      }
       case 'eval': {
         const { evaluate } = await import('./eval.ts');
         return await evaluate(request.options, io, stdout);

@@ -2,4 +2,4 @@
  * Names of commands that other versions have. They are taken already, so that `hwdiag ssh` never means one day a file and
  * another day a router.
  */
-export const reservedCommands = ['ssh', 'watch', 'triage', 'fix'] as const;
+export const reservedCommands = ['ssh', 'watch', 'fix'] as const;

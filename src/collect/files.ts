@@ -100,12 +100,35 @@ async function readInto(
   try {
     const whole = await begun(withClearErrors(path, chunks, signal));
     const text = isGzip(whole.head) ? await begun(unpacked(path, nameOf(path), whole.chunks)) : whole;
-    if (isPage(text.head)) await readPage(capture, path, text.chunks);
-    else for await (const chunk of text.chunks) capture.feed(chunk);
+    await feedText(capture, path, text);
   } catch (error) {
     if (error instanceof InputError) capture.endSource();
     throw error;
   }
+  return summaryOf(capture, path);
+}
+
+/**
+ * Reads a text whose bytes come from elsewhere, and are not packed, into the capture.
+ * @throws {InputError} for one that has no text in it; the capture can go on with the next source.
+ */
+export async function readTextInto(capture: Capture, path: string, text: Begun): Promise<SourceSummary> {
+  capture.source(path);
+  try {
+    await feedText(capture, path, text);
+  } catch (error) {
+    if (error instanceof InputError) capture.endSource();
+    throw error;
+  }
+  return summaryOf(capture, path);
+}
+
+async function feedText(capture: Capture, path: string, { head, chunks }: Begun): Promise<void> {
+  if (isPage(head)) await readPage(capture, path, chunks);
+  else for await (const chunk of chunks) capture.feed(chunk);
+}
+
+function summaryOf(capture: Capture, path: string): SourceSummary {
   const summary = capture.endSource();
   if (summary.binary !== null) throw binaryError(path, summary.binary);
   if (summary.empty) throw new InputError('empty', path, emptyMessage(path));
@@ -113,10 +136,10 @@ async function readInto(
 }
 
 /** Passes the chunks on. Only faults of reading are told as such; one of the listener is none. */
-async function* withClearErrors(
+export async function* withClearErrors(
   path: string,
   chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of chunks) {
@@ -129,7 +152,8 @@ async function* withClearErrors(
   }
 }
 
-interface Begun {
+/** Bytes of which the beginning was looked at. */
+export interface Begun {
   /** The first bytes: as many as tell what it is, or all there are. */
   readonly head: Uint8Array;
   /** All bytes. */
@@ -137,7 +161,7 @@ interface Begun {
 }
 
 /** Has a look at the beginning. */
-async function begun(chunks: AsyncIterable<Uint8Array>): Promise<Begun> {
+export async function begun(chunks: AsyncIterable<Uint8Array>): Promise<Begun> {
   const iterator = chunks[Symbol.asyncIterator]();
   let head = new Uint8Array(0);
   let isWhole = false;
@@ -236,7 +260,7 @@ function nameOf(path: string): string {
  * While one piece is worked on, the next is read, into the buffer of the piece before it: each is valid until the next one is
  * asked for.
  */
-async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
   // Buffers, because their search for the end of a line is several times faster than that of a plain array.
   let filling = Buffer.allocUnsafe(firstLength);
   let other = Buffer.allocUnsafe(firstLength);
@@ -280,7 +304,7 @@ function isTextDevice(path: string): boolean {
   return /^\/dev\/(?:stdin|null|tty|fd\/\d+)$|^\/proc\/[^/]+\/fd\/\d+$/.test(path);
 }
 
-function accessError(path: string, error: unknown): InputError {
+export function accessError(path: string, error: unknown): InputError {
   if (error instanceof InputError) return error;
   const where = path === standardInput ? 'standard input' : path;
   switch (systemCode(error)) {
@@ -334,7 +358,8 @@ function emptyMessage(path: string): string {
     : `${path} is empty. Save what logread and dmesg print on the router to it, and try again.`;
 }
 
-function binaryError(path: string, format: BinaryFormat): InputError {
+/** What an input is that is no text, and what to do instead. */
+export function binaryError(path: string, format: BinaryFormat): InputError {
   const { is, instead } = binaryWords[format];
   return new InputError('binary', path, `${nameOf(path)} is ${is}, not text. ${instead}`);
 }

@@ -152,6 +152,8 @@ describe('help and version', () => {
         compare [options] <before> <after>  say what changed between two captures
         eval [options] <dir>                diagnose labelled cases and count how
                                             often the labels agree
+        triage [options] <path...>          sort a folder of captures: a verdict on
+                                            each
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
@@ -166,6 +168,7 @@ describe('help and version', () => {
         hwdiag --reply thread.txt                what to post back
         hwdiag ask thread.txt                    what to run on the router next
         hwdiag compare before.txt after.txt      what changed
+        hwdiag triage tickets                    a verdict on each capture in a folder
         hwdiag eval cases                        check it on labelled cases
 
       Exit codes:

@@ -36,6 +36,7 @@ export async function runHere(argv: readonly string[], surroundings: Surrounding
     stderr,
     stdinIsTerminal: false,
     stdoutIsTerminal: false,
+    stderrIsTerminal: false,
     columns: undefined,
     env: { LANG: 'C.UTF-8' },
     platform: 'linux',

@@ -1,0 +1,385 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import type { Capture } from '../capture/capture.ts';
+import { inputNature, natureLength } from '../capture/encoding.ts';
+import { type Redactor, redactorOf } from '../redact/redactor.ts';
+import { type ArchiveMember, tarMembers, zipMembers } from './archive.ts';
+import { BundleError, type BundleErrorCode } from './bundle-error.ts';
+import {
+  accessError,
+  type Begun,
+  begun,
+  binaryError,
+  chunksOf,
+  readTextInto,
+  withClearErrors,
+} from './files.ts';
+import { InputError } from './input-error.ts';
+import { isGzip, unpacked } from './unpacked.ts';
+
+/** What one customer sent: a file, an archive or a folder, which is a capture of its own. */
+export interface Bundle {
+  /** The path as people write it. Where its bytes are no UTF-8, they are read as Latin-1. */
+  readonly id: string;
+  /** The bytes of the path, one character each: a name need not be text. */
+  readonly path: string;
+}
+
+/** How much of one bundle is read. A few kilobytes can be made to unpack to more than a disk holds. */
+export interface BundleLimits {
+  /** Bytes that come out of packed files and archives, all together. */
+  readonly unpackedBytes: number;
+  /** Files, folders and members of archives. */
+  readonly entries: number;
+}
+
+const bundleLimits: BundleLimits = { unpackedBytes: 512 * 1024 ** 2, entries: 10_000 };
+
+/** An archive may hold archives that hold packed logs; nobody packs deeper. */
+const deepestPacking = 4;
+/** Folders in folders. */
+const deepestFolder = 32;
+/** Bytes of an archive within an archive that has to be held whole. */
+const largestInner = 64 * 1024 ** 2;
+
+/** What tells whether a bundle has changed since, and how much there is of it. */
+interface BundleContent {
+  /** Regular files. */
+  readonly files: number;
+  /** Their bytes on the disk. */
+  readonly bytes: number;
+  /** Of names, sizes and times of change. */
+  readonly stamp: string;
+}
+
+/** A file that was not read, or not wholly. */
+interface NotRead {
+  /** Path below the one of the bundle, which it begins with. */
+  readonly name: string;
+  readonly code: BundleErrorCode;
+}
+
+/** A bundle that was looked through, its files not yet read. */
+export interface OpenBundle {
+  readonly content: BundleContent;
+  /**
+   * Reads all its texts into the capture.
+   *
+   * @returns what was not read
+   * @throws {InputError | BundleError} where nothing in it could be read, or it is too large
+   */
+  readInto(capture: Capture): Promise<readonly NotRead[]>;
+}
+
+/**
+ * The bundles that an argument stands for: the entries of a folder by name, or what it names itself. Names with a dot in
+ * front are passed over, as by a shell.
+ */
+export async function bundlesIn(input: string): Promise<readonly Bundle[]> {
+  const path = Buffer.from(input, 'utf8').toString('latin1');
+  const own = [{ id: input, path }];
+  let names: readonly string[];
+  try {
+    if (!(await stat(bytesOf(path))).isDirectory()) return own;
+    names = await namesIn(path);
+  } catch {
+    // What keeps it from being read is told as the verdict on it.
+    return own;
+  }
+  return names
+    .filter((name) => !name.startsWith('.'))
+    .map((name) => `${path.replace(/\/+$/, '')}/${name}`)
+    .map((entry) => ({ id: wordsOf(entry), path: entry }));
+}
+
+/**
+ * Looks a bundle through without reading it.
+ *
+ * @throws {InputError | BundleError}
+ */
+export async function openBundle(bundle: Bundle, limits: BundleLimits = bundleLimits): Promise<OpenBundle> {
+  const names = new SafeNames();
+  const { files, notRead } = await new Walk(bundle, limits, names).run();
+  const hash = createHash('sha256');
+  for (const { path, stats } of files) hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
+  return {
+    content: {
+      files: files.length,
+      bytes: files.reduce((sum, { stats }) => sum + stats.size, 0),
+      stamp: hash.digest('hex').slice(0, 16),
+    },
+    readInto: async (capture) => {
+      const reading = new Reading(bundle, capture, limits, names, [...notRead]);
+      for (const file of files) await reading.file(file);
+      return reading.end();
+    },
+  };
+}
+
+interface FoundFile {
+  readonly name: string;
+  readonly path: string;
+  readonly stats: Stats;
+}
+
+/** Finds the regular files of a bundle, by name. Nothing is opened, and no link below the bundle is followed. */
+class Walk {
+  readonly #bundle: Bundle;
+  readonly #limits: BundleLimits;
+  readonly #names: SafeNames;
+  readonly #files: FoundFile[] = [];
+  readonly #notRead: NotRead[] = [];
+  #entries = 0;
+
+  constructor(bundle: Bundle, limits: BundleLimits, names: SafeNames) {
+    this.#bundle = bundle;
+    this.#limits = limits;
+    this.#names = names;
+  }
+
+  async run(): Promise<{ readonly files: readonly FoundFile[]; readonly notRead: readonly NotRead[] }> {
+    const { id, path } = this.#bundle;
+    try {
+      const stats = await stat(bytesOf(path));
+      if (stats.isFile()) this.#files.push({ name: id, path, stats });
+      else if (stats.isDirectory()) {
+        await refuseLoop(this.#bundle);
+        await this.#folder(id, path, 0);
+      } else {
+        throw new InputError(
+          'device',
+          id,
+          `${id} is a device or a pipe, not a saved log. Save what logread and dmesg print to a file and name that.`,
+        );
+      }
+    } catch (error) {
+      throw isTold(error) ? error : accessError(id, error);
+    }
+    if (this.#files.length === 0 && this.#notRead.length === 0) {
+      throw new InputError('empty', id, `${id} is a folder without files. Ask for the logs once more.`);
+    }
+    return { files: this.#files, notRead: this.#notRead };
+  }
+
+  async #folder(name: string, path: string, depth: number): Promise<void> {
+    for (const entry of await namesIn(path)) {
+      this.#entries += 1;
+      if (this.#entries > this.#limits.entries) throw tooManyEntries(this.#bundle.id, this.#limits);
+      const inner = `${name}/${this.#names.of(wordsOf(entry))}`;
+      const place = `${path}/${entry}`;
+      try {
+        const stats = await lstat(bytesOf(place));
+        if (stats.isFile()) this.#files.push({ name: inner, path: place, stats });
+        else if (stats.isSymbolicLink()) this.#notRead.push({ name: inner, code: 'link' });
+        else if (!stats.isDirectory()) this.#notRead.push({ name: inner, code: 'device' });
+        else if (depth >= deepestFolder) this.#notRead.push({ name: inner, code: 'too-large' });
+        else await this.#folder(inner, place, depth + 1);
+      } catch (error) {
+        if (error instanceof BundleError) throw error;
+        this.#notRead.push({ name: inner, code: accessError(inner, error).code });
+      }
+    }
+  }
+}
+
+/** A link to a folder that it stands in would be a bundle of all bundles. */
+async function refuseLoop({ id, path }: Bundle): Promise<void> {
+  if (!(await lstat(bytesOf(path))).isSymbolicLink()) return;
+  const target = await realpath(bytesOf(path), 'latin1');
+  const parent = await realpath(bytesOf(path.slice(0, path.lastIndexOf('/') + 1) || '.'), 'latin1');
+  if (parent === target || parent.startsWith(`${target.replace(/\/$/, '')}/`)) {
+    throw new InputError('unreadable', id, `${id} is a link that leads back to a folder it stands in.`);
+  }
+}
+
+/** Reads the files of one bundle into a capture. */
+class Reading {
+  readonly #bundle: Bundle;
+  readonly #capture: Capture;
+  readonly #limits: BundleLimits;
+  readonly #names: SafeNames;
+  readonly #notRead: NotRead[];
+  #unpacked = 0;
+  #members = 0;
+  #texts = 0;
+  /** Why the first one could not be read. */
+  #reason: InputError | BundleError | null = null;
+
+  constructor(bundle: Bundle, capture: Capture, limits: BundleLimits, names: SafeNames, notRead: NotRead[]) {
+    this.#bundle = bundle;
+    this.#capture = capture;
+    this.#limits = limits;
+    this.#names = names;
+    this.#notRead = notRead;
+  }
+
+  async file({ name, path }: FoundFile): Promise<void> {
+    await this.#unlessUnreadable(name, async () => {
+      const file = await openRegular(name, path, name !== this.#bundle.id);
+      try {
+        await this.#source(name, await begun(withClearErrors(name, chunksOf(file))), 0, file);
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  end(): readonly NotRead[] {
+    if (this.#texts === 0) {
+      throw (
+        this.#reason ??
+        new InputError('empty', this.#bundle.id, `${this.#bundle.id} holds no file that can be read.`)
+      );
+    }
+    return this.#notRead;
+  }
+
+  /** @param file where the bytes stand at its beginning: a zip archive is read from its end */
+  async #source(name: string, bytes: Begun, depth: number, file: FileHandle | null): Promise<void> {
+    if (depth > deepestPacking) {
+      throw new BundleError('too-large', `${name} is packed more than ${deepestPacking} times over.`);
+    }
+    if (isGzip(bytes.head)) {
+      const plain = unpacked(name, name, bytes.chunks, Number.POSITIVE_INFINITY);
+      await this.#source(name, await begun(this.#metered(plain)), depth + 1, null);
+      return;
+    }
+    const { binary } = inputNature(bytes.head.subarray(0, natureLength));
+    switch (binary) {
+      case null:
+        await readTextInto(this.#capture, name, bytes);
+        this.#texts += 1;
+        break;
+      case 'tar':
+        await this.#archive(name, tarMembers(name, bytes.chunks), depth);
+        break;
+      case 'zip':
+        await this.#archive(name, zipMembers(name, file?.fd ?? (await wholeOf(name, bytes))), depth);
+        break;
+      default:
+        throw binaryError(name, binary);
+    }
+  }
+
+  async #archive(archive: string, members: AsyncIterable<ArchiveMember>, depth: number): Promise<void> {
+    for await (const { name, kind, chunks } of members) {
+      this.#members += 1;
+      if (this.#members > this.#limits.entries) throw tooManyEntries(this.#bundle.id, this.#limits);
+      const inner = `${archive}!/${this.#names.of(name)}`;
+      await this.#unlessUnreadable(inner, async () => {
+        if (kind !== 'file') throw noBytes(inner, kind);
+        await this.#source(inner, await begun(this.#metered(chunks())), depth + 1, null);
+      });
+    }
+  }
+
+  /** What one file lacks, the others may have. A bundle that is too much is not read on. */
+  async #unlessUnreadable(name: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      if (!isTold(error) || error.code === 'too-large') throw error;
+      this.#reason ??= error;
+      this.#notRead.push({ name, code: error.code });
+    }
+  }
+
+  async *#metered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      this.#unpacked += chunk.length;
+      if (this.#unpacked > this.#limits.unpackedBytes) {
+        const limit = `${Math.round(this.#limits.unpackedBytes / 1024 ** 2)} MiB`;
+        throw new BundleError(
+          'too-large',
+          `${this.#bundle.id} unpacks to more than ${limit}. Unpack it, and name the part that shows the trouble.`,
+        );
+      }
+      yield chunk;
+    }
+  }
+}
+
+/** An error that says what to do. */
+export function isTold(error: unknown): error is InputError | BundleError {
+  return error instanceof InputError || error instanceof BundleError;
+}
+
+function noBytes(name: string, kind: Exclude<ArchiveMember['kind'], 'file'>): BundleError {
+  switch (kind) {
+    case 'encrypted':
+      return new BundleError(
+        'encrypted',
+        `${name} is encrypted. Unpack it with its password, or ask for it without one.`,
+      );
+    case 'link':
+      return new BundleError('link', `${name} is a link, and what it leads to is not in there.`);
+    case 'device':
+      return new BundleError('device', `${name} is a device, not a saved log.`);
+  }
+}
+
+function tooManyEntries(id: string, { entries }: BundleLimits): BundleError {
+  return new BundleError(
+    'too-large',
+    `${id} has more than ${entries} entries. Is it one capture? Name the part that shows the trouble.`,
+  );
+}
+
+async function wholeOf(name: string, { chunks }: Begun): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(new Uint8Array(chunk));
+    length += chunk.length;
+    if (length > largestInner) {
+      throw new BundleError(
+        'too-large',
+        `${name} is an archive of more than ${largestInner / 1024 ** 2} MiB within another one. Unpack the outer one.`,
+      );
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+/** Opens a file that was regular a moment ago. A pipe that took its place must not keep anybody waiting. */
+async function openRegular(name: string, path: string, isInner: boolean): Promise<FileHandle> {
+  const flags =
+    constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (isInner ? (constants.O_NOFOLLOW ?? 0) : 0);
+  try {
+    const file = await open(bytesOf(path), flags);
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+    throw new InputError('device', name, `${name} is no longer a file.`);
+  } catch (error) {
+    throw accessError(name, error);
+  }
+}
+
+/** Names of files come from customers, and may be the number of a modem or a mail address. */
+class SafeNames {
+  #redactor: Redactor | null = null;
+
+  of(name: string): string {
+    this.#redactor ??= redactorOf([]);
+    return this.#redactor.text(name);
+  }
+}
+
+async function namesIn(path: string): Promise<readonly string[]> {
+  const names = await readdir(bytesOf(path), { encoding: 'buffer' });
+  // By bytes: the same on every machine.
+  return names.map((name) => name.toString('latin1')).sort((one, other) => (one < other ? -1 : 1));
+}
+
+function bytesOf(path: string): Buffer {
+  return Buffer.from(path, 'latin1');
+}
+
+function wordsOf(path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(path));
+  } catch {
+    return path;
+  }
+}
