@@ -75,8 +75,12 @@ const shortestHead = 16;
 const mostHeads = 4_096;
 /** Heads that may share a place. Of a log made to have more, looking through them would take most of the time. */
 const mostAtPlace = 16;
-/** Bytes decoded at once. Longer texts are laid out in memory of their own each time, at many times the cost. */
-const windowLength = 32_768;
+/**
+ * Bytes decoded at once: few where texts are wanted here and there, more where the next one stands close behind. Longer
+ * texts are laid out in memory of their own each time, at many times the cost.
+ */
+const shortestWindow = 512;
+const longestWindow = 32_768;
 
 /** Bytes to compare others with, four at a time: most of the time of a long log goes into comparing. */
 class Words {
@@ -208,6 +212,7 @@ export class LogRun implements RunLine {
   #window = '';
   #windowAt = 0;
   #windowEnd = 0;
+  #windowLength = shortestWindow;
   /** Behind the bytes at hand. */
   #limit = 0;
 
@@ -499,8 +504,10 @@ export class LogRun implements RunLine {
   }
 
   #moveWindow(start: number, end: number): void {
+    const isClose = start - this.#windowEnd < this.#windowLength;
+    this.#windowLength = isClose ? Math.min(2 * this.#windowLength, longestWindow) : shortestWindow;
     this.#windowAt = start;
-    this.#windowEnd = Math.max(end, Math.min(start + windowLength, this.#limit));
+    this.#windowEnd = Math.max(end, Math.min(start + this.#windowLength, this.#limit));
     const window = this.#decoder.decode(this.bytes.subarray(start, this.#windowEnd));
     // Every character of more than one byte makes the text shorter than the bytes.
     this.#window = window.length === this.#windowEnd - start ? window : '';
