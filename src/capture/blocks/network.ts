@@ -62,6 +62,13 @@ const closedRoute = new RegExp(
 /** `	nexthop via 10.64.0.1 dev wwan0 weight 1`, `    cache` */
 const furtherHop = /^\s*(?:nexthop (?:via|dev) |cache\b)/;
 
+/** `default proto static metric 1`: a route over several uplinks, which stand below. Source: iproute2 iproute.c (RTA_MULTIPATH). */
+const splitRoute = new RegExp(
+  String.raw`^\s*(?:default|${network})(?: +(?:proto|scope|metric|src|table|mtu|pref) \S{1,45})+\s*$`,
+);
+
+const runsIp = callOf('ip');
+
 const routeTitle = /^\s*(?:Kernel IP(?:v[46])? routing table|Destination\s+(?:Gateway|Next Hop)\s)/;
 
 /** `0.0.0.0         10.64.0.1       0.0.0.0         UG    10     0        0 wwan0` */
@@ -85,8 +92,9 @@ const routes: BlockFormat = {
     '0.0.0.0         10.64.0.1       0.0.0.0         UG    0      0        0 wwan0',
     '2001:	from all fwmark 0x100/0x3f00 lookup 1',
   ],
-  opens: (text) =>
+  opens: (text, command) =>
     ipRoute.test(text) ||
+    (printedBy(command, runsIp) && splitRoute.test(text)) ||
     closedRoute.test(text) ||
     routeTitle.test(text) ||
     routeRow.test(text) ||

@@ -35,7 +35,7 @@ export function readRoutes(lines: readonly Line[], section: Section): BlockReadi
   const askedFor6 = callsOf(section, 'ip').some(({ arguments: words }) => words.includes('-6'));
   let hasMetric = true;
   let above: RouteRead | null = null;
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const head = tableHead.exec(line.text);
     const hop = nextHop.exec(line.text);
     if (head !== null) {
@@ -49,8 +49,11 @@ export function readRoutes(lines: readonly Line[], section: Section): BlockReadi
       });
     } else if (!/^\s*(?:Kernel IP|cache\b)/.test(line.text)) {
       const shown = ruleOf(line) ?? rowOf(line, hasMetric) ?? routeOf(line, askedFor6);
-      if (shown === null) unread.push(line);
-      else observations.push(shown);
+      // A route over several uplinks names none of them itself: `default metric 1`, and a line for each below.
+      const leads = shown?.kind !== 'route' || shown.gateway !== null || shown.device !== null;
+      const isSplit = !leads && nextHop.test(lines[at + 1]?.text ?? '');
+      if (shown === null || (!leads && !isSplit && shown.type === 'unicast')) unread.push(line);
+      else if (!isSplit) observations.push(shown);
       above = shown?.kind === 'route' ? shown : null;
     }
   }
@@ -115,7 +118,6 @@ function routeOf(line: Line, askedFor6: boolean): RouteRead | null {
   };
   const gateway = after('via');
   const device = after('dev');
-  if (gateway === null && device === null && (type === null || type === 'unicast')) return null;
   const metric = Number(after('metric') ?? Number.NaN);
   const shown = familyOf(target) ?? familyOf(gateway) ?? familyOf(after('src')) ?? familyOf(after('from'));
   return {

@@ -1,7 +1,8 @@
 import { absent, type Evidence, present } from '../../situation/evidence.ts';
 import { optionOf, truthOf } from '../../situation/facts/config.ts';
+import { defaultRoutes, isModemDevice, mainRoutes } from '../../situation/facts/routes.ts';
 import type { Attempt, ConfiguredInterface, Episode } from '../../situation/situation.ts';
-import { defineRule, found, type RuleVerdict } from '../rule.ts';
+import { defineRule, found, type RuleVerdict, ruledOut } from '../rule.ts';
 
 /**
  * The only interface of the modem is disabled, or is not started at boot, and nobody started it.
@@ -19,6 +20,7 @@ export const disabledOrAuto0 = defineRule({
     // Another interface is meant to be up, or the modem was tried in some way: then this one was switched off on purpose.
     if (off.length === 0 || off.length < own.length) return [];
     if ([episode, ...later].some(({ attempts }) => attempts.some(isTried))) return [];
+    if (hasOtherUplink(episode)) return [ruledOut];
     return off.flatMap((config): readonly RuleVerdict[] => {
       const disabled = optionOf(config.section, 'disabled');
       const isDisabled = disabled !== null && truthOf(disabled.value) === true;
@@ -73,6 +75,32 @@ function isOff({ section }: ConfiguredInterface): boolean {
     truthOf(optionOf(section, option)?.value ?? '') === truth;
   return says('disabled', true) || says('auto', false);
 }
+
+/** The router is online over something else: then a modem that is switched off is a spare, as its owner wants it. */
+function hasOtherUplink(episode: Episode): boolean {
+  const own = new Set(episode.interfaces.filter(({ cellular }) => cellular).map(({ name }) => name));
+  const isUplink = (name: string, proto: string | null): boolean =>
+    !own.has(name) && (proto === null ? /^wan/i.test(name) : uplinks.has(proto));
+  const protoOf = (name: string): string | null =>
+    episode.interfaces.find((known) => known.name === name)?.proto ?? null;
+  const table = mainRoutes(episode);
+  return (
+    episode.messages
+      .of('interface.up')
+      .some(({ fields }) => isUplink(fields.interface, protoOf(fields.interface))) ||
+    episode.observations
+      .of('interface-status')
+      .some(
+        ({ interface: name, proto, up, gateways }) =>
+          up === true && !own.has(name ?? '') && (gateways.length > 0 || isUplink(name ?? '', proto)),
+      ) ||
+    (table !== null &&
+      defaultRoutes(table).some(({ device }) => device !== null && !isModemDevice(episode, device)))
+  );
+}
+
+/** Protocols of wired uplinks. */
+const uplinks: ReadonlySet<string> = new Set(['dhcp', 'dhcpv6', 'pppoe', 'pppoa', 'pptp', 'l2tp', 'dslite']);
 
 /** A handler was at work; an `ifstatus` of an interface that is down is no try. */
 function isTried({ reached, broken, outcome }: Attempt): boolean {

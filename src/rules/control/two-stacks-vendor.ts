@@ -8,20 +8,22 @@ import { failedAttempts, messagesOfKinds } from './failed-attempts.ts';
 /** Protocols of OpenWrt itself; those of the vendors (`qcm`, `quectel`, `3x`) belong to their diallers. */
 const own: ReadonlySet<string> = new Set(['3g', 'ncm', 'qmi', 'mbim', 'directip', 'modemmanager', 'wwan']);
 
-/** Diallers of vendors, as `ps` shows them. Sources: QModem, ROOter and GL.iNet's firmware. */
+/**
+ * Diallers of vendors, as `ps` shows them. Sources: QModem and ROOter. GL.iNet's gl_modem is none: it writes interfaces with
+ * OpenWrt's own protocols (modem_1_1 with proto ncm or qmi) and leaves the dial to netifd.
+ */
 const diallers = [
   'quectel-CM',
   'quectel-CM-M',
   'qmodem_network',
   'modem_dial.sh',
-  'gl_modem',
   'fibocom-dial',
   'quectel-qmi-proxy',
 ];
 
 /**
  * A vendor's program dials the modem, and an interface of OpenWrt tries to, too.
- * Sources: QModem (`/etc/config/qmodem`, config modem-device, enable_dial), ROOter, GL.iNet's gl_modem; quectel-CM keeps the
+ * Sources: QModem (`/etc/config/qmodem`, config modem-device, enable_dial), ROOter; quectel-CM keeps the
  * control node open.
  */
 export const twoStacksVendor = defineRule({

@@ -11,6 +11,17 @@ import { failedAt } from './standing.ts';
 /** An APN that many operators use says nothing about whose it is. */
 const mostOperators = 3;
 
+/** Cards of no country, mostly for machines: their APN is that of whoever sells them. Source: ITU-T E.212, shared codes. */
+const noCountry = '901';
+
+/** Countries with more than one code. Source: ITU-T E.212. */
+const severalCodes: readonly RegExp[] = [/^31[0-6]/, /^40[4-6]/, /^23[45]/, /^44[01]/, /^46[01]/];
+
+/** The same for two operators of one country: which of its codes a card has says nothing of the network. */
+function countryOf(code: string): string {
+  return severalCodes.find((codes) => codes.test(code))?.source ?? code.slice(0, 3);
+}
+
 /**
  * The APN is listed for operators of which none is the SIM card's, and the dial with it fails. A card that is roaming wants the
  * APN of its own operator, too, not that of the network it is in.
@@ -25,7 +36,7 @@ export const apnOfOtherOperator = defineRule({
   concerns: ({ episode }) => homeDigits(episode) !== null,
   check: ({ episode }) => {
     const home = homeDigits(episode);
-    if (home === null) return [];
+    if (home === null || home.value.startsWith(noCountry)) return [];
     return failedAt(episode, 'register', 'dial', 'address').flatMap((attempt): readonly RuleVerdict[] => {
       const config =
         attempt.config ?? cellularInterfaces(episode).find(({ name }) => name === attempt.interface) ?? null;
@@ -42,11 +53,13 @@ export const apnOfOtherOperator = defineRule({
       );
       if (isHome) return [ruledOut];
       const isAbroad = rows.every(({ mccMnc }) =>
-        mccMnc.every((code) => !home.value.startsWith(code.slice(0, 3))),
+        mccMnc.every((code) => countryOf(code) !== countryOf(home.value)),
       );
       const refusal = codesSaid(episode).findLast(({ value }) =>
         /apn|service-option-not-subscribed/.test(value.name),
       );
+      // A modem gets into no network for many reasons; the APN is one of them only where the network names it.
+      if (refusal === undefined && attempt.broken === 'register') return [];
       return [
         found({
           attempt,

@@ -135,5 +135,5 @@ function domainOf(proto: string, name: string, type: string): Domain | null {
 }
 
 function isHidden(value: string): boolean {
-  return /^[<[*]|[*x]{3,}|[…]|redacted|hidden|removed/i.test(value) || /^[x#.-]+$/i.test(value);
+  return /^[<[*]|[*x]{3,}|[…]|redacted|hidden|removed/i.test(value) || /^\d*[x#*.-]+\d*$/i.test(value);
 }

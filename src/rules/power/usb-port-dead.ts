@@ -1,5 +1,5 @@
 import { present } from '../../situation/evidence.ts';
-import { cellularInterfaces } from '../../situation/facts/config.ts';
+import { cellularInterfaces, optionOf } from '../../situation/facts/config.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
@@ -19,7 +19,9 @@ export const usbPortDead = defineRule({
   since: '0.1.0',
   concerns: ({ episode }) => episode.observations.of('usb-device').length > 0,
   check: ({ episode }) => {
-    const [wanted] = cellularInterfaces(episode).filter(({ proto }) => proto !== 'dhcp');
+    const [wanted] = cellularInterfaces(episode).filter(({ section }) =>
+      onUsb.test(optionOf(section, 'device')?.value ?? ''),
+    );
     const shown = episode.observations.of('usb-device');
     const last = shown.filter(({ section }) => section === shown.at(-1)?.section);
     if (wanted === undefined || !last.some(({ vendor }) => vendor === rootHub)) return [];
@@ -55,14 +57,17 @@ export const usbPortDead = defineRule({
   },
 });
 
+/**
+ * Ports that are on USB for sure. Others are not: `/dev/ttyS1` of a soldered modem, `qcom-soc` of a stick that is the router
+ * itself, `/dev/mhi_QMI0` and `/dev/wwan0…` of PCIe.
+ */
+const onUsb = /^\/dev\/(?:ttyUSB|ttyACM|cdc-wdm|ttyHS)\d|usb\d/;
+
 /** A modem was seen, or the router talks to one that is not on USB. */
 function isElsewhere(episode: Episode): boolean {
   return (
     episode.modems.length > 0 ||
     episode.attempts.some(({ outcome, reached }) => outcome === 'up' || reached !== null) ||
-    episode.observations.of('node').some(({ path, missing }) => !missing && /^\/dev\/wwan\d/.test(path)) ||
-    cellularInterfaces(episode).some(({ section }) =>
-      section.options.some(({ value }) => /^\/dev\/wwan\d|pci/.test(value)),
-    )
+    episode.observations.of('node').some(({ path, missing }) => !missing && /^\/dev\/wwan\d/.test(path))
   );
 }

@@ -24,7 +24,8 @@ export const bandUnsupported = defineRule({
     const home = homeDigits(episode);
     const stuck = notInNetwork(episode);
     if (model === null || home === null || stuck === null) return [];
-    if (model.countries.test(home.value)) return [ruledOut];
+    // 901 is for networks and cards of no country (ITU-T E.212), as those for machines.
+    if (model.countries.test(home.value) || home.value.startsWith('901')) return [ruledOut];
     return [
       found({
         attempt: stuck.attempt,
@@ -62,14 +63,16 @@ interface RegionalModel {
   readonly span: Span;
 }
 
-/** What is on sale everywhere under other letters (G: global) is not in this table. */
+/**
+ * What is on sale everywhere under other letters (G: global) is not in this table, nor AU: it has the bands of Europe, Asia
+ * and America, too. Much of South America uses bands 3, 7 and 28, as the European variants do.
+ */
 const regions: Readonly<Record<string, { readonly region: string; readonly countries: RegExp }>> = {
-  A: { region: 'North America', countries: /^(?:3|334|7)/ },
-  AF: { region: 'North America', countries: /^(?:3|334|7)/ },
+  A: { region: 'North America', countries: /^[37]/ },
+  AF: { region: 'North America', countries: /^[37]/ },
   V: { region: 'North America', countries: /^3/ },
-  E: { region: 'Europe, Africa and Asia', countries: /^[2456]/ },
-  EU: { region: 'Europe, Africa and Asia', countries: /^[2456]/ },
-  AU: { region: 'Australia and Latin America', countries: /^(?:[57]|334)/ },
+  E: { region: 'Europe, Africa and Asia', countries: /^[24567]/ },
+  EU: { region: 'Europe, Africa and Asia', countries: /^[24567]/ },
   J: { region: 'Japan', countries: /^44/ },
 };
 

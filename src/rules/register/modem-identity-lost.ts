@@ -8,6 +8,7 @@ import { endsConnected } from '../../situation/facts/usb-health.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
+import { notInNetwork } from './not-in-network.ts';
 
 /**
  * The modem has no IMEI any more: the partitions with its identity and calibration are gone, as after flashing all of it.
@@ -25,11 +26,12 @@ export const modemIdentityLost = defineRule({
     const identity = identities(episode).at(-1);
     const unready = codesSaid(episode).findLast(({ value }) => value.name === 'device-not-ready');
     if (identity !== undefined && !isEmpty(identity.value)) return [ruledOut];
-    if (identity === undefined && unready === undefined) return [];
+    // Posters put zeros over the number, too; without a modem that stays out of the network they say nothing.
+    if (unready === undefined && (identity === undefined || notInNetwork(episode) === null)) return [];
     return [
       found({
         attempt: null,
-        confidence: identity === undefined ? 'possible' : 'likely',
+        confidence: identity === undefined || unready === undefined ? 'possible' : 'likely',
         title:
           identity === undefined
             ? 'the modem never becomes ready; its identity may be lost'

@@ -1,3 +1,4 @@
+import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import { present } from '../../situation/evidence.ts';
 import {
   cellularInterfaces,
@@ -26,7 +27,9 @@ export const firewallZoneMissing = defineRule({
   check: ({ episode }) => {
     const zones = sectionsOf(episode, 'zone');
     const wan = zones.find((zone) => optionOf(zone, 'name')?.value === 'wan');
-    if (wan === undefined) return [];
+    // A zone without networks is one of which only a part is shown; others may be left out altogether.
+    if (wan === undefined || optionsOf(wan, 'network').length === 0) return [];
+    if (zones.some(({ section }) => isCut(episode, section))) return [];
     return cellularInterfaces(episode).flatMap((config) => {
       if (isInZone(config, episode)) return [ruledOut];
       const address = modemAddress(episode);
@@ -40,11 +43,7 @@ export const firewallZoneMissing = defineRule({
           explanation: `No zone lists ${config.name}, so the firewall forwards nothing from the local network to the modem and hides no addresses there. The router itself may reach the internet; what is connected to it does not.`,
           evidence: [
             present(config.section.span, 'the modem’s interface'),
-            ...(networks.length === 0
-              ? [present(wan.span, `without ${config.name}`)]
-              : networks
-                  .slice(0, 3)
-                  .map(({ span }) => present(span, `the zone wan, without ${config.name}`))),
+            ...networks.slice(0, 3).map(({ span }) => present(span, `the zone wan, without ${config.name}`)),
           ],
           confirm: {
             text: 'From the router itself a ping works, from a computer behind it it does not.',
@@ -59,6 +58,17 @@ export const firewallZoneMissing = defineRule({
     });
   },
 });
+
+/** The command that printed it may have left zones out: `head`, `grep`, `uci show firewall.@zone[1]`. */
+function isCut({ printedBy }: Episode, section: number): boolean {
+  const command = printedBy.get(section);
+  if (command === undefined) return false;
+  return readShellLine(command.text).calls.some(({ program, arguments: words }) =>
+    program === 'uci'
+      ? words.some((word) => word.includes('.'))
+      : !['cat', 'less', 'more', 'sort', 'nano', 'vi'].includes(program),
+  );
+}
 
 function isInZone({ name, section }: ConfiguredInterface, episode: Episode): boolean {
   // netifd hands `option zone` of an interface on to the firewall.

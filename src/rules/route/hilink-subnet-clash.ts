@@ -43,9 +43,11 @@ function lanClash(episode: Episode): Found | null {
   const own = modemAddress(episode);
   if (own === null) return null;
   const [address = '', length] = own.value.split('/');
-  const lan = lans(episode).find((known) =>
-    sameNetwork(known.address, address, Math.max(known.prefix, Number(length ?? known.prefix))),
-  );
+  const lan = lans(episode).find((known) => {
+    // The longer prefix is used: a modem's small network inside a large LAN works. A lease alone does not tell its mask.
+    const isFirst = length === undefined ? known.prefix >= 24 : known.prefix >= Number(length);
+    return isFirst && sameNetwork(known.address, address, known.prefix);
+  });
   if (lan === undefined) return null;
   return words(
     {

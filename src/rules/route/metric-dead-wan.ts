@@ -2,6 +2,7 @@ import { present, said } from '../../situation/evidence.ts';
 import { optionOf } from '../../situation/facts/config.ts';
 import { internetTests } from '../../situation/facts/internet-tests.ts';
 import { defaultRoutes, isModemDevice, mainRoutes, modemAddress } from '../../situation/facts/routes.ts';
+import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
@@ -26,6 +27,8 @@ export const metricDeadWan = defineRule({
     const [best, ...others] = defaultRoutes(table);
     if (best?.device == null || best.device === address.device || isModemDevice(episode, best.device))
       return [ruledOut];
+    // A VPN is meant to have it; that nothing comes back is the VPN’s fault, and another metric would pass it by.
+    if (isTunnel(episode, best.device)) return [ruledOut];
     const own = others.find(
       ({ device }) => device !== null && (device === address.device || isModemDevice(episode, device)),
     );
@@ -89,3 +92,12 @@ export const metricDeadWan = defineRule({
     ];
   },
 });
+
+/** By the kernel’s usual names, or because netifd names the device after an interface with such a protocol. */
+function isTunnel(episode: Episode, device: string): boolean {
+  const config = episode.interfaces.find(({ name }) => name === device);
+  return (
+    /^(?:tun|tap|wg|ipsec|xfrm|vti|zt|tailscale|nordlynx)/.test(device) ||
+    /^(?:wireguard|amneziawg|openconnect|vpnc|l2tp|pptp|gre|vti|xfrm)/.test(config?.proto ?? '')
+  );
+}

@@ -1,3 +1,5 @@
+import type { Span } from '../../capture/position.ts';
+import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import { absent, type Evidence, present } from '../../situation/evidence.ts';
 import { optionOf, truthOf } from '../../situation/facts/config.ts';
 import { internetTests } from '../../situation/facts/internet-tests.ts';
@@ -21,12 +23,17 @@ export const noDefaultRoute = defineRule({
   check: ({ episode }) => {
     const address = modemAddress(episode);
     if (address === null) return [];
-    const table = mainRoutes(episode);
-    const test = unreached(episode);
+    const isCurrent = ({ source, line }: Span): boolean =>
+      !isBeforeStart(episode, source, line, address.span);
+    const listed = mainRoutes(episode);
+    const table = listed !== null && isCurrent(listed.last) ? listed : null;
+    const failed = unreached(episode);
+    const test = failed !== null && isCurrent(failed.span) ? failed : null;
     const last = internetTests(episode).at(-1);
     if (table !== null && defaultRoutes(table).length > 0) return [ruledOut];
-    // mwan3 keeps the routes of its uplinks in tables of their own.
+    // mwan3 and policy routing keep the routes of uplinks in tables of their own.
     if (last?.value === 'answered' || episode.observations.of('mwan-interface').length > 0) return [ruledOut];
+    if (hasOtherTable(episode, address.interface)) return [ruledOut];
     const shown = table?.isWhole === true ? absent('a default route', table.first, table.last) : null;
     if (shown === null && test === null) return [];
     const config = configOf(episode, address.interface);
@@ -80,6 +87,40 @@ function stepsFor(
 /** The configured interface of an interface or of its child. */
 function configOf(episode: Episode, name: string | null): ConfiguredInterface | null {
   return episode.interfaces.find((known) => known.name === name || `${known.name}_4` === name) ?? null;
+}
+
+/** Somebody started the connection after this line, and the address came then: what stood before is over. */
+function isBeforeStart(
+  { commands, printedBy }: Episode,
+  source: string,
+  line: number,
+  address: Span,
+): boolean {
+  if (address.source !== source) return false;
+  const typed = [...commands.map(({ typed: { command: own } }) => own), ...printedBy.values()];
+  return typed.some(
+    (own) =>
+      own.line.source === source &&
+      own.line.number > line &&
+      own.line.number < address.line &&
+      readShellLine(own.text).calls.some(({ program }) => starters.test(program)),
+  );
+}
+
+const starters = /^(?:ifup|reboot|service|wifi|(?:\/etc\/init\.d\/)?network)$/;
+
+/** Source: netifd interface.c (`ip4table`, `ip6table`); ip-route(8). */
+function hasOtherTable(episode: Episode, name: string | null): boolean {
+  const section = configOf(episode, name)?.section;
+  return (
+    (section !== undefined && optionOf(section, 'ip4table') !== null) ||
+    episode.observations
+      .of('route')
+      .some(
+        ({ family, table, target }) =>
+          family !== 6 && table !== null && table !== 'main' && target === 'default',
+      )
+  );
 }
 
 /** The last test for which the router knew no way, where nothing came through after it. */

@@ -25,6 +25,8 @@ function pings(episode: Episode): readonly InternetTest[] {
     const byName = !isAddress(ping.target);
     if (byName ? !isPublicName(ping.target) : isLocal(ping.target)) return [];
     const value = pingOutcome(ping);
+    // Most mobile networks and many others have no IPv6; that it leads nowhere tells nothing of the internet.
+    if (ping.target.includes(':') && value !== 'answered') return [];
     return value === null
       ? []
       : [{ value, byName, device: ping.device, span: ping.span, order: ping.order, teller: 'ping' }];

@@ -92,9 +92,12 @@ function isWholeListing({ printedBy }: Episode, section: number): boolean {
   });
 }
 
+/** A VPN may lay two halves over the default route. Source: OpenVPN, `redirect-gateway def1`. */
+const wholeInternet = /^(?:default|0\.0\.0\.0\/[01]|128\.0\.0\.0\/1)$/;
+
 /** Default routes that send packets on, the one that counts first: the lowest metric, of two alike the first one. */
 export function defaultRoutes({ routes }: RouteTable): readonly RouteShown[] {
   return routes
-    .filter(({ type, target }) => type === 'unicast' && (target === 'default' || target === '0.0.0.0/0'))
+    .filter(({ type, target }) => type === 'unicast' && wholeInternet.test(target))
     .sort((one, other) => (one.metric ?? 0) - (other.metric ?? 0));
 }

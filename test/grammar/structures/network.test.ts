@@ -145,6 +145,16 @@ local 10.64.0.2 dev wwan0 table local proto kernel scope host src 10.64.0.2`;
     ]);
   });
 
+  test('a route that is split between devices', () => {
+    const text =
+      '# ip r\ndefault proto static metric 1 \n\tnexthop via 10.0.0.1 dev eth1 weight 1 \n\tnexthop via 10.64.0.1 dev wwan0 weight 1 ';
+    expect(shownOf('route', text)).toMatchObject([
+      { target: 'default', gateway: '10.0.0.1', device: 'eth1', metric: 1 },
+      { target: 'default', gateway: '10.64.0.1', device: 'wwan0', metric: 1 },
+    ]);
+    expect(shownOf('route', '# ip r\ndefault metric 1\n10.0.0.0/8 dev eth0')).toHaveLength(1);
+  });
+
   test('route -n and netstat -rn', () => {
     const row = '0.0.0.0         10.64.0.1       0.0.0.0         UG    5      0        0 wwan0';
     const local = '192.168.1.0     0.0.0.0         255.255.255.0   U     0      0        0 br-lan';

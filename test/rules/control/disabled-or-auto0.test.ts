@@ -37,6 +37,11 @@ describe(rule, () => {
     ]);
   });
 
+  it('speaks where the other uplink does not come up', () => {
+    const waiting = logread('Tue Mar  4 09:00:05 2025', settingUp('wan'));
+    expect(findingsIn([...modem({ auto: '0' }), '', ...boot, ...waiting], rule)).toHaveLength(1);
+  });
+
   it.each([
     ['only the option is shown', modem({ disabled: '1' })],
     [
@@ -54,6 +59,37 @@ describe(rule, () => {
       ],
     ],
     ['the option says the opposite', [...modem({ auto: '1', disabled: '0' }), '', ...boot, ...down]],
+    [
+      'another uplink comes up',
+      [
+        ...config('wan', { proto: 'dhcp', device: 'eth1' }),
+        '',
+        ...modem({ auto: '0' }),
+        '',
+        ...boot,
+        ...logread('Tue Mar  4 09:00:05 2025', settingUp('wan'), nowUp('wan')),
+      ],
+    ],
+    [
+      'another uplink is shown up',
+      [
+        ...modem({ disabled: '1' }),
+        '',
+        ...down,
+        'root@OpenWrt:~# ifstatus wan',
+        '{ "up": true, "pending": false, "available": true, "autostart": true, "proto": "pppoe" }',
+      ],
+    ],
+    [
+      'the default route is another one’s',
+      [
+        ...modem({ disabled: '1' }),
+        '',
+        ...down,
+        'root@OpenWrt:~# ip route',
+        'default via 198.51.100.1 dev pppoe-wan proto static',
+      ],
+    ],
     [
       'no modem is there',
       [...modem({ disabled: '1' }), '', ...logread('Tue Mar  4 09:00:00 2025', settingUp('lan'))],

@@ -28,6 +28,10 @@ describe(rule, () => {
 
   it.each([
     ['no other program dials', [...modem, '', ...unanswered, ...processes('/sbin/netifd')]],
+    [
+      'the program leaves the dial to netifd',
+      [...modem, '', ...unanswered, ...processes('/usr/bin/gl_modem daemon')],
+    ],
     ['nothing of OpenWrt’s own fails', [...modem, ...processes('quectel-CM -i wwan0')]],
     [
       'the interface is the vendor’s',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dhcp, logread, ncmDial, nowUp } from '../../situation/log-lines.ts';
+import { diagnosisOf } from '../../diagnosis-of.ts';
+import { config, dhcp, logread, ncmDial, nowUp, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'apn-of-other-operator';
@@ -25,6 +26,27 @@ describe(rule, () => {
     ]);
   });
 
+  it('takes all codes of a country for one', () => {
+    expect(findingsIn([...card('313100000000001'), ...dialled('fast.t-mobile.com')], rule)).toMatchObject([
+      { confidence: 'possible' },
+    ]);
+  });
+
+  it('blames no APN for a modem that gets into no network', () => {
+    const unregistered = (...answers: readonly string[]) => [
+      ...card('262011000000001'),
+      ...config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0', apn: 'giffgaff.com' }),
+      '',
+      ...logread('Tue Mar  4 09:00:00 2025', settingUp('wwan'), [
+        'netifd: wwan (2347): Waiting for network registration',
+        'netifd: wwan (2347): Network registration failed, registration timeout reached',
+      ]),
+      ...answers,
+    ];
+    expect(diagnosisOf(unregistered()).verdict.rung).toBe('register');
+    expect(findingsIn(unregistered(), rule)).toEqual([]);
+  });
+
   it('reads a number whose end is crossed out', () => {
     expect(findingsIn([...card('26201XXXXXXXXXX'), ...dialled('giffgaff.com')], rule)).toHaveLength(1);
   });
@@ -34,6 +56,7 @@ describe(rule, () => {
     ['a lease is there', [...card('262011000000001'), ...dialled('giffgaff.com', '10.64.0.2')]],
     ['many operators use the name', [...card('262011000000001'), ...dialled('internet')]],
     ['nobody lists the name', [...card('262011000000001'), ...dialled('private.example.apn')]],
+    ['the card is of no country', [...card('901280000000001'), ...dialled('giffgaff.com')]],
     ['the card is not shown', dialled('giffgaff.com')],
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn(lines, rule)).toEqual([]);

@@ -34,6 +34,7 @@ describe(rule, () => {
     ['mbim', 'pdptype', 'ip'],
     ['qmi', 'autoconnect', 'off'],
     ['3g', 'pincode', '<hidden>'],
+    ['mbim', 'pincode', '12XX'],
     ['3g', 'demand', '60'],
     ['3g', 'service', 'anything'],
     ['qcm', 'pdptype', 'whatever'],

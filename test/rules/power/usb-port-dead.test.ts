@@ -37,6 +37,8 @@ describe(rule, () => {
     ],
     ['the listing is cut', [...modem(), 'root@OpenWrt:~# lsusb | grep hub', ...bus().slice(1)]],
     ['the modem is on PCIe', [...modem({ device: '/dev/wwan0qmi0' }), ...bus()]],
+    ['the modem is on a serial port', [...modem({ proto: '3g', device: '/dev/ttyS1' }), ...bus()]],
+    ['the modem is in the chip', [...modem({ proto: 'modemmanager', device: 'qcom-soc' }), ...bus()]],
     ['no modem is set up', [...config('wan', { proto: 'dhcp', device: 'eth0' }), '', ...bus()]],
     ['the interface is disabled', [...modem({ disabled: '1' }), ...bus()]],
   ])('is silent where %s', (_, lines) => {

@@ -38,6 +38,11 @@ describe(rule, () => {
     ).toEqual([]);
   });
 
+  it('takes a file for whole that is printed whole', () => {
+    const printed = (command: string) => [...modemConfig(), '', `root@OpenWrt:~# ${command}`, ...lan, ...wan];
+    expect(findingsIn(printed('cat /etc/config/firewall'), rule)).toHaveLength(1);
+  });
+
   it.each([
     ['the zone lists it', zone('wan', "list network 'wan'", "list network 'modem'")],
     ['the zone lists it in one line', zone('wan', "option network 'wan wan6 modem'")],
@@ -45,6 +50,17 @@ describe(rule, () => {
     ['another zone has it', [...wan, ...zone('lte', "list network 'modem'")]],
     ['a zone names devices', [...wan, ...zone('lte', "list device 'wwan0'")]],
     ['no zone wan is shown', lan],
+    ['the zone is shown in part', zone('wan', "option masq '1'")],
+    ['only the beginning is shown', ['root@OpenWrt:~# head -n 20 /etc/config/firewall', ...lan, ...wan]],
+    [
+      'one zone alone was asked for',
+      [
+        'root@OpenWrt:~# uci show firewall.@zone[1]',
+        'firewall.cfg03dc81=zone',
+        "firewall.cfg03dc81.name='wan'",
+        "firewall.cfg03dc81.network='wan' 'wan6'",
+      ],
+    ],
   ])('is silent where %s', (_, zones) => {
     expect(findingsIn([...modemConfig(), '', ...zones], rule)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { config, kernelLog, logread } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
-import { ping } from './uplink-lines.ts';
+import { connected, ping } from './uplink-lines.ts';
 
 const rule = 'hilink-subnet-clash';
 const stick = logread(
@@ -62,6 +62,11 @@ describe(rule, () => {
       'the internet answers all the same',
       [...lan('192.168.8.1'), '', ...address('192.168.8.100/24'), ...ping('8.8.8.8', 3)],
     ],
+    [
+      'the modem has the smaller network',
+      [...lan('10.44.0.1', '255.255.0.0'), '', ...address('10.44.1.2/30')],
+    ],
+    ['the lease lies in a large LAN', [...lan('10.64.0.1', '255.255.0.0'), '', ...connected]],
     ['the modem has no address', lan('192.168.8.1')],
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn([...stick, '', ...lines], rule)).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { config } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 import { connected, modemConfig, modemRoute, ping, routes } from './uplink-lines.ts';
 
@@ -32,6 +33,17 @@ describe(rule, () => {
 
   it.each([
     ['the better uplink answers', [...connected, ...both, ...ping('8.8.8.8', 3)]],
+    [
+      'a VPN has the better route',
+      [
+        ...config('home', { proto: 'wireguard' }),
+        '',
+        ...connected,
+        ...routes('default dev home proto static scope link', modemRoute),
+        ...silent,
+        ...overModem,
+      ],
+    ],
     ['nobody tested', [...connected, ...both]],
     ['the modem comes first', [...connected, ...routes(modemRoute, `${dead} metric 20`), ...silent]],
     [

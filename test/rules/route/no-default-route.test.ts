@@ -32,6 +32,59 @@ describe(rule, () => {
 
   it.each([
     ['a route is there', [...connected, ...routes(modemRoute, lanRoute)]],
+    [
+      'a VPN has both halves of the internet',
+      [
+        ...connected,
+        ...routes('0.0.0.0/1 via 10.8.0.1 dev tun0', '128.0.0.0/1 via 10.8.0.1 dev tun0', lanRoute),
+      ],
+    ],
+    [
+      'the interface has a table of its own',
+      [...modemConfig({ ip4table: '100' }), '', ...connected, ...routes(lanRoute)],
+    ],
+    [
+      'another table has the route',
+      [
+        ...connected,
+        ...routes(lanRoute),
+        'root@OpenWrt:~# ip route show table 100',
+        'default via 10.64.12.1 dev wwan0 proto static',
+      ],
+    ],
+    [
+      'IPv6 alone leads nowhere',
+      [
+        ...connected,
+        ...ping('8.8.8.8', 3),
+        'root@OpenWrt:~# ping -6 -c 2 2001:4860:4860::8888',
+        'PING 2001:4860:4860::8888 (2001:4860:4860::8888): 56 data bytes',
+        'ping: sendto: Network unreachable',
+      ],
+    ],
+    [
+      'the list is older than the connection',
+      [
+        ...routes(lanRoute),
+        'root@OpenWrt:~# ping -c 1 8.8.8.8',
+        'PING 8.8.8.8 (8.8.8.8): 56 data bytes',
+        'ping: sendto: Network unreachable',
+        'root@OpenWrt:~# ifup modem; sleep 20; logread | tail -n 14',
+        ...connected,
+      ],
+    ],
+    [
+      'the default route is split between uplinks',
+      [
+        ...connected,
+        ...routes(
+          'default metric 1 ',
+          '\tnexthop via 192.168.100.1 dev eth1 weight 1 ',
+          '\tnexthop via 10.64.12.1 dev wwan0 weight 1 ',
+          lanRoute,
+        ),
+      ],
+    ],
     ['nothing is connected', [...modemConfig(), '', ...routes(lanRoute)]],
     ['only a part is listed', [...connected, 'root@OpenWrt:~# ip route | grep br-lan', lanRoute]],
     ['no command shows what was listed', [...connected, '', lanRoute]],
