@@ -42,11 +42,10 @@ export class ObservationLog {
 
   /** Observations of a kind in the order of the input, the middle of a long run left out. */
   of<K extends Observation['kind']>(kind: K): readonly Extract<Observation, { kind: K }>[] {
-    const kept = [...(this.#kinds.get(kind)?.values() ?? [])].flatMap(({ first, last }) => [
-      ...first,
-      ...last,
-    ]);
-    return kept
+    const runs = this.#kinds.get(kind);
+    if (runs === undefined) return [];
+    return [...runs.values()]
+      .flatMap(({ first, last }) => [...first, ...last])
       .filter((known): known is Extract<Observation, { kind: K }> => known.kind === kind)
       .sort((one, other) => one.order - other.order);
   }

@@ -1,8 +1,10 @@
 import { protoInfo } from '../../knowledge/proto.ts';
 import { present } from '../../situation/evidence.ts';
 import { cellularInterfaces, optionOf } from '../../situation/facts/config.ts';
+import { perEpisode } from '../../situation/facts/per-episode.ts';
 import { ownerOf } from '../../situation/facts/usb.ts';
-import type { ConfiguredInterface, Episode } from '../../situation/situation.ts';
+import type { ConfiguredInterface } from '../../situation/situation.ts';
+import { groupedBy } from '../grouped-by.ts';
 import { defineRule, found, type RuleVerdict } from '../rule.ts';
 import { failedAttempts } from './failed-attempts.ts';
 
@@ -59,22 +61,30 @@ export const duplicateSection = defineRule({
     }),
 });
 
-/** Interfaces that dial over the same node, or over nodes of one modem. */
-function pairs(episode: Episode): readonly (readonly [ConfiguredInterface, ConfiguredInterface, string])[] {
-  const dialling = cellularInterfaces(episode).filter(
-    ({ proto }) => proto !== null && protoInfo(proto)?.cellular === true && proto !== 'ppp',
-  );
-  return dialling.flatMap((one, at) =>
-    dialling.slice(at + 1).flatMap((other) => {
-      const node = optionOf(one.section, 'device')?.value;
-      const second = optionOf(other.section, 'device')?.value;
-      if (node === undefined || second === undefined) return [];
-      const profiles = [one, other].map(({ section }) => optionOf(section, 'profile')?.value ?? null);
-      // Two contexts over one node are a way to have two APNs at once.
-      if (profiles[0] !== profiles[1]) return [];
-      const owner = ownerOf(episode, node)?.modem;
-      const isSame = node === second || (owner !== undefined && owner === ownerOf(episode, second)?.modem);
-      return isSame ? [[one, other, node === second ? node : 'one modem'] as const] : [];
-    }),
-  );
+interface Dialling {
+  readonly config: ConfiguredInterface;
+  readonly node: string;
 }
+
+/** Interfaces that dial over the same node, or over nodes of one modem. */
+const pairs = perEpisode(
+  (episode): readonly (readonly [ConfiguredInterface, ConfiguredInterface, string])[] => {
+    const dialling = cellularInterfaces(episode).flatMap((config): readonly Dialling[] => {
+      const { proto, section } = config;
+      const node = optionOf(section, 'device')?.value;
+      const dials = proto !== null && protoInfo(proto)?.cellular === true && proto !== 'ppp';
+      return dials && node !== undefined ? [{ config, node }] : [];
+    });
+    const groups = groupedBy(dialling, ({ config: { section }, node }) => {
+      const owner = ownerOf(episode, node)?.modem;
+      const port = owner === undefined ? node : episode.modems.indexOf(owner);
+      // Two contexts over one node are a way to have two APNs at once.
+      return `${port} ${optionOf(section, 'profile')?.value ?? ''}`;
+    });
+    return [...groups.values()].flatMap(([first, ...others]) =>
+      others.map(
+        ({ config, node }) => [first.config, config, node === first.node ? node : 'one modem'] as const,
+      ),
+    );
+  },
+);

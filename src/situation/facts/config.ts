@@ -29,9 +29,8 @@ export function optionsOf(section: UciSection, name: string): readonly OptionSho
 /** Sections of a type, of a name that comes twice the last one: `zone`, `device`, `forwarding`, `interface` of mwan3. */
 export function sectionsOf(episode: Episode, type: string): readonly UciSection[] {
   const own = episode.configs.filter((section) => section.type === type);
-  return own.filter(
-    ({ name }, at) => name === null || !own.some((later, place) => place > at && later.name === name),
-  );
+  const last = new Map(own.map((section) => [section.name, section]));
+  return own.filter((section) => section.name === null || last.get(section.name) === section);
 }
 
 /** Interfaces of modems by which somebody means to connect. */

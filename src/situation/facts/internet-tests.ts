@@ -6,7 +6,7 @@ import { inOrder, type Reading } from './reading.ts';
  * What became of a test by hand. `answered`: packets came back; `silent`: they did not; `no-route`: the router knew no way;
  * `no-name`: the name was not resolved, and nothing was sent.
  */
-export type TestOutcome = 'answered' | 'silent' | 'no-route' | 'no-name';
+type TestOutcome = 'answered' | 'silent' | 'no-route' | 'no-name';
 
 export interface InternetTest extends Reading<TestOutcome> {
   /** A name had to be resolved for it. */

@@ -1,5 +1,6 @@
 import type { Episode } from '../situation.ts';
-import { atInformation, atTalksOf } from './at.ts';
+import { atInformation } from './at.ts';
+import { lowPowerVoters } from './low-power-voters.ts';
 import { modemFacts } from './modem-facts.ts';
 import { perEpisode } from './per-episode.ts';
 import { inOrder, type Reading, readingOf } from './reading.ts';
@@ -63,18 +64,11 @@ function mbimSwitches(episode: Episode): readonly Reading<RadioState>[] {
   ];
 }
 
-/**
- * Who holds a Sierra modem in low power, by AT!PCINFO. A modem may run while somebody votes against it: the pin
- * W_DISABLE# counts for nothing after AT!PCOFFEN=2.
- */
+/** A Sierra modem that somebody holds in low power. */
 function lowPowerVotes(episode: Episode): readonly Reading<RadioState>[] {
-  return atTalksOf(episode, '!PCINFO').flatMap(({ answers, order }): readonly Reading<RadioState>[] => {
-    if (answers.some(({ text }) => /^State:\s*Online\b/i.test(text))) return [];
-    return answers.flatMap(({ text, span }): readonly Reading<RadioState>[] => {
-      if (!text.startsWith('LPM voters')) return [];
-      if (/\bW_DISABLE:\s?1\b/.test(text)) return [{ value: 'hardware-off', span, teller: 'at', order }];
-      return /\bBIOS:\s?1\b/.test(text) ? [{ value: 'locked', span, teller: 'at', order }] : [];
-    });
+  return lowPowerVoters(episode).flatMap((reading): readonly Reading<RadioState>[] => {
+    if (/\bW_DISABLE:\s?1\b/.test(reading.value)) return [{ ...reading, value: 'hardware-off' }];
+    return /\bBIOS:\s?1\b/.test(reading.value) ? [{ ...reading, value: 'locked' }] : [];
   });
 }
 

@@ -32,16 +32,27 @@ export interface Release {
 
 export const release = perEpisode((episode): Release => {
   const hinted = hintedRelease(episode);
-  for (let known: Episode | null = episode; known !== null; known = known.continues) {
-    const boards = known.observations.of('board').filter((board) => isOpenwrt(board) && tellsRelease(board));
-    const board = boards.findLast((one) => seriesShown(one) !== null) ?? boards.at(-1);
-    if (board !== undefined) return releaseOf(board, hinted);
-    // What a PC runs says nothing of OpenWrt, and neither do the versions of its programs.
-    const other = known.observations.of('board').findLast((one) => !isOpenwrt(one));
-    if (other !== undefined)
-      return { series: releaseSeries, isNamed: false, version: null, span: other.span };
-  }
-  return hinted;
+  const board = telling(episode);
+  if (board === null) return hinted;
+  // What a PC runs says nothing of OpenWrt, and neither do the versions of its programs.
+  return isOpenwrt(board)
+    ? releaseOf(board, hinted)
+    : { series: releaseSeries, isNamed: false, version: null, span: board.span };
+});
+
+/**
+ * What tells most of the release, in this episode or in the one that it continues. Episodes are looked at in order, so what
+ * came before is known by then: of a boot loop there are thousands.
+ */
+const telling = perEpisode((episode): BoardShown | null => {
+  const boards = episode.observations.of('board');
+  const own = boards.filter((board) => isOpenwrt(board) && tellsRelease(board));
+  const board =
+    own.findLast((one) => seriesShown(one) !== null) ??
+    own.at(-1) ??
+    boards.findLast((one) => !isOpenwrt(one));
+  if (board !== undefined) return board;
+  return episode.continues === null ? null : telling(episode.continues);
 });
 
 /** It names a release, or a build between releases. */
