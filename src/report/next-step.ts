@@ -1,5 +1,6 @@
 import type { Confirmation, Fix, NotChecked } from '../rules/finding.ts';
 import type { EpisodeView } from './overview.ts';
+import { standingOf } from './standing.ts';
 
 /** The one thing to do now: a test (with what to do if it says yes), a fix, a command that tells more, or all of them. */
 export type NextStep =
@@ -33,6 +34,13 @@ export function nextAsk(
   if (verdict.state === 'working' || (main !== null && (main.fix !== null || main.confirm !== null)))
     return null;
   return notChecked.find((open) => open.episode === episode.id) ?? null;
+}
+
+/** Where the commands stand, and what for. `title` is the heading above them. */
+export function collectWords(view: EpisodeView, title: string): string {
+  const what = `run the commands under “${title}” at the end, and give hwdiag what they print.`;
+  const isSound = view.attempt === null && standingOf(view).isSound;
+  return isSound ? `if something does not work all the same, ${what}` : what;
 }
 
 /** Whether nothing better can be asked for than all that a diagnosis needs. */

@@ -1,11 +1,13 @@
 import { rungIndex, rungs } from '../knowledge/rung.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { EpisodeView } from './overview.ts';
+import { pingWords, standingOf } from './standing.ts';
 import { lossMeans, unknownBecause } from './text/verdict-sentence.ts';
-import { notShown, rungBrokenMeans } from './words.ts';
+import { capital, notShown, rungBrokenMeans } from './words.ts';
 
 /** The verdict on an episode in sentences without names of rungs, for people who do not know the ladder. */
-export function plainVerdict({ verdict, main, attempt }: EpisodeView): readonly string[] {
+export function plainVerdict(view: EpisodeView): readonly string[] {
+  const { verdict, main, attempt, episode } = view;
   const { state, rung, reached } = verdict;
   switch (state) {
     case 'working': {
@@ -14,7 +16,12 @@ export function plainVerdict({ verdict, main, attempt }: EpisodeView): readonly 
       const open = reached === null ? '' : notShown(rungs.slice(rungIndex(reached) + 1));
       const address = attempt?.address == null ? '' : ` and gets an IP address (${attempt.address.value})`;
       const works = `Nothing is wrong in your text as far as it goes: the modem connects${address}.`;
-      return open === '' ? [works] : [works, `${capital(open)} in it.`];
+      const pings = pingWords(episode);
+      return [
+        works,
+        ...(open === '' ? [] : [`${capital(open)} in it.`]),
+        ...(pings === null ? [] : [`${capital(pings.words)}.`]),
+      ];
     }
     case 'broken':
     case 'mixed': {
@@ -28,7 +35,9 @@ export function plainVerdict({ verdict, main, attempt }: EpisodeView): readonly 
     }
     case 'undetermined':
     case 'no-modem-data': {
-      const unknown = `I can't tell where it stops because ${unknownBecause(attempt)}.`;
+      if (attempt === null && standingOf(view).isSound)
+        return [`Your text shows no fault: ${unknownBecause(view)}.`];
+      const unknown = `I can't tell where it stops because ${unknownBecause(view)}.`;
       if (main === null) return [unknown];
       return [unknown, `${main.confidence === 'proven' ? 'This much is certain' : 'A hint'}: ${main.title}.`];
     }
@@ -48,8 +57,4 @@ function causeWords(main: Finding | null): readonly string[] {
     case 'refuted':
       return [`A possible reason: ${main.title}.`];
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,10 +12,12 @@ import { isPrintable } from './printable.ts';
 import { proofOf } from './proof.ts';
 import { redactedDiagnosis } from './redacted.ts';
 import { remedySteps } from './remedy.ts';
+import { standingOf } from './standing.ts';
 import { cutLine } from './text/code-frame.ts';
 import { paragraph, render, run } from './text/layout.ts';
 import { plainPalette } from './text/palette.ts';
 import { placesIn } from './text/places.ts';
+import { listed } from './words.ts';
 
 /** No reply is longer: more is not read. */
 const mostLines = 15;
@@ -26,6 +28,8 @@ const mostQuotes = 3;
 /** The one thing that a reply asks for: in words, with a command that can be run as it stands, or without one. */
 interface Request {
   readonly words: readonly string[];
+  /** How it is done, told before the last of the words; left out where there is no room. */
+  readonly details: readonly string[];
   readonly command: string | null;
 }
 
@@ -123,12 +127,12 @@ function requestOf(diagnosis: Diagnosis, view: EpisodeView): Request {
   const questions = questionsAbout(view, diagnosis.notChecked);
   if (verdict.state === 'working') {
     const beyond = questions.filter(({ tells }) => tells.includes('internet'));
-    if (beyond.length === 0)
-      return { words: ['If something still does not work for you, what exactly is it?'], command: null };
+    if (beyond.length === 0) return whatFails;
     const hint = 'If you are offline all the same, it is the firewall zone, DNS or the operator.';
     const request = questionRequest(beyond);
     return { ...request, words: [hint, ...request.words] };
   }
+  if (view.attempt === null && standingOf(view).isSound) return whatFails;
   const next = nextStepOf(view, diagnosis.notChecked);
   switch (next.type) {
     case 'confirm':
@@ -145,6 +149,12 @@ function requestOf(diagnosis: Diagnosis, view: EpisodeView): Request {
   }
 }
 
+const whatFails: Request = {
+  words: ['If something still does not work for you, what exactly is it?'],
+  details: [],
+  command: null,
+};
+
 /** A command longer than this looks frightening in a post. UTF-16 units. */
 const longestCommand = 120;
 
@@ -153,10 +163,12 @@ function questionRequest(questions: readonly Question[]): Request {
   if (question === undefined || !isShareable(question.command)) {
     return {
       words: ['Can you post the log from the moment you start the connection, and /etc/config/network?'],
+      details: [],
       command: null,
     };
   }
   return {
+    details: [],
     words: [`Please run this on the router and post what it prints; it shows ${question.shows}:`],
     command: question.command,
   };
@@ -173,13 +185,14 @@ function confirmRequest({ text, command }: Confirmation): Request {
       const lead = isQuiet(line)
         ? 'Please run this and say what happens:'
         : 'Please run this and post what it prints:';
-      return { words: [...statements, lead], command: line };
+      return { words: [...statements, lead], details: [], command: line };
     }
   }
   const question = sentences.findIndex(isQuestion);
-  if (question === -1) return { words: [...sentences, 'What do you see then?'], command: null };
+  if (question === -1) return { words: [...sentences, 'What do you see then?'], details: [], command: null };
   return {
     words: sentences.filter((sentence, index) => index === question || !isQuestion(sentence)),
+    details: [],
     command: null,
   };
 }
@@ -199,8 +212,22 @@ function fixRequest(fix: Fix, episode: Episode): Request {
   const line = lines.join(' && ');
   const summary = sentencesOf(fix.summary);
   if (lines.length > 0 && lines.length === steps.length && line.length <= longestCommand && isShareable(line))
-    return { words: [...summary.filter((one) => !isQuestion(one)), 'On the router:'], command: line };
-  return { words: [...summary, 'Does it connect after that?'], command: null };
+    return {
+      words: [...summary.filter((one) => !isQuestion(one)), 'On the router:'],
+      details: [],
+      command: line,
+    };
+  const packages = fix.steps.flatMap((step) => (step.type === 'install' ? step.packages : []));
+  const named =
+    packages.length === 0
+      ? []
+      : [`The ${packages.length > 1 ? 'packages are' : 'package is'} called ${listed(packages)}.`];
+  const told = steps.flatMap((step) => (step.type === 'advice' ? sentencesOf(step.text) : []));
+  return {
+    words: [...summary, 'Does it connect after that?'],
+    details: [...named, ...told],
+    command: null,
+  };
 }
 
 /** `up to 19.07, instead`: two commands of which only one is to be run. */
@@ -231,7 +258,7 @@ function plainQuotes(text: string): string {
   return text.replaceAll(/[‘’]/g, "'").replaceAll(/[“”]/g, '"');
 }
 
-/** The parts as lines. Where they do not all fit, explanation goes first, then quotes, then what else is said of the request. */
+/** The parts as lines. Where they do not all fit, explanation goes first, then how it is done, quotes, and what else is said of the request. */
 function fitted({ verdict, quotes, explanation, request }: Parts, unicode: boolean): string {
   const page = { width, unicode, verbose: false };
   const wrapped = (sentences: readonly string[]): readonly string[] =>
@@ -248,8 +275,12 @@ function fitted({ verdict, quotes, explanation, request }: Parts, unicode: boole
       : (wrapped([quote.words])[0] ?? ''),
   );
   const command = request.command === null ? [] : [`    ${request.command}`];
-  const text = (shown: number, told: number, asked: number): string[] => {
-    const words = request.words.slice(-asked);
+  const text = (shown: number, told: number, asked: number, detailed: number): string[] => {
+    const words = [
+      ...request.words.slice(-asked, -1),
+      ...request.details.slice(0, detailed),
+      ...request.words.slice(-1),
+    ];
     const blocks = [
       wrapped(verdict),
       quoted.slice(0, shown),
@@ -259,17 +290,19 @@ function fitted({ verdict, quotes, explanation, request }: Parts, unicode: boole
     return blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block]));
   };
   const asked = request.words.length;
-  const smaller: (readonly [number, number, number])[] = [
+  const details = request.details.length;
+  const smaller: (readonly [number, number, number, number])[] = [
     ...Array.from(
       { length: explanation.length + 1 },
-      (_, left) => [quoted.length, explanation.length - left, asked] as const,
+      (_, left) => [quoted.length, explanation.length - left, asked, details] as const,
     ),
-    ...Array.from({ length: quoted.length + 1 }, (_, left) => [quoted.length - left, 0, asked] as const),
-    [Math.min(2, quoted.length), 0, 1],
-    [0, 0, 1],
+    ...Array.from({ length: details }, (_, left) => [quoted.length, 0, asked, details - left - 1] as const),
+    ...Array.from({ length: quoted.length + 1 }, (_, left) => [quoted.length - left, 0, asked, 0] as const),
+    [Math.min(2, quoted.length), 0, 1, 0],
+    [0, 0, 1, 0],
   ];
   const lines =
     smaller.map((sizes) => text(...sizes)).find((one) => one.length <= mostLines) ??
-    text(0, 0, 1).slice(-mostLines);
+    text(0, 0, 1, 0).slice(-mostLines);
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }

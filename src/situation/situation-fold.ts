@@ -1,4 +1,5 @@
 import type { Line } from '../capture/line.ts';
+import type { Span } from '../capture/position.ts';
 import type { Envelope, Section } from '../capture/section.ts';
 import type { Message } from '../grammar/message.ts';
 import type { Observation } from '../grammar/observation.ts';
@@ -41,6 +42,8 @@ export class SituationFold implements ReadingListener {
   #sectionStart = 0;
   readonly #setAside: SetAside[] = [];
   #messages = 0;
+  /** Where the last observation stands. */
+  #shownAt: Span | null = null;
   #foreign = 0;
   #unknown = 0;
 
@@ -82,12 +85,17 @@ export class SituationFold implements ReadingListener {
       this.#setAsideAdvice(section, this.#lead.text);
       return;
     }
+    const spans = [section.span, ...section.options.map(({ span }) => span)];
+    this.#messages += new Set(spans.map(({ line }) => line)).size;
     this.#passage.addConfig(section);
     this.#passage.extendTo((section.options.at(-1)?.span ?? section.span).line);
   }
 
   observation(observation: Observation): void {
-    this.#messages += 1;
+    const { source, line } = observation.span;
+    // A row of a table often shows several things.
+    if (source !== this.#shownAt?.source || line !== this.#shownAt.line) this.#messages += 1;
+    this.#shownAt = observation.span;
     this.#passage.addObservation(observation);
     this.#passage.extendTo(observation.span.line);
   }

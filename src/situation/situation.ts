@@ -32,7 +32,7 @@ export interface SetAside extends SourceRange {
 /** Counts over the whole input. */
 export interface Stats {
   readonly lines: number;
-  /** Lines that a declaration recognised. */
+  /** Lines that a declaration recognised, and those of the configuration. */
   readonly messages: number;
   /** Log lines of programs that have nothing to say about modems. */
   readonly foreign: number;

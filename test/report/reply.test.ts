@@ -42,6 +42,46 @@ describe('a reply', () => {
     expect(commandsIn(text)).toEqual(['    ping -c 3 -W 2 9.9.9.9']);
   });
 
+  test('a fix without a command is told step by step, with the names of its packages', () => {
+    const lock = reply("RadioState = 'fcc-locked'\n");
+    expect(lock).toContain('/etc/ModemManager/fcc-unlock.d');
+    expect(lock).toMatch(/Does it connect after\s+that\?\n$/);
+    expect(reply(sample('e3372-qmi-on-ncm.txt'))).toContain('The package is called comgt-ncm.');
+  });
+
+  test('a connection that answers is not called one that stops', () => {
+    const asked = ['root@OpenWrt:~# uqmi -d /dev/cdc-wdm0 --get-data-status', '"connected"'];
+    const ping = (received: number) => [
+      'root@OpenWrt:~# ping -c 3 -I wwan0 8.8.8.8',
+      'PING 8.8.8.8 (8.8.8.8): 56 data bytes',
+      `3 packets transmitted, ${received} packets received, ${received === 3 ? 0 : 100}% packet loss`,
+    ];
+    const sound = reply([...asked, ...ping(3)]);
+    expect(sound).toMatch(
+      /^Your text shows no fault: the modem says that its data session is up, and\nping gets answers over wwan0\.$/m,
+    );
+    expect(sound).toContain('If something still does not work for you, what exactly is it?');
+    expect(reply([...asked, ...ping(0)])).toMatch(/session is\s+up, but ping gets no answer over wwan0\./);
+    expect(reply(asked)).toMatch(/session is\s+up, and what comes after that is not shown\./);
+  });
+
+  test('of a ping that was bound to an address only that it was answered is told', () => {
+    const text = reply([
+      'root@OpenWrt:~# uqmi -d /dev/cdc-wdm0 --get-data-status',
+      '"connected"',
+      'root@OpenWrt:~# ping -c 3 -I 203.0.113.77 8.8.8.8',
+      'PING 8.8.8.8 (8.8.8.8) from 203.0.113.77: 56 data bytes',
+      '3 packets transmitted, 3 packets received, 0% packet loss',
+    ]);
+    expect(text).toContain('ping gets answers');
+    expect(text).not.toContain('203.0.113.77');
+  });
+
+  test('a configuration alone is called one', () => {
+    const text = reply(["config interface '4g'", "\toption proto 'qmi'", "\toption device '/dev/cdc-wdm0'"]);
+    expect(text).toContain('this text holds configuration only');
+  });
+
   test('a text about no modem is told what to post', () => {
     const text = reply('Hello, my internet is slow. Any ideas?');
     expect(text).toMatch(/^I can't tell what is wrong because nothing in this text is about a modem\.$/m);

@@ -84,7 +84,7 @@ describe('the terminal report', () => {
       '✔ It works: packets come back from the internet.',
     );
     expect(text(diagnosis([[up, verdict({ state: 'working', reached: 'route' })]], []))).toContain(
-      'it got as far as route; traffic is not\n  shown.',
+      'it got an IP address and a default route;\n  traffic is not shown.',
     );
   });
 

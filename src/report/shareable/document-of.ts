@@ -3,7 +3,7 @@ import type { Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
-import { nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
+import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
 import { collectables, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
@@ -21,7 +21,7 @@ import { type Places, placesIn } from '../text/places.ts';
 import { reasonWords, unreadWarning } from '../text/set-aside.ts';
 import { contextFacts } from '../text/subject.ts';
 import { verdictSentence, verdictSign } from '../text/verdict-sentence.ts';
-import { confidenceWords, countWords, fixLead, listed } from '../words.ts';
+import { capital, confidenceWords, countWords, fixLead, listed } from '../words.ts';
 import type { Block, Document, Tone, Verdict, Words } from './document.ts';
 import { muted, plain, strong } from './phrase.ts';
 import { commandBlocks, remedyBlocks } from './remedy-blocks.ts';
@@ -185,13 +185,7 @@ function nextStepBlocks(subject: EpisodeView, { notChecked }: Diagnosis): Block[
         ...commandBlocks(next.open.ask),
       ]);
     case 'collect':
-      return withHeading(
-        title,
-        paragraph(
-          plain,
-          `Run the commands under “${collectingTitle}” at the end, and give hwdiag what they print.`,
-        ),
-      );
+      return withHeading(title, paragraph(plain, capital(collectWords(subject, collectingTitle))));
     case 'none':
       return [];
   }

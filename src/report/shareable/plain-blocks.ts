@@ -18,7 +18,11 @@ const margin = /^ {2}/gm;
  */
 export function linesText({ evidence, limit }: LinesBlock): readonly string[] {
   const page = { width, unicode: true, verbose: false };
-  const rows = codeFrames(page, evidence, 'note', limit, ({ span }) => `${span.source}:${span.line}`);
+  const rows = codeFrames(page, evidence, 'note', limit, {
+    place: ({ span }) => `${span.source}:${span.line}`,
+    // Who reads the post has no options.
+    howToSeeMore: '',
+  });
   return render(rows, plainPalette).replace(margin, '').trimEnd().split('\n');
 }
 

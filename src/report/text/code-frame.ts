@@ -17,14 +17,14 @@ const margin = '  ';
 /**
  * The lines that prove a finding, as they stand in the input: a header with the place, line numbers in a gutter, each
  * line cut to the page around what matters, a marker under the very columns, and the label.
- * Lines come in the order of the input, one frame per source; `limit` says how many at most, `place` what the header says.
+ * Lines come in the order of the input, one frame per source; `limit` says how many at most.
  */
 export function codeFrames(
   page: Page,
   evidence: readonly Evidence[],
   style: Style,
   limit: number,
-  place = placeWithColumn,
+  { place, howToSeeMore } = forTerminal,
 ): Row[] {
   const sources = framedLines(evidence);
   const total = sources.reduce((sum, lines) => sum + lines.length, 0);
@@ -38,9 +38,7 @@ export function codeFrames(
   const hidden = total - limit;
   if (hidden > 0) {
     const more = hidden === 1 ? '1 more line' : `${hidden} more lines`;
-    rows.push(
-      ...paragraph(page, [run(page, `and ${more}, shown with --verbose`, 'muted')], [run(page, margin)]),
-    );
+    rows.push(...paragraph(page, [run(page, `and ${more}${howToSeeMore}`, 'muted')], [run(page, margin)]));
   }
   return rows;
 }
@@ -71,6 +69,14 @@ function frame(page: Page, lines: readonly FramedLine[], style: Style, place: Pl
 }
 
 type Place = (first: FramedLine) => string;
+
+/** What depends on where frames are shown: the words of the header, and those behind the number of lines left out. */
+interface FrameWords {
+  readonly place: Place;
+  readonly howToSeeMore: string;
+}
+
+const forTerminal: FrameWords = { place: placeWithColumn, howToSeeMore: ', shown with --verbose' };
 
 function placeWithColumn({ span, marks }: FramedLine): string {
   return `${span.source}:${span.line}:${marks[0]?.span.column ?? span.column}`;

@@ -2,7 +2,7 @@ import type { Confirmation, Finding, Fix, NotChecked, Severity } from '../../rul
 import type { Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
-import { askWords, nextStepOf } from '../next-step.ts';
+import { askWords, collectWords, nextStepOf } from '../next-step.ts';
 import type { EpisodeView } from '../overview.ts';
 import { proofOf } from '../proof.ts';
 import { holesOf, remedySteps } from '../remedy.ts';
@@ -51,10 +51,7 @@ export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly 
     case 'ask':
       return [...step(page, askWords(next.open)), ...askRows(page, next.open.ask)];
     case 'collect':
-      return step(
-        page,
-        `run the commands under “${collectingTitle}” at the end, and give hwdiag what they print.`,
-      );
+      return step(page, collectWords(subject, collectingTitle));
     case 'none':
       return [];
   }

@@ -1,7 +1,8 @@
 import { type Rung, rungIndex, rungs } from '../../knowledge/rung.ts';
-import type { Finding, Verdict, VerdictState } from '../../rules/finding.ts';
+import type { Finding, VerdictState } from '../../rules/finding.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
+import { pingWords, standingOf } from '../standing.ts';
 import { notShown, rungBrokenMeans, rungReachedMeans } from '../words.ts';
 import type { Glyphs } from './glyphs.ts';
 import type { Page, Run } from './layout.ts';
@@ -33,7 +34,7 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
   const strong = (text: string) => run(page, text, 'strong');
   switch (verdict.state) {
     case 'working':
-      return [strong(workingWords(verdict, attempt))];
+      return [strong(workingWords(view))];
     case 'broken':
       return [...stopWords(view, plain, strong), ...causeWords(main, plain, strong), plain('.')];
     case 'mixed': {
@@ -53,11 +54,9 @@ export function verdictSentence(page: Page, view: EpisodeView): Run[] {
     case 'undetermined': {
       const seen = main?.confidence === 'proven' ? ' Proven is this: ' : ' What hints at a cause: ';
       const hint = main === null ? [] : [plain(seen), strong(main.title), plain('.')];
-      return [
-        strong('Cannot tell where the connection stops'),
-        plain(`: ${unknownBecause(attempt)}.`),
-        ...hint,
-      ];
+      const isSound = attempt === null && standingOf(view).isSound;
+      const head = isSound ? 'No fault shows in this text' : 'Cannot tell where the connection stops';
+      return [strong(head), plain(`: ${unknownBecause(view)}.`), ...hint];
     }
     case 'no-modem-data':
       return [strong('Nothing in this part is about a modem.')];
@@ -105,17 +104,25 @@ function causeWords(main: Finding | null, plain: Word, strong: Word): Run[] {
   }
 }
 
-function workingWords({ reached }: Verdict, attempt: Attempt | null): string {
+function workingWords({ verdict: { reached }, attempt, episode }: EpisodeView): string {
   if (reached === 'internet') return 'It works: packets come back from the internet.';
   if (reached === null) return 'It works as far as this text shows.';
-  const address = attempt?.address ? ` (${attempt.address.value})` : '';
-  const got = reached === 'address' ? `it got an IP address${address}` : `it got as far as ${reached}`;
-  return `It works as far as this text shows: ${got}; ${notShown(rungs.slice(rungIndex(reached) + 1))}.`;
+  const pings = pingWords(episode);
+  const open = `${notShown(rungs.slice(rungIndex(reached) + 1))}${pings === null ? '' : `; ${pings.words}`}`;
+  return `It works as far as this text shows: ${gotWords(reached, attempt)}; ${open}.`;
+}
+
+function gotWords(reached: Rung, attempt: Attempt | null): string {
+  const address = attempt?.address == null ? '' : ` (${attempt.address.value})`;
+  if (reached === 'address') return `it got an IP address${address}`;
+  if (reached === 'route') return `it got an IP address${address} and a default route`;
+  return rungReachedMeans[reached];
 }
 
 /** Why nobody can tell where it stops: one clause, no full stop. */
-export function unknownBecause(attempt: Attempt | null): string {
-  if (attempt === null) return 'no attempt to connect is in this text';
+export function unknownBecause(view: EpisodeView): string {
+  const { attempt } = view;
+  if (attempt === null) return standingOf(view).words;
   const far = attempt.reached === null ? '' : `${rungReachedMeans[attempt.reached]}, then `;
   switch (attempt.outcome) {
     case 'claimed':

@@ -177,7 +177,9 @@ function confirmationOf(main: Finding | null): readonly TriageNeed[] {
   if (main?.confirm == null) return [];
   const { text, command } = main.confirm;
   const line = command === null ? null : commandLine(command);
-  return [{ missing: text, ask: line === null || line.holes.length > 0 ? null : line.words.join(' ') }];
+  if (line !== null && line.holes.length === 0) return [{ missing: text, ask: line.words.join(' ') }];
+  // What only leads to a command that cannot be given goes with it.
+  return [{ missing: text.replace(/(?<=[.?!]”?) [A-Z][^.?!]*:$/, ''), ask: null }];
 }
 
 function byCommand(notChecked: readonly NotChecked[]): readonly TriageNeed[] {

@@ -4,12 +4,12 @@ import type { CauseGroup, Cluster } from './tally.ts';
 
 /** Outcomes in the order in which they are told, with their words. */
 export const outcomeWords: Readonly<Record<TriageOutcome, string>> = {
-  broken: 'do not connect',
-  mixed: 'connect now and then',
+  broken: 'broken',
+  mixed: 'connecting now and then',
   undetermined: 'cannot be told',
-  working: 'work',
-  'no-modem-data': 'say nothing of a modem',
-  'not-looked-at': 'could not be read',
+  working: 'working',
+  'no-modem-data': 'nothing about a modem',
+  'not-looked-at': 'not readable',
 };
 
 export const outcomes = Object.keys(outcomeWords) as readonly TriageOutcome[];

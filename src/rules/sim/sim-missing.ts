@@ -32,7 +32,9 @@ export const simMissing = defineRule({
         title: 'the modem sees no SIM card',
         explanation:
           'The modem reports that no card is in the slot that it looks at. The card may sit badly or the wrong way round, be in the other slot, have been put in while the modem ran, or the holder’s switch may be read the wrong way.' +
-          (bySight ? '' : ' The words are a program’s: a card that cannot be read looks the same to it.'),
+          (bySight
+            ? ''
+            : ' ModemManager and handlers say the same of a card that is there and cannot be read.'),
         evidence: [
           ...(readings.length > 1 ? readings.slice(0, 1).map(({ span }) => present(span)) : []),
           present(last.span),

@@ -459,7 +459,7 @@ describe('--resume', () => {
     const added = recordsIn(readFileSync(file, 'utf8').slice(lines.length));
     expect(added.map(({ id }) => basename(id)).sort()).toEqual(['b.txt', 'c', 'e.txt']);
     expect(second.stdout).toContain('4 bundles in');
-    expect(second.stdout).toMatch(/^ +2 {2}do not connect/m);
+    expect(second.stdout).toMatch(/^ +2 {2}broken/m);
   });
 
   test('a last line without its end is done again, or kept where it is whole', async () => {

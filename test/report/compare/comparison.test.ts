@@ -58,8 +58,8 @@ describe('two captures', () => {
   test('lists, zones, ports and packages', () => {
     const zone = (networks: readonly string[]) =>
       `${wwan("proto 'qmi'")}\n\nconfig zone\n\toption name 'wan'\n${networks.map((one) => `\tlist network '${one}'\n`).join('')}`;
-    expect(told(zone(['wan']), zone(['wan', 'wwan']))).toEqual([
-      'changed | option network of zone wan | wan | wan wwan',
+    expect(told(zone(['wan', 'wwan']), zone(['wan', 'wwan', 'wan6']))).toEqual([
+      'changed | option network of zone wan | wan wwan | wan wwan wan6',
     ]);
     const packages = (version: string, kernel: string) =>
       `${wwan("proto 'qmi'")}\n\nroot@OpenWrt:~# opkg list-installed\nuqmi - ${version}\nkmod-usb-net-qmi-wwan - ${kernel}\nzlib - 1\n`;
