@@ -10,6 +10,10 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['passwd', 'password'],
   ['pass', 'password'],
   ['pwd', 'password'],
+  ['pw', 'password'],
+  // As people write it in German posts.
+  ['passwort', 'password'],
+  ['kennwort', 'password'],
   ['passphrase', 'password'],
   ['sae_password', 'password'],
   ['auth_secret', 'password'],
@@ -19,6 +23,8 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['pin', 'pin'],
   ['pin1', 'pin'],
   ['pin2', 'pin'],
+  // As libqmi prints it: pin_value = '4711'
+  ['pin_value', 'pin'],
   ['puk', 'pin'],
   ['puk1', 'pin'],
   ['puk2', 'pin'],
@@ -319,7 +325,7 @@ const profile =
   /\brequest[SG]etProfile\[[^\]]{0,60}\][ \t]{1,8}[^\s/]{0,100}\/(.{0,300})\/\d(?:\/\w{1,12})?(?!\S)/g;
 /** A sample: pppd nodetach ipparam wan user joe password sesame */
 const pppdWord =
-  /(?<=\bpppd[ \t]+(?:-?nodetach|-detach|call|debug|file|ifname|ipparam|plugin|unit|\/dev\/).{0,400}[ \t])(user|name|password)[ \t]{1,8}/g;
+  /(?<=\bpppd[ \t]+(?:-?nodetach|-detach|call|debug|file|ifname|ipparam|plugin|unit|\/dev\/).{0,400}[ \t])(user|name|password)[ \t]{1,8}|(?<=\bpppd[ \t]+)user[ \t]{1,8}(?=\S+[ \t]+password[ \t])|(?<=\bpppd[ \t]+user[ \t]+\S{1,64}[ \t]+)password[ \t]{1,8}/g;
 /** A line of the options of pppd, which is no sentence of two words. Samples: password "sesame", user joe77 */
 const pppOption = /^[ \t]*(user|password)[ \t]{1,40}(?=["']|\S*[^a-z\s])(["']?)(\S{1,256})\2[ \t]*$/;
 /** A sample: [EAP Response id=0x1 Identity <Name "joe">] */
@@ -354,6 +360,16 @@ const chapResponse = /\bCHAP Response id=\w+ <([0-9a-f]{8,})>(?:, name = "([^"]*
 const urlLogin = /[a-z]:\/\/([^\s/:@]{1,80}):([^\s/@]{1,80})@/gi;
 /** A sample: Authorization: Basic am9lOnNlc2FtZQ== */
 const authorization = /\bauthorization:[ \t]*(?:basic|bearer|digest)[ \t]+(\S.*)$/gi;
+/** Samples: Cookie: SessionID=…, Set-Cookie: sysauth=… */
+const cookie = /\b(?:set-)?cookie:[ \t]*(\S.*)$/gi;
+/** Samples: WPA key: sesame, Wi-Fi key = sesame, wlan psk: sesame */
+const wirelessKey =
+  /\b(?:wpa[23]?|wep|wi-?fi|wlan|network|security)[ -](?:key|psk)[ \t]{0,8}[:=][ \t]{0,8}/gi;
+/** Samples: my PIN is 4711, PIN code 4711, PUK: 12345678, PUK 12345678 */
+const toldPin =
+  /(?<![A-Za-z0-9_-])(?:pin(?:[ -]?(?:code|number))?(?:[ \t]+(?:is|was|ist)[ \t]+|[ -](?:code|number)[ \t]+)(?=\d{4,8}(?!\w))|puk[12]?(?:[ -]?code)?(?:[ \t]+is)?[ \t]*[:=]?[ \t]+(?=\d{8}(?!\w)))(\d+)/gi;
+/** A sample: sms_tool -d /dev/ttyUSB2 send 447700900123 "Hello" */
+const smsSent = /\bsms_tool\b[^|;]{0,80}?[ \t]send[ \t]+/g;
 /** A sample: AT^NDISDUP=1,1,"internet","joe","sesame" */
 const atCommand = /([+^$%#*_@][A-Z]{3,10})[ \t]{0,4}([=:])/gi;
 /** Samples: ATD+447700900123;, atdt 07700900123 */
@@ -493,7 +509,7 @@ function inPppd(line: string): Hit[] {
     hit(
       line,
       ...wordAt(line, match.index + match[0].length),
-      match[1] === 'password' ? 'password' : 'username',
+      match[0].startsWith('password') ? 'password' : 'username',
     ),
   );
   const identities = [...line.matchAll(eapIdentity)].map((match) => {
@@ -544,6 +560,19 @@ function inSwitches(line: string): Hit[] {
   }
   for (const match of line.matchAll(sshpass)) {
     hits.push(hit(line, ...wordAt(line, match.index + match[0].length), 'password'));
+  }
+  for (const match of line.matchAll(wirelessKey)) {
+    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'key'));
+  }
+  for (const match of line.matchAll(toldPin)) {
+    const end = match.index + match[0].length;
+    hits.push(hit(line, end - (match[1] ?? '').length, end, 'pin'));
+  }
+  for (const match of line.matchAll(smsSent)) {
+    const [from, to] = wordAt(line, match.index + match[0].length);
+    const gap = matchAt(wordGap, line, to);
+    hits.push(hit(line, from, to, 'msisdn'));
+    if (gap !== null) hits.push(hit(line, ...wordAt(line, to + gap.length), 'message'));
   }
   for (const match of line.matchAll(umbimUnlock)) {
     hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'pin'));
@@ -698,9 +727,9 @@ function inUrl(line: string): Hit[] {
       hit(line, passwordAt, passwordAt + password.length, 'password'),
     ];
   });
-  const headers = [...line.matchAll(authorization)].map((match) =>
-    hit(line, line.length - (match[1] ?? '').length, line.length, 'password'),
-  );
+  const headers = [authorization, cookie]
+    .flatMap((pattern) => [...line.matchAll(pattern)])
+    .map((match) => hit(line, line.length - (match[1] ?? '').length, line.length, 'password'));
   return [...logins, ...headers];
 }
 

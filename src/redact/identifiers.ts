@@ -40,13 +40,15 @@ const nmea = /(?<![\d.])(\d{3,5}\.\d{2,8}),?[NSEW](?![A-Za-z])/g;
 /** Samples: "latitude": 51.5072, longitude: -0.1276, modem.location.gps.latitude : 51.507200 */
 const namedPlace =
   /(?<![A-Za-z])(?:lat|lon|lng|long|latitude|longitude)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([+-]?\d{1,3}\.\d{2,15})/gi;
+/** A sample of Sierra's answer to AT!GPSLOC?: Lat: 48 Deg 22 Min 37.12 Sec N */
+const sexagesimal = /(?<![\d.])(\d{1,3} Deg \d{1,2} Min \d{1,2}(?:\.\d{1,4})? Sec) [NSEW]\b/gi;
 /** A sample: +QGPSLOC: 061951.0,31.84536,117.19882,62.2,… */
 const placeAnswer = /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC)\w{0,4}:/gi;
 const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
 /** A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`). */
 const email =
-  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}(?![\w@-])(?!:\s?[~/])/g;
+  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}(?![\w@])(?!(?:-[\w.-]{1,60})?:\s?[~/])/g;
 /** Samples: Linux version 5.15.134 (builder@build.example.org), Copyright 2005-2007 Joe Doe <joe@example.org> */
 const builder =
   /Linux version \S{1,60} \([^)]{0,80}$|(?:Copyright|\(c\)|maintained by|authors?:?) [^<>(]{0,120}[<(]?$/i;
@@ -123,6 +125,7 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...matchesOf(serial, line, 'serial').filter(({ value }) => !busName.test(value)),
     ...otherSerials.flatMap((pattern) => matchesOf(pattern, line, 'serial')),
     ...matchesOf(nmea, line, 'location'),
+    ...matchesOf(sexagesimal, line, 'location'),
     ...matchesOf(namedPlace, line, 'location'),
     ...placesAnswered(line),
     ...matchesOf(email, line, 'email').filter(({ start }) => !builder.test(line.slice(0, start))),

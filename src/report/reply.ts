@@ -4,6 +4,7 @@ import type { Confirmation, Diagnosis, Fix } from '../rules/finding.ts';
 import type { Episode } from '../situation/situation.ts';
 import { allQuestions, type Question, questionsAbout } from './ask/questions.ts';
 import { commandLine } from './command-line.ts';
+import { fileNamesOf } from './file-names.ts';
 import { type FramedLine, framedLines } from './framed-lines.ts';
 import { nextStepOf } from './next-step.ts';
 import { type EpisodeView, overviewOf } from './overview.ts';
@@ -99,7 +100,7 @@ function whichWords(diagnosis: Diagnosis, { episode }: EpisodeView): readonly st
   if (episodes.length < 2) return [];
   const { board, host } = episode.router;
   const router = board?.value ?? host?.value ?? null;
-  const where = placesIn(diagnosis).range(episode.sources);
+  const where = placesIn(diagnosis, fileNamesOf(diagnosis)).range(episode.sources);
   return [`This is about ${router === null ? where : `the router ${router} (${where})`}.`];
 }
 

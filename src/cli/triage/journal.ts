@@ -38,13 +38,11 @@ const passing: ReadonlySet<string> = new Set([
 export class Journal {
   readonly #file: FileHandle;
   readonly #places: ReadonlyMap<string, Place>;
-  #end: number;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(file: FileHandle, places: ReadonlyMap<string, Place>, end: number) {
+  private constructor(file: FileHandle, places: ReadonlyMap<string, Place>) {
     this.#file = file;
     this.#places = places;
-    this.#end = end;
   }
 
   /**
@@ -55,13 +53,13 @@ export class Journal {
   static async open(path: string): Promise<Journal> {
     let file: FileHandle;
     try {
-      file = await openOrMake(path);
+      // The system puts each line at the end, so that two runs on one file do not write over each other.
+      file = await open(path, 'a+', 0o600);
     } catch (error) {
       throw new Failure('usage', `The file ${path} cannot be opened to resume from it.`, error);
     }
     try {
-      const { places, end } = await placesIn(file, path);
-      return new Journal(file, places, end);
+      return new Journal(file, await placesIn(file, path));
     } catch (error) {
       await file.close();
       throw error;
@@ -91,11 +89,9 @@ export class Journal {
   /** Adds a line, whole, behind those before it. */
   async add(line: string): Promise<void> {
     const bytes = Buffer.from(line, 'utf8');
-    const offset = this.#end;
-    this.#end += bytes.length;
     // One after the other: Node does not promise an order.
     this.#writing = this.#writing.then(async () => {
-      await writeAll(this.#file, bytes, offset);
+      await writeAll(this.#file, bytes);
     });
     await this.#writing;
   }
@@ -105,21 +101,11 @@ export class Journal {
   }
 }
 
-async function openOrMake(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r+');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return await open(path, 'wx+', 0o600);
-    throw error;
-  }
-}
-
-async function writeAll(file: FileHandle, bytes: Buffer, offset: number): Promise<void> {
+async function writeAll(file: FileHandle, bytes: Buffer): Promise<void> {
   let done = 0;
   try {
     while (done < bytes.length) {
-      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, offset + done);
+      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, null);
       done += bytesWritten;
     }
   } catch (error) {
@@ -128,10 +114,7 @@ async function writeAll(file: FileHandle, bytes: Buffer, offset: number): Promis
   }
 }
 
-async function placesIn(
-  file: FileHandle,
-  path: string,
-): Promise<{ readonly places: ReadonlyMap<string, Place>; readonly end: number }> {
+async function placesIn(file: FileHandle, path: string): Promise<ReadonlyMap<string, Place>> {
   if (!(await file.stat()).isFile()) throw noVerdicts(path, 'it is no plain file');
   const places = new Map<string, Place>();
   const buffer = Buffer.alloc(chunkLength);
@@ -156,15 +139,15 @@ async function placesIn(
       line = line.subarray(end + 1);
     }
   }
-  if (line.length === 0) return { places, end: start };
+  if (line.length === 0) return places;
   if (note(line)) {
-    await writeAll(file, Buffer.from('\n'), start + line.length);
-    return { places, end: start + line.length + 1 };
+    await writeAll(file, Buffer.from('\n'));
+    return places;
   }
   const head = line.toString('latin1').slice(0, beginning.length);
   if (!beginning.startsWith(head)) throw noVerdicts(path, 'its last line is none');
   await file.truncate(start);
-  return { places, end: start };
+  return places;
 }
 
 function placeOf(line: Buffer, offset: number): (Place & { readonly id: string }) | null {

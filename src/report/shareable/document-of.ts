@@ -1,6 +1,7 @@
 import type { Diagnosis, Finding } from '../../rules/finding.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
+import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
@@ -43,7 +44,8 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const limit = (count: number) => (verbose ? Number.POSITIVE_INFINITY : count);
   const { situation, notChecked, findings } = diagnosis;
   const { setAside, stats, episodes } = situation;
-  const places = placesIn(diagnosis);
+  const names = fileNamesOf(original);
+  const places = placesIn(diagnosis, names);
   const leftOut = titled(
     'Left out',
     limited(
@@ -65,7 +67,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const grown = (title: string, those: readonly Grown[]) =>
     withHeading(
       title,
-      those.flatMap((one) => findingBlocks(one, subject.episode, limit(furtherLines), verbose)),
+      those.flatMap((one) => findingBlocks(one, subject.episode, names, limit(furtherLines), verbose)),
     );
   const asides = (title: string, told: readonly Finding[], most: number) =>
     titled(title, limited(asideItems(places, told), most));
@@ -79,7 +81,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...paragraph(muted, situationWords(places, subject, episodes)),
       ...factsBlock(subject),
       { type: 'ladder', steps: ladderSteps(subject), lostAt: lostAt(subject) },
-      ...proofBlocks(subject, limit(proofLines)),
+      ...proofBlocks(subject, names, limit(proofLines)),
       ...nextStepBlocks(subject, diagnosis),
       ...grown('What it leads to', leadsTo),
       ...grown('Also found', alsoFound),
@@ -143,10 +145,11 @@ function factsBlock(subject: EpisodeView): Block[] {
   return facts.length === 0 ? [] : [{ type: 'facts', facts }];
 }
 
-function proofBlocks(subject: EpisodeView, limit: number): Block[] {
+function proofBlocks(subject: EpisodeView, names: FileNames, limit: number): Block[] {
   const proof = proofOf(subject);
   if (proof === null) return [];
-  const { title, evidence, finding, severity } = proof;
+  const { title, finding, severity } = proof;
+  const evidence = inNamedFiles(proof.evidence, names);
   const blocks: Block[] = [
     ...(evidence.length === 0 ? [] : [{ type: 'lines' as const, evidence, severity, limit }]),
     ...paragraph(plain, finding?.explanation ?? ''),
@@ -194,10 +197,12 @@ function nextStepBlocks(subject: EpisodeView, { notChecked }: Diagnosis): Block[
 function findingBlocks(
   { finding, consequences }: Grown,
   episode: Episode,
+  names: FileNames,
   limit: number,
   verbose: boolean,
 ): Block[] {
-  const { severity, evidence, explanation, confidence, fix, consequenceOf } = finding;
+  const { severity, explanation, confidence, fix, consequenceOf } = finding;
+  const evidence = inNamedFiles(finding.evidence, names);
   return [
     { type: 'words', words: headOf(finding) },
     ...(evidence.length === 0 ? [] : [{ type: 'lines' as const, evidence, severity, limit }]),
@@ -208,7 +213,7 @@ function findingBlocks(
           ...paragraph(plain, `${fixLead(confidence)}: ${fix.summary}`),
           ...remedyBlocks(remedySteps(fix, episode)),
         ]),
-    ...consequences.flatMap((one) => findingBlocks(one, episode, limit, verbose)),
+    ...consequences.flatMap((one) => findingBlocks(one, episode, names, limit, verbose)),
   ];
 }
 

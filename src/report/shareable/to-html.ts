@@ -1,4 +1,5 @@
 import type { Diagnosis, Severity } from '../../rules/finding.ts';
+import { fileNamesOf, unreadWords } from '../file-names.ts';
 import { type FramedLine, framedLines, gapsIn } from '../framed-lines.ts';
 import { printable, printableWords } from '../printable.ts';
 import { counted } from '../words.ts';
@@ -45,13 +46,22 @@ export class HtmlReport implements ShareableReport {
     if (file === null) this.#alone = document;
     else {
       const content = contentHtml(document, 3);
-      this.#parts.push({ file, verdict: verdictHtml(document.verdict), content });
+      this.#parts.push({
+        file: fileNamesOf(diagnosis)(file),
+        verdict: verdictHtml(document.verdict),
+        content,
+      });
     }
   }
 
   failed(file: string, message: string): void {
-    const words = [{ text: printable(message, true), look: 'plain' as const }];
-    this.#parts.push({ file, verdict: verdictHtml({ sign: '!', tone: 'warning', words }), content: '' });
+    const told = unreadWords(file, message);
+    const words = [{ text: printable(told.message, true), look: 'plain' as const }];
+    this.#parts.push({
+      file: told.file,
+      verdict: verdictHtml({ sign: '!', tone: 'warning', words }),
+      content: '',
+    });
   }
 
   text(): string {

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../rules/finding.ts';
+import { fileNamesOf, unreadWords } from '../file-names.ts';
 import { printable } from '../printable.ts';
 import type { Block, Document, TimelineBlock, Words } from './document.ts';
 import { documentOf } from './document-of.ts';
@@ -15,11 +16,14 @@ export class MarkdownReport implements ShareableReport {
   }
 
   diagnosed(file: string | null, diagnosis: Diagnosis): void {
-    this.#parts.push(`${fileHeading(file)}${documentText(documentOf(diagnosis, this.#extent))}`);
+    this.#parts.push(
+      `${fileHeading(file === null ? null : fileNamesOf(diagnosis)(file))}${documentText(documentOf(diagnosis, this.#extent))}`,
+    );
   }
 
   failed(file: string, message: string): void {
-    this.#parts.push(`${fileHeading(file)}${paragraph(escaped(printable(message, true)))}\n`);
+    const told = unreadWords(file, message);
+    this.#parts.push(`${fileHeading(told.file)}${paragraph(escaped(printable(told.message, true)))}\n`);
   }
 
   text(): string {

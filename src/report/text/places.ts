@@ -13,7 +13,11 @@ export interface Places {
   evidence(evidence: readonly Evidence[]): string;
 }
 
-export function placesIn({ situation, findings }: Diagnosis): Places {
+/** @param names how files are called */
+export function placesIn(
+  { situation, findings }: Diagnosis,
+  names: (source: string) => string = (source) => source,
+): Places {
   const sources = new Set([
     ...situation.episodes.flatMap((episode) => episode.sources.map(({ source }) => source)),
     ...situation.setAside.map(({ source }) => source),
@@ -25,7 +29,7 @@ export function placesIn({ situation, findings }: Diagnosis): Places {
       listed(
         ranges.map(({ source, firstLine, lastLine }) => {
           const lines = firstLine === lastLine ? `${firstLine}` : `${firstLine}-${lastLine}`;
-          if (named) return `${source}:${lines}`;
+          if (named) return `${names(source)}:${lines}`;
           return firstLine === lastLine ? `line ${lines}` : `lines ${lines}`;
         }),
       ),
@@ -37,7 +41,7 @@ export function placesIn({ situation, findings }: Diagnosis): Places {
       const shown = lines.sort((a, b) => a - b).slice(0, placeLimit);
       const more = lines.length > shown.length ? `, and ${lines.length - shown.length} more` : '';
       const numbers = `${shown.join(', ')}${more}`;
-      if (named) return `${source}:${numbers}`;
+      if (named) return `${names(source)}:${numbers}`;
       return lines.length === 1 ? `line ${numbers}` : `lines ${numbers}`;
     },
   };
