@@ -13,7 +13,8 @@ import { buildUsbLineGrammar } from '../../src/grammar/structures/usb-line.ts';
 
 /** Builds a grammar as the program does, by its name. */
 export const grammars: Readonly<Record<string, () => unknown>> = {
-  'AT commands': () => buildAtGrammar(grammarSettings),
+  'AT commands': () => buildAtGrammar(grammarSettings).commandLine('AT'),
+  'AT answers': () => buildAtGrammar(grammarSettings).answer('OK'),
   JSON: () => buildJsonGrammar(grammarSettings),
   'packets of pppd': () => buildPppPacketGrammar(grammarSettings),
   'shell command lines': () => buildShellGrammar(grammarSettings),

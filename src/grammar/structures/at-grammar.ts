@@ -129,9 +129,32 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
     values: [Blank, Comma, GroupBegin, GroupEnd, Quoted, Member, Stray],
   };
 
-  class AtParser extends GrammarParser {
+  /** What commands and answers share. */
+  abstract class ValueParser extends GrammarParser {
     constructor() {
       super({ modes, defaultMode: 'command' }, settings.parser);
+    }
+
+    /** A value made of pieces that follow each other: normally one. */
+    protected readonly value = this.RULE('value', (): PlacedValue => {
+      let value = '';
+      let end = 0;
+      this.AT_LEAST_ONE(() => {
+        const piece = this.OR([
+          { ALT: () => this.CONSUME(Quoted) },
+          { ALT: () => this.CONSUME(Bare) },
+          { ALT: () => this.CONSUME(Stray) },
+        ]);
+        value += this.ACTION(() => (value !== '' && piece.startOffset > end ? ' ' : '') + meaning(piece));
+        end = this.ACTION(() => endOf(piece));
+      });
+      return { value: value.trimEnd(), end };
+    });
+  }
+
+  class CommandParser extends ValueParser {
+    constructor() {
+      super();
       this.performSelfAnalysis();
     }
 
@@ -248,22 +271,13 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
       });
       return { form, parameters, end };
     });
+  }
 
-    /** A value made of pieces that follow each other: normally one. */
-    private readonly value = this.RULE('value', (): PlacedValue => {
-      let value = '';
-      let end = 0;
-      this.AT_LEAST_ONE(() => {
-        const piece = this.OR([
-          { ALT: () => this.CONSUME(Quoted) },
-          { ALT: () => this.CONSUME(Bare) },
-          { ALT: () => this.CONSUME(Stray) },
-        ]);
-        value += this.ACTION(() => (value !== '' && piece.startOffset > end ? ' ' : '') + meaning(piece));
-        end = this.ACTION(() => endOf(piece));
-      });
-      return { value: value.trimEnd(), end };
-    });
+  class AnswerParser extends ValueParser {
+    constructor() {
+      super();
+      this.performSelfAnalysis();
+    }
 
     readonly answer = this.RULE('answer', (): AtFinal | AtInformation => {
       return this.OR<AtFinal | AtInformation>([
@@ -356,21 +370,28 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
   }
 
   const tokens = settings.tokensOf(modes);
-  const parser = new AtParser();
+  // Two parsers: many logs have commands and no answers, and a grammar takes time to build.
+  const commands = lazily(() => new CommandParser());
+  const answers = lazily(() => new AnswerParser());
 
-  function parse<T>(text: string, mode: 'command' | 'answer', rule: () => T): T | null {
+  function parse<P extends GrammarParser, T>(
+    text: string,
+    mode: 'command' | 'answer',
+    parser: P,
+    rule: (parser: P) => T,
+  ): T | null {
     if (text.length > longestText) return null;
     const cut = tokens.read(text, mode);
     parser.input = cut.tokens;
-    const read = rule();
+    const read = rule(parser);
     return cut.strays > 0 || parser.errors.length > 0 ? null : read;
   }
 
   return {
     commandLine: (text) => {
-      const commands = parse(text, 'command', () => parser.commandLine());
+      const line = parse(text, 'command', commands(), (parser) => parser.commandLine());
       return (
-        commands?.map(({ name, form, parameters, start, end }) => ({
+        line?.map(({ name, form, parameters, start, end }) => ({
           name,
           form,
           parameters,
@@ -379,11 +400,11 @@ export function buildAtGrammar(settings: GrammarSettings): AtGrammar {
       );
     },
     answer: (text) => {
-      const answer = parse(text, 'answer', () => parser.answer());
+      const answer = parse(text, 'answer', answers(), (parser) => parser.answer());
       if (answer !== null) return answer;
       if (text.length > longestText) return null;
       // `+CEER: rejected (cause 33), try later`: somebody's sentence behind a name is one value.
-      const [name] = parser.input;
+      const [name] = answers().input;
       if (name === undefined || name.startOffset !== 0 || !tokenMatcher(name, Name)) return null;
       return { kind: 'information', name: name.image.slice(0, -1), values: [text.slice(endOf(name)).trim()] };
     },

@@ -15,7 +15,8 @@ import { buildUsbLineGrammar } from '../../../src/grammar/structures/usb-line.ts
 // Chevrotain throws when a checked grammar is ambiguous, left-recursive, or has a token it cannot optimise.
 test.each([
   ['UCI', buildUciGrammar],
-  ['AT', buildAtGrammar],
+  ['AT command', (settings: GrammarSettings) => buildAtGrammar(settings).commandLine('AT')],
+  ['AT answer', (settings: GrammarSettings) => buildAtGrammar(settings).answer('OK')],
   ['shell', buildShellGrammar],
   ['USB', buildUsbLineGrammar],
 ])('the %s grammar is sound', (name, build) => {
