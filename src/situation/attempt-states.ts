@@ -1,12 +1,13 @@
 import type { Span } from '../capture/position.ts';
 import { type Rung, rungIndex } from '../knowledge/rung.ts';
-import type { Presence } from './evidence.ts';
+import { type Presence, present } from './evidence.ts';
+import { defaultRoutes, mainRoutes } from './facts/routes.ts';
 import { shownStates } from './facts/shown-ladder.ts';
 import type { Attempt, Episode, RungState } from './situation.ts';
 
 /**
- * Takes SIM card and registration into the ladders that do not show them, from whoever tells: a URC or a line of the log
- * within the course of an attempt, an answer asked for before or after it. An answer is a moment: what was asked outside
+ * Takes SIM card, registration and default route into the ladders that do not show them, from whoever tells: a URC or a line of
+ * the log within the course of an attempt, an answer asked for before or after it. An answer is a moment: what was asked outside
  * of all tries is how it stood at the end, and goes to the last one that came to an end, and to those after it.
  */
 export function withShownStates(episode: Episode): readonly Attempt[] {
@@ -17,13 +18,22 @@ export function withShownStates(episode: Episode): readonly Attempt[] {
   return attempts.map((attempt, at) => {
     if (!attempt.ladder.some(isOpen)) return attempt;
     const isLast = at >= ended || at === attempts.length - 1;
-    const shown = shownStates(episode, isLast ? undefined : (span) => isWithin(attempt, span));
+    const states = shownStates(episode, isLast ? undefined : (span) => isWithin(attempt, span));
+    const route = isLast ? defaultRouteOf(attempt, episode) : null;
+    const shown = route === null ? states : new Map([...states, ['route', route] as const]);
     return shown.size === 0 ? attempt : completed(attempt, shown);
   });
 }
 
 function isOpen({ rung, state }: RungState): boolean {
-  return state === 'unknown' && (rung === 'sim' || rung === 'register');
+  return state === 'unknown' && (rung === 'sim' || rung === 'register' || rung === 'route');
+}
+
+/** The default route over the net device of a connection that is up, where the routes are listed. */
+function defaultRouteOf({ outcome, netdev }: Attempt, episode: Episode): Presence | null {
+  const table = outcome === 'up' && netdev !== null ? mainRoutes(episode) : null;
+  const route = table === null ? undefined : defaultRoutes(table).find(({ device }) => device === netdev);
+  return route === undefined ? null : present(route.span);
 }
 
 function isWithin({ first, last }: Attempt, { source, line }: Span): boolean {

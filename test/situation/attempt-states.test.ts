@@ -3,7 +3,7 @@ import { shownLadder } from '../../src/situation/facts/shown-ladder.ts';
 import type { RungState } from '../../src/situation/situation.ts';
 import { attemptOf, attemptsOf, diagnosisOf, notesOf, rungsOf } from '../diagnosis-of.ts';
 import { answered, episodeWith, typed } from './facts/episode-with.ts';
-import { dhcp, logread, says, settingUp } from './log-lines.ts';
+import { dhcp, logread, nowUp, says, settingUp } from './log-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
 
@@ -145,5 +145,28 @@ describe('a text without any attempt', () => {
     );
     expect(diagnosisOf(connected).verdict.reached).toBe('dial');
     expect(diagnosisOf([...connected, ...searching]).verdict.reached).not.toBe('register');
+  });
+});
+
+describe('an attempt that came up', () => {
+  const up = [
+    ...logread(
+      night,
+      settingUp('wwan'),
+      says('wwan', 2347, 'Starting network wwan', 'Setting up wwan0'),
+      nowUp('wwan'),
+      settingUp('wwan_4'),
+      dhcp('wwan_4', 1, '10.3.4.5'),
+      nowUp('wwan_4'),
+    ),
+    '',
+    'root@OpenWrt:~# ip r',
+    'default via 192.168.100.1 dev eth0 proto static src 192.168.100.20 metric 10',
+  ];
+
+  it('has its default route where the routes are listed, and not another’s', () => {
+    const own = 'default via 10.3.4.6 dev wwan0 proto static src 10.3.4.5 metric 40';
+    expect(stateOf(attemptOf([...up, own]).ladder, 'route')).toBe('reached');
+    expect(stateOf(attemptOf(up).ladder, 'route')).toBe('unknown');
   });
 });
