@@ -27,6 +27,11 @@ export function redactedDiagnosis(diagnosis: Diagnosis): Diagnosis {
       ...situation,
       episodes: [...episodes.values()],
       setAside: situation.setAside.map((one) => ({ ...one, words: redactor.text(one.words) })),
+      missingOutputs: situation.missingOutputs.map((one) => ({
+        ...one,
+        command: textOf(redactor, one.command),
+        reason: redactor.text(one.reason),
+      })),
     },
     findings: findings.map((finding) => findingOf(redactor, finding)),
     notChecked: notChecked.map((one) => ({

@@ -79,6 +79,7 @@ function buildEpisode(
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
     printedBy: passage.printedBy,
+    unfinished: passage.unfinished,
     bystanders,
     configs: passage.configs,
     messages: passage.messages,

@@ -6,6 +6,7 @@ import { sessionStates } from '../../situation/facts/session.ts';
 import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
 import { simStates } from '../../situation/facts/sim.ts';
 import { release } from '../../situation/facts/software.ts';
+import { modemTools } from '../../situation/modem-words.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { maskedConfig } from '../no-data.ts';
 import type { Known } from './known.ts';
@@ -241,13 +242,14 @@ function has({ observations }: Episode, kind: Observation['kind']): boolean {
   return observations.of(kind).length > 0;
 }
 
-/** Somebody ran this already, whatever came of it. */
-function wasAsked({ printedBy, commands }: Episode, program: string, word = ''): boolean {
-  const lines = [
-    ...[...printedBy.values()].map(({ text }) => text),
-    ...commands.map(({ typed }) => typed.command.text),
-  ];
-  return lines.some((text) =>
+/**
+ * Somebody ran this already, whatever came of it. What did not come to its end is asked for once more, but not of a modem: it
+ * did not answer in time, or somebody else is talking with it.
+ */
+function wasAsked({ printedBy, commands, unfinished }: Episode, program: string, word = ''): boolean {
+  const known = [...printedBy.values(), ...commands.map(({ typed }) => typed.command)];
+  const asked = known.filter((one) => modemTools.has(program) || !unfinished.has(one));
+  return asked.some(({ text }) =>
     readShellLine(text).calls.some(
       (call) => call.program === program && (word === '' || call.arguments.some((one) => one.includes(word))),
     ),
