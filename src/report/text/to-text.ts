@@ -59,7 +59,9 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     ...asides(page, places, subject, diagnosis.findings),
     leftOut,
     notCheckedRows(page, subject, diagnosis.notChecked),
-    wantsAll(subject, diagnosis.notChecked) ? collecting(page, interfaceToStart(subject)) : [],
+    wantsAll(subject, diagnosis.notChecked)
+      ? collecting(page, subject.episode, interfaceToStart(subject))
+      : [],
     countRows(page, stats),
   ]);
 }
@@ -89,6 +91,6 @@ function nothingFound(page: Page): Row[] {
       ],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page, null),
+    collecting(page, null, null),
   ]);
 }
