@@ -98,7 +98,7 @@ function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
   const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path) && !isForTriage(path);
-  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|invitation)\.ts/.test(path);
+  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|inputs|invitation)\.ts/.test(path);
 }
 
 /**
@@ -113,10 +113,10 @@ function isAside(path) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `triage` needs
+ * @returns {boolean} true for what only `triage`, archives and folders need
  */
 function isForTriage(path) {
-  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
+  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle|wanted)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
     path,
   );
 }

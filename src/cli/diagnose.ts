@@ -1,4 +1,4 @@
-import { readFileInto, readStandardInputInto, standardInput } from '../collect/files.ts';
+import { readTextInto } from '../collect/files.ts';
 import { InputError, type InputErrorCode } from '../collect/input-error.ts';
 import { Diagnoser } from '../diagnosis.ts';
 import { type Report, toJson, toJsonText } from '../report/json.ts';
@@ -13,7 +13,7 @@ import { terminalPalette } from './colors.ts';
 import { type DiagnoseOptions, version } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
-import { invitation } from './invitation.ts';
+import { readInputs } from './inputs.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import { hasColor, hasUnicode, naturalWidth } from './terminal.ts';
@@ -107,14 +107,8 @@ async function read(
   rules: readonly ListedRule[],
 ): Promise<Diagnosis> {
   const diagnoser = new Diagnoser();
-  for (const input of inputs) {
-    if (input === standardInput) {
-      if (io.stdinIsTerminal) await stderr.write(`${invitation(io.platform)}\n`);
-      await readStandardInputInto(diagnoser.capture, io.stdin, io.interruption);
-    } else {
-      await readFileInto(diagnoser.capture, input, io.interruption);
-    }
-  }
+  const { capture } = diagnoser;
+  await readInputs(inputs, (name, text) => readTextInto(capture, name, text), io, stderr);
   return io.computing('diagnosis', () => diagnoser.finish(rules));
 }
 
