@@ -98,7 +98,7 @@ function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
   const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path) && !isForTriage(path);
-  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|inputs|invitation)\.ts/.test(path);
+  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|told|inputs|invitation)\.ts/.test(path);
 }
 
 /**
