@@ -20,7 +20,7 @@ export interface Manifest {
   readonly sections: readonly ManifestSection[];
 }
 
-interface ManifestSection {
+export interface ManifestSection {
   readonly file: string;
   readonly command: string;
   /** Seconds since the collection began. */
