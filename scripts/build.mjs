@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import { repositoryRoot } from './node-tool.mjs';
+import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
 
@@ -61,6 +61,7 @@ async function bundled(input, banner = '', define = {}) {
     input,
     platform: 'node',
     transform: { define },
+    moduleTypes: shellScriptsAsText,
   });
   const { output } = await bundle.generate({
     // Not ESM: only scripts can be started from compiled code.
