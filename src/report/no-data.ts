@@ -1,7 +1,11 @@
+import type { Episode } from '../situation/situation.ts';
+
 /** A command whose output tells something, and what that is. */
 interface Collectable {
   readonly shows: string;
   readonly command: string;
+  /** The text has it already. */
+  readonly isShown: (episode: Episode) => boolean;
 }
 
 /** The configuration of the network, secrets masked. */
@@ -11,17 +15,25 @@ export const maskedConfig = `cat /etc/config/network | sed -r "s/((password|pinc
  * What a diagnosis wants to see and this version reads, in the order in which it is most useful. All of it only reads, is
  * quick on a small router and needs no package. What `option` lines hold of passwords, PINs and keys is masked.
  */
-export const collectables: readonly Collectable[] = [
+const collectables: readonly Collectable[] = [
   {
     shows: 'the configuration, secrets masked',
     command: maskedConfig,
+    isShown: ({ interfaces }) => interfaces.some(({ cellular }) => cellular),
   },
   {
     shows: 'what the kernel says about the modem',
     command: "dmesg | grep -iE 'usb|tty|cdc|qmi|mbim|wwan|Linux version'",
+    isShown: ({ router, modems }) => router.kernel !== null && modems.some(({ listing }) => listing === null),
   },
-  { shows: 'what happened, right after a try', command: 'logread | tail -n 300' },
+  // A try that the text shows did not tell enough, or nobody would ask.
+  { shows: 'what happened, right after a try', command: 'logread | tail -n 300', isShown: () => false },
 ];
+
+/** Those whose output is missing; all of them where no episode is known. */
+export function collectablesFor(episode: Episode | null): readonly Collectable[] {
+  return collectables.filter(({ isShown }) => episode === null || !isShown(episode));
+}
 
 /** What it means that nothing was recognised: the version may be what falls short, not the text. */
 export const nothingRecognised = 'Nothing about a modem was recognised in this text.';
@@ -43,8 +55,8 @@ const plainName = /^[A-Za-z0-9_][\w-]*$/;
 export function howToTry(name: string | null): string {
   const isKnown = name !== null && plainName.test(name);
   return isKnown
-    ? `Before the last one, start the connection anew and give it a minute: ifup ${name}; sleep 60.`
-    : 'Before the last one, start the connection anew and give it a minute: ifup NAME; sleep 60, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
+    ? `Before logread, start the connection anew and give it a minute: ifup ${name}; sleep 60.`
+    : 'Before logread, start the connection anew and give it a minute: ifup NAME; sleep 60, where NAME is what stands after "config interface" for the modem in /etc/config/network (often wwan, modem or 4g).';
 }
 
 /** What to do with the outputs. */

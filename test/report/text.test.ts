@@ -182,6 +182,26 @@ describe('the terminal report', () => {
     expect(told).toContain('What to run on the router\n');
   });
 
+  test('asks for no configuration that the text shows', () => {
+    const lines = [
+      "config interface 'lte'",
+      "\toption proto 'xmm'",
+      "\toption device '/dev/ttyACM0'",
+      '',
+      "Thu Mar 13 18:22:01 2025 daemon.notice netifd: Interface 'lte' is setting up now",
+      'Thu Mar 13 18:22:02 2025 daemon.notice netifd: lte (4211): Chip asleep in the drawer',
+      "Thu Mar 13 18:22:07 2025 daemon.notice netifd: Interface 'lte' is now down",
+    ];
+    const told = flat(text(diagnosisOf(lines)));
+    expect(told).toContain(
+      'it is taken down again before it comes up, and no line that is understood says why',
+    );
+    expect(told).toContain('What to run on the router');
+    expect(told).toContain('logread | tail');
+    expect(told).not.toContain('/etc/config/network');
+    expect(flat(text(diagnosisOf(lines.slice(4, 6))))).toContain('cat /etc/config/network');
+  });
+
   test('tells the same note once, with its places, and counts what it leaves out', () => {
     const note = (rule: string, words: string) =>
       finding({

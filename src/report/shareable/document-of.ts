@@ -6,7 +6,7 @@ import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { missingTitle, missingWords } from '../missing-output.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
-import { collectables, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { collectablesFor, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { printableWords } from '../printable.ts';
@@ -68,7 +68,12 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
     const sign = glyphsFor(true).undetermined;
     return {
       verdict: { sign, tone: 'warning', words },
-      blocks: [{ type: 'words', words: [plain(whatIsRead)] }, ...collecting(null), ...leftOut, ...missing],
+      blocks: [
+        { type: 'words', words: [plain(whatIsRead)] },
+        ...collecting(null, null),
+        ...leftOut,
+        ...missing,
+      ],
       foot,
     };
   }
@@ -104,7 +109,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...leftOut,
       ...missing,
       ...notCheckedBlocks(subject, diagnosis, limit(askLimit), verbose),
-      ...(wantsAll(subject, notChecked) ? collecting(interfaceToStart(subject)) : []),
+      ...(wantsAll(subject, notChecked) ? collecting(subject.episode, interfaceToStart(subject)) : []),
     ],
     foot,
   };
@@ -287,9 +292,12 @@ function notCheckedBlocks(
   );
 }
 
-function collecting(name: string | null): Block[] {
+function collecting(episode: Episode | null, name: string | null): Block[] {
   return withHeading(collectingTitle, [
-    { type: 'commands', lines: collectables.flatMap(({ shows, command }) => [`# ${shows}`, command]) },
+    {
+      type: 'commands',
+      lines: collectablesFor(episode).flatMap(({ shows, command }) => [`# ${shows}`, command]),
+    },
     ...paragraph(plain, howToTry(name)),
     ...paragraph(plain, howToHandOver),
   ]);

@@ -61,7 +61,9 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     leftOut,
     missing,
     notCheckedRows(page, subject, diagnosis.notChecked),
-    wantsAll(subject, diagnosis.notChecked) ? collecting(page, interfaceToStart(subject)) : [],
+    wantsAll(subject, diagnosis.notChecked)
+      ? collecting(page, subject.episode, interfaceToStart(subject))
+      : [],
     countRows(page, stats),
   ]);
 }
@@ -91,6 +93,6 @@ function nothingFound(page: Page): Row[] {
       ],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page, null),
+    collecting(page, null, null),
   ]);
 }

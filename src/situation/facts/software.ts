@@ -157,11 +157,20 @@ export function modulePresence(episode: Episode, name: string): Presence {
 
 /** Whether a device node is there, as far as `ls /dev/…` tells. */
 export function nodePresence(episode: Episode, path: string): Presence {
-  const own = episode.observations.of('node').findLast((known) => known.path === path);
+  const own = episode.observations
+    .of('node')
+    .findLast((known) => known.path === path || (known.missing && stands(known.path, path)));
   if (own === undefined) return unknown;
   return own.missing
     ? { state: 'absent', span: own.span }
     : { state: 'present', span: own.span, version: null };
+}
+
+/** `ls: /dev/ttyACM*: No such file or directory` tells of every node that the pattern stands for. */
+function stands(pattern: string, path: string): boolean {
+  const [head, tail, ...more] = pattern.split('*');
+  if (head === undefined || tail === undefined || more.length > 0) return false;
+  return path.length >= head.length + tail.length && path.startsWith(head) && path.endsWith(tail);
 }
 
 /** A program that runs, as `ps` shows it; null where it does not. */
