@@ -5,7 +5,7 @@ import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
-import { collectablesFor, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { printableWords } from '../printable.ts';
@@ -56,11 +56,17 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const foot = `${countWords(stats)} ${redactionWords}`;
   const { subject, others } = overviewOf(diagnosis);
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    const words = [strong(nothingRecognised)];
+    const episode = original.situation.withoutModem;
+    const { words: said, meaning, asksForMore } = noDataWords(episode, true);
+    const words = [strong(said)];
     const sign = glyphsFor(true).undetermined;
     return {
       verdict: { sign, tone: 'warning', words },
-      blocks: [{ type: 'words', words: [plain(whatIsRead)] }, ...collecting(null, null), ...leftOut],
+      blocks: [
+        { type: 'words', words: [plain(meaning)] },
+        ...(asksForMore ? collecting(episode, null) : []),
+        ...leftOut,
+      ],
       foot,
     };
   }
