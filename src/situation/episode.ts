@@ -91,6 +91,7 @@ function buildEpisode(
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
     printedBy: passage.printedBy,
+    unfinished: passage.unfinished,
     bystanders,
     configs: passage.configs,
     messages: passage.messages,

@@ -4,6 +4,7 @@ import { commandLine } from '../command-line.ts';
 import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
+import { missingTitle, missingWords } from '../missing-output.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
 import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
@@ -43,13 +44,20 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const diagnosis = redactedDiagnosis(original);
   const limit = (count: number) => (verbose ? Number.POSITIVE_INFINITY : count);
   const { situation, notChecked, findings } = diagnosis;
-  const { setAside, stats, episodes } = situation;
+  const { setAside, missingOutputs, stats, episodes } = situation;
   const names = fileNamesOf(original);
   const places = placesIn(diagnosis, names);
   const leftOut = titled(
     'Left out',
     limited(
       setAside.map((one) => [plain(`${places.range([one])}: ${reasonWords({ ...page, verbose }, one)}`)]),
+      limit(listLimit),
+    ),
+  );
+  const missing = titled(
+    missingTitle,
+    limited(
+      missingOutputs.map((one) => [plain(missingWords(one))]),
       limit(listLimit),
     ),
   );
@@ -66,6 +74,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
         { type: 'words', words: [plain(meaning)] },
         ...(asksForMore ? collecting(episode, null) : []),
         ...leftOut,
+        ...missing,
       ],
       foot,
     };
@@ -100,6 +109,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...asides('Seen, and no fault', harmless, limit(listLimit)),
       ...asides('Ruled out', refuted, Number.POSITIVE_INFINITY),
       ...leftOut,
+      ...missing,
       ...notCheckedBlocks(subject, diagnosis, limit(askLimit), verbose),
       ...(wantsAll(subject, notChecked) ? collecting(subject.episode, interfaceToStart(subject)) : []),
     ],
