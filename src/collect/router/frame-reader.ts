@@ -67,9 +67,21 @@ export class FrameReader {
   end(): void {
     const open = this.#open;
     if (open === null) return;
-    this.#take(open, this.#rest);
+    this.#take(open, this.#rest.subarray(0, this.#endOfOutput()));
     this.#rest = Buffer.alloc(0);
     this.#close(open, { how: 'unfinished' }, this.#last);
+  }
+
+  /** Where the output ends in a rest that may have the beginning of the end's frame behind it. */
+  #endOfOutput(): number {
+    const rest = this.#rest;
+    const whole = rest.indexOf(this.#needle);
+    if (whole >= 0) return whole;
+    for (let length = Math.min(this.#needle.length, rest.length); length > 0; length -= 1) {
+      const at = rest.length - length;
+      if (rest.subarray(at).equals(this.#needle.subarray(0, length))) return at;
+    }
+    return rest.length;
   }
 
   /** False where more has to come in first. */
