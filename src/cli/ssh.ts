@@ -1,4 +1,5 @@
 import { homedir, hostname, userInfo } from 'node:os';
+import type { CollectedSection } from '../collect/router/collected-section.ts';
 import { type Collection, type CollectionEnd, collect } from '../collect/router/collection.ts';
 import type { RouterConnection } from '../collect/router/router-connection.ts';
 import { sectionText } from '../collect/router/section-text.ts';
@@ -47,7 +48,7 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
       `Nothing was read on ${connection.name}: ${reason ?? 'its shell printed nothing'}.`,
     );
   }
-  const texts = collection.sections.map((section) => ({
+  const texts = sectionsOf(collection, reason).map((section) => ({
     section,
     text: textOf(sectionText(section, collection.host)),
   }));
@@ -107,6 +108,22 @@ function incompleteBecause(end: CollectionEnd): string | null {
     case 'script-failed':
       return `the router's shell ended early (${end.message})`;
   }
+}
+
+/** What was read, and where it ended early, what is missing behind it: who reads the bundle is to know that, too. */
+function sectionsOf({ sections, end }: Collection, incomplete: string | null): readonly CollectedSection[] {
+  const last = sections.at(-1);
+  if (incomplete === null || last === undefined) return sections;
+  const [startedAt, seconds] = [last.startedAt + last.seconds, 0];
+  const reason = `what comes after “${last.command}”: ${incomplete}`;
+  const rest = {
+    name: `rest-${end.how}`,
+    command: 'hwdiag ssh',
+    startedAt,
+    seconds,
+    output: new Uint8Array(),
+  };
+  return [...sections, { ...rest, end: { how: 'skipped', reason } }];
 }
 
 /** As a bundle holds it: what is no text gets a sign in its place. */

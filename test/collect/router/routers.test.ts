@@ -15,14 +15,31 @@ async function collected(router: FixtureRouter, deadlineSeconds = 60) {
     remove();
   }
 }
+
 import { writeFileSync } from 'node:fs';
+
 describe.skipIf(noRouter !== null)('collecting from routers', () => {
   test.each(Object.entries(routers))('%s', async (name, router) => {
     const collection = await collected(router);
-    const text = collection.sections.map((s) => Buffer.from(sectionText(s, collection.host)).toString()).join('');
+    const text = collection.sections
+      .map((s) => Buffer.from(sectionText(s, collection.host)).toString())
+      .join('');
     writeFileSync(`/tmp/cap-${name}.txt`, text);
     const diagnosis = diagnosisOf(text);
-    console.log(name, JSON.stringify(collection.end), JSON.stringify(collection.sections.filter(s=>s.end.how!=='exited'||s.end.code!==0).map(s=>[s.name,s.end])), JSON.stringify(diagnosis, (k,v)=> k==='situation'||k==='evidence'?undefined:v).slice(0, 100), (diagnosis as any).findings?.map?.((f: any) => [f.id ?? f.rule, f.certainty]));
+    console.log(
+      name,
+      JSON.stringify(collection.end),
+      JSON.stringify(
+        collection.sections
+          .filter((s) => s.end.how !== 'exited' || s.end.code !== 0)
+          .map((s) => [s.name, s.end]),
+      ),
+      JSON.stringify(diagnosis, (k, v) => (k === 'situation' || k === 'evidence' ? undefined : v)).slice(
+        0,
+        100,
+      ),
+      (diagnosis as any).findings?.map?.((f: any) => [f.id ?? f.rule, f.certainty]),
+    );
     expect(collection.end).toEqual({ how: 'complete' });
   });
 });
