@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import { repositoryRoot } from './node-tool.mjs';
+import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
 
@@ -73,6 +73,7 @@ async function bundled(input, banner = '', define = {}) {
     input,
     platform: 'node',
     transform: { define },
+    moduleTypes: shellScriptsAsText,
     plugins: [withoutBinaries],
   });
   const { output } = await bundle.generate({
@@ -115,7 +116,7 @@ function isOfDiagnosis(id) {
     !isAside(path) &&
     !isForTriage(path) &&
     !isForRouters(path);
-  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|invitation)\.ts/.test(path);
+  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|told|inputs|invitation)\.ts/.test(path);
 }
 
 /**
@@ -130,10 +131,10 @@ function isAside(path) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only `triage` needs
+ * @returns {boolean} true for what only `triage`, archives and folders need
  */
 function isForTriage(path) {
-  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
+  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle|wanted)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
     path,
   );
 }

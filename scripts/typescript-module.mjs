@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
-import { repositoryRoot } from './node-tool.mjs';
+import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
 
 /**
  * Loads a module that is written in TypeScript, with what it imports; Node 20 reads none.
@@ -15,6 +15,7 @@ export async function typescriptModule(path) {
     cwd: repositoryRoot,
     input: path,
     platform: 'node',
+    moduleTypes: shellScriptsAsText,
     // Chevrotain is made for more than one platform and resolved like any package.
     logLevel: 'silent',
   });

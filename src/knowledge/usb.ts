@@ -154,6 +154,14 @@ export function usbDevice(vid: string, pid: string): UsbIdentity | undefined {
   };
 }
 
+/** All devices of the table. */
+export function* usbDevices(): Iterable<UsbIdentity> {
+  for (const id of usbLines().keys()) {
+    const device = usbDevice(id.slice(0, 4), id.slice(5));
+    if (device !== undefined) yield device;
+  }
+}
+
 function words(text: string): readonly string[] {
   return text === '' ? [] : text.split(' ');
 }
