@@ -33,8 +33,10 @@ export class Login {
   readonly tried: string[] = [];
   /** What could not be tried, for messages: whole sentences. */
   readonly remarks = new Set<string>();
-  /** What the server took last it said; undefined before it said anything. */
-  offers: readonly AuthenticationType[] | undefined;
+  /** What the server would have taken when it last said so; empty before that. */
+  offers: readonly AuthenticationType[] = [];
+  /** With which words it ended a connection last; untrusted. */
+  goodbye = '';
 
   readonly #settings: HostSettings;
   readonly #name: string;

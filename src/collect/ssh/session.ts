@@ -141,7 +141,7 @@ class SessionOpening {
         // The types say that it is never null; at the first call it is.
         const said: readonly AuthenticationType[] | null = offers;
         this.#hop.login.next(said, isPartial === true).then((attempt) => {
-          if (attempt === undefined) reject(deniedLogin(this.#hop, ''));
+          if (attempt === undefined) reject(deniedLogin(this.#hop));
           else if (!this.#hasEnded) next(attempt);
         }, reject);
       },
@@ -236,9 +236,9 @@ class SessionOpening {
   }
 }
 
-/** @param words what the server said at the end; empty where it said nothing */
-export function deniedLogin({ name, login, settings }: Hop, words: string): SshError {
-  const offers = login.offers ?? [];
+/** Says what was tried, what would be taken, and what to do. */
+export function deniedLogin({ name, login, settings }: Hop): SshError {
+  const { offers, goodbye: words } = login;
   const isAsked = login.tried.some((what) => !/^no password$|\bkey\b/.test(what));
   const takesPasswords = offers.includes('password') || offers.includes('keyboard-interactive');
   const hints = [
