@@ -1,4 +1,5 @@
 import { homedir, hostname, userInfo } from 'node:os';
+import type { BundleContents } from '../collect/bundle-writer.ts';
 import type { CollectedSection } from '../collect/router/collected-section.ts';
 import { type Collection, type CollectionEnd, collect } from '../collect/router/collection.ts';
 import type { RouterConnection } from '../collect/router/router-connection.ts';
@@ -18,7 +19,7 @@ import { Failure, failureText } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Outputs } from './output.ts';
 import { TerminalQuestions } from './prompt.ts';
-import { saveBundle } from './save.ts';
+import { mayBeSaved, saveBundle } from './save.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { hasUnicode } from './terminal.ts';
 import { pageOf, reportText } from './told.ts';
@@ -32,6 +33,7 @@ import { pageOf, reportText } from './told.ts';
 export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
   const rules = chosenRules(options.rules, options.ignore);
   const tell = (sentence: string) => outputs.stderr.write(failureText(sentence, hasUnicode(io)));
+  if (options.save !== null) await mayBeSaved(options.save, options.overwrite);
   const questions = new TerminalQuestions(io, hasUnicode(io), options.passwordStdin);
   const connection = await withClearFailures(() => logIn(options, io, questions));
   let collection: Collection;
@@ -52,10 +54,12 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
     section,
     text: textOf(sectionText(section, collection.host)),
   }));
-  if (options.save !== null) {
-    const { name: target } = connection;
-    const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
-    await saveBundle(options.save, contents, options);
+  // What was read is told, whether it can be saved or not.
+  const failure =
+    options.save === null
+      ? null
+      : await saved(options.save, { target: connection.name, reason, texts }, options);
+  if (options.save !== null && failure === null) {
     const how = options.redact
       ? 'secrets replaced'
       : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
@@ -72,6 +76,7 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
   }
   const diagnosis: Diagnosis = io.computing('other', () => diagnoser.finish(rules));
   await outputs.stdout.write(await reportText(options, diagnosis, pageOf(options, io)));
+  if (failure !== null) throw failure;
   return answerCode(diagnosis, options.failOn);
 }
 
@@ -155,6 +160,29 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
     questions,
     io.interruption,
   );
+}
+
+interface Read {
+  readonly target: string;
+  /** Why it is not whole; null where it is. */
+  readonly reason: string | null;
+  readonly texts: BundleContents['sections'];
+}
+
+/** Saves what was read; why it cannot be, where it cannot. */
+async function saved(
+  path: string,
+  { target, reason, texts }: Read,
+  options: SshOptions,
+): Promise<Failure | null> {
+  const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
+  try {
+    await saveBundle(path, contents, options);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
 }
 
 /** Errors of a session as ends of the program that are no fault of it. */
