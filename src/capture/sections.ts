@@ -239,7 +239,8 @@ export class Sectioner {
   /** Places a line that is no part of any block. */
   #placePlain({ line, apart }: PlacedLine): void {
     const open = this.#open;
-    if (open !== null && open.command.text !== '' && this.#mayBeOutput(line.text, apart)) {
+    const isOutput = this.#mayBeOutput(line.text, apart) || this.#isGcoms(line.text);
+    if (open !== null && open.command.text !== '' && isOutput) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
     } else if (isDialled(line.text)) {
@@ -263,6 +264,12 @@ export class Sectioner {
   /** Whether a line without a stamp, and without a device to know it by, is one of the kernel's: `usbcore: registered …` */
   #isKernels(text: string): boolean {
     return this.#listener.knows(`[    0.000000] ${text}`) !== null;
+  }
+
+  /** Whether a line below a blank one is what the scripts of gcom say: they begin their sentences with such lines. */
+  #isGcoms(text: string): boolean {
+    const command = this.#open?.command.text ?? '';
+    return runsGcom.test(command) && this.#listener.knows(`gcom[1]: ${text}`) !== null;
   }
 
   #knownRelay(text: string): Envelope | null {
@@ -368,6 +375,7 @@ const printsFiles =
 /** Commands whose listings, answers and talks may begin with a blank line, and have blank lines inside. */
 const printsBlocks = callOf(
   'gcom',
+  'comgt',
   'sms_tool',
   'atinout',
   'gl_modem',
@@ -393,6 +401,8 @@ const printsBlocks = callOf(
   'nslookup',
   'mwan3',
 );
+
+const runsGcom = callOf('gcom', 'comgt');
 
 /** Blocks of tools that print no sentences: one right below is somebody's. */
 const saysNoSentence: ReadonlySet<SectionKind> = new Set([

@@ -13,6 +13,7 @@ import {
   withReportOptions,
 } from './report-options.ts';
 import { reservedCommands } from './reserved-commands.ts';
+import { describeSsh, type ParsedSshOptions, type SshOptions, sshOptions } from './ssh-options.ts';
 import { usage } from './usage.ts';
 
 /** What lists and counts can be printed as. */
@@ -28,6 +29,7 @@ export type Request =
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'redact'; readonly options: FilesOptions }
   | { readonly type: 'rules'; readonly options: RulesOptions }
+  | { readonly type: 'ssh'; readonly options: SshOptions }
   | { readonly type: 'triage'; readonly options: TriageOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
@@ -173,6 +175,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       request = { type: 'triage', options: triageOptions(inputs, options) };
     },
   );
+  describeSsh(subcommand(program, 'ssh', 'log in to a router, read what a diagnosis needs, and say')).action(
+    (target: string, options: ParsedSshOptions, command: Command) => {
+      request = { type: 'ssh', options: sshOptions(target, options, command) };
+    },
+  );
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -297,6 +304,7 @@ function helpTail(): string {
   return `
 Examples:
   hwdiag syslog.txt dmesg.txt              two files from one router
+  hwdiag ssh root@192.168.1.1              log in to the router, and look
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag backup.tar.gz                     an archive or a folder, as one capture

@@ -144,7 +144,7 @@ export class SituationFold implements ReadingListener {
   /** The situation, once the input has ended. `lines` is the number of lines of the whole input. */
   finish(lines: number): Situation {
     return {
-      episodes: buildEpisodes(this.#chapters.all),
+      ...buildEpisodes(this.#chapters.all),
       setAside: this.#setAside,
       missingOutputs: this.#missingOutputs,
       stats: { lines, messages: this.#messages, foreign: this.#foreign, unknown: this.#unknown },

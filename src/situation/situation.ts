@@ -17,6 +17,8 @@ import type { RemarkLog } from './remark-log.ts';
 export interface Situation {
   /** In the order of the input; empty where nothing is about a modem. */
   readonly episodes: readonly Episode[];
+  /** The last part that says nothing about a modem: what was looked at there in vain. Null where every part is about one. */
+  readonly withoutModem: Episode | null;
   /** Stretches that were left out on purpose, in the order of the input. */
   readonly setAside: readonly SetAside[];
   /** Commands of a collection whose output is missing or ends early, in the order of the text. */

@@ -173,6 +173,7 @@ export function diagnosis(
   return {
     situation: {
       episodes: told.map(([one]) => one),
+      withoutModem: null,
       setAside: rest.setAside ?? [],
       missingOutputs: rest.missingOutputs ?? [],
       stats: rest.stats ?? { lines: 100, messages: 60, foreign: 30, unknown: 2 },

@@ -15,7 +15,6 @@ export interface TestServer {
 }
 
 export interface DropbearOptions {
-  readonly folder: string;
   /** Files of host keys in dropbear's format. */
   readonly hostKeys: readonly string[];
   /** `-B` for the empty password, `-s` for no passwords. */

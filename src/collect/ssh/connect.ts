@@ -7,7 +7,7 @@ import { dial } from './dial.ts';
 import { HostKeyCheck } from './host-key-check.ts';
 import { type HostSettings, settingsOf } from './host-settings.ts';
 import { Login } from './login.ts';
-import type { Questions } from './questions.ts';
+import type { HostKeyQuestion, Questions, SecretQuestion } from './questions.ts';
 import { deniedLogin, type Hop, LoginCut, loginTimedOut, NoCommonAlgorithm, openSession } from './session.ts';
 import { SshError } from './ssh-error.ts';
 import { Ssh2Connection } from './ssh2-connection.ts';
@@ -23,10 +23,13 @@ export interface ConnectOptions {
   readonly acceptNew?: boolean | undefined;
   /** For each host: connecting and logging in, without the time in which somebody is asked. */
   readonly deadlineSeconds?: number | undefined;
+  /** Between two signs of life; without an answer to three of them the connection is lost. */
+  readonly keepAliveSeconds?: number | undefined;
   readonly surroundings: Surroundings;
 }
 
 const usualDeadlineSeconds = 30;
+const usualKeepAliveSeconds = 5;
 /** More would be a loop. */
 const mostJumps = 8;
 /** How often a login goes on after the server has ended the connection over wrong keys or passwords. */
@@ -112,7 +115,7 @@ async function logIn(
   const seconds = options.deadlineSeconds ?? usualDeadlineSeconds;
   const deadline = new Deadline(seconds, () => limit.abort(timeIsUp));
   const both = AbortSignal.any([signal, limit.signal]);
-  const asking = patient(questions, deadline);
+  const asking = new PatientQuestions(questions, deadline);
   try {
     hop = {
       name,
@@ -120,7 +123,7 @@ async function logIn(
       login: new Login(settings, name, isJump, asking, both),
       hostKey: new HostKeyCheck(settings, options.acceptNew ?? false, asking),
     };
-    return await persistently(hop, via, both, questions);
+    return await persistently(hop, via, both, asking, options);
   } catch (error) {
     if (error === timeIsUp) throw hop === undefined ? error : loginTimedOut(hop);
     throw error;
@@ -136,7 +139,8 @@ async function persistently(
   hop: Hop,
   via: Client | undefined,
   signal: AbortSignal,
-  questions: Questions,
+  questions: PatientQuestions,
+  options: ConnectOptions,
 ): Promise<Client> {
   let withOldAlgorithms = false;
   let cuts = 0;
@@ -146,8 +150,10 @@ async function persistently(
     try {
       return await openSession(hop, socket, {
         withOldAlgorithms,
+        keepAliveSeconds: options.keepAliveSeconds ?? usualKeepAliveSeconds,
         signal,
         warn: (sentence) => questions.warn(sentence),
+        answer: () => questions.answer,
       });
     } catch (error) {
       if (error instanceof NoCommonAlgorithm) {
@@ -155,8 +161,10 @@ async function persistently(
         withOldAlgorithms = true;
       } else if (error instanceof LoginCut) {
         cuts += 1;
-        if (hop.login.count === tries || cuts > mostCuts) throw cutShort(hop, error);
-        hop.login.restart();
+        if (error.words !== '') hop.login.goodbye = error.words;
+        const isVain = hop.login.count === tries && !error.whileAsking;
+        if (isVain || cuts > mostCuts) throw cutShort(hop, error);
+        hop.login.restart(error.whileAsking);
       } else {
         throw error;
       }
@@ -191,12 +199,44 @@ async function reachDirectly(settings: HostSettings, signal: AbortSignal): Promi
 }
 
 /** Questions during which the clock stands still. */
-function patient(questions: Questions, deadline: Deadline): Questions {
-  return {
-    secret: (question, signal) => deadline.without(() => questions.secret(question, signal)),
-    confirmHostKey: (question, signal) => deadline.without(() => questions.confirmHostKey(question, signal)),
-    warn: (sentence) => questions.warn(sentence),
-  };
+class PatientQuestions implements Questions {
+  readonly #questions: Questions;
+  readonly #deadline: Deadline;
+  #answer: Promise<void> | undefined;
+
+  constructor(questions: Questions, deadline: Deadline) {
+    this.#questions = questions;
+    this.#deadline = deadline;
+  }
+
+  /** Settles when the question that is open has its answer; undefined where none is. */
+  get answer(): Promise<void> | undefined {
+    return this.#answer;
+  }
+
+  secret(question: SecretQuestion, signal: AbortSignal): Promise<string | null> {
+    return this.#patiently(() => this.#questions.secret(question, signal));
+  }
+
+  confirmHostKey(question: HostKeyQuestion, signal: AbortSignal): Promise<boolean | null> {
+    return this.#patiently(() => this.#questions.confirmHostKey(question, signal));
+  }
+
+  warn(sentence: string): void {
+    this.#questions.warn(sentence);
+  }
+
+  async #patiently<T>(ask: () => Promise<T>): Promise<T> {
+    const answered = this.#deadline.without(ask);
+    const nothing = () => undefined;
+    const settled = answered.then(nothing, nothing);
+    this.#answer = settled;
+    try {
+      return await answered;
+    } finally {
+      if (this.#answer === settled) this.#answer = undefined;
+    }
+  }
 }
 
 function noWayOn(host: string, port: number, cause: unknown): SshError {
@@ -220,7 +260,7 @@ function strange({ name }: Hop, { what, offered }: NoCommonAlgorithm): SshError 
 }
 
 function cutShort(hop: Hop, { words }: LoginCut): SshError {
-  if (hop.login.count > 0) return deniedLogin(hop, words);
+  if (hop.login.count > 0) return deniedLogin(hop);
   const said = words === '' ? '' : ` It said: “${words}”.`;
   return new SshError(
     'connection-lost',

@@ -23,6 +23,8 @@ export class HostKeyCheck {
   readonly #questions: Questions;
   readonly #host: NamedHost;
   readonly #lists: readonly KnownHostsList[];
+  /** The key that somebody said yes to: a login may need another connection. */
+  #accepted: Buffer | undefined;
 
   /** @param acceptsNew `--accept-new`: the key of a host that nobody knows is taken without a question */
   constructor(settings: HostSettings, acceptsNew: boolean, questions: Questions) {
@@ -43,6 +45,7 @@ export class HostKeyCheck {
    * @throws {SshError} `host-key-unknown`, `host-key-changed`, `host-key-revoked`
    */
   async check(key: Buffer, signal: AbortSignal): Promise<void> {
+    if (this.#accepted?.equals(key)) return;
     const verdict = judgeHostKey(this.#lists, this.#host, key);
     switch (verdict.says) {
       case 'known':
@@ -99,6 +102,7 @@ export class HostKeyCheck {
       if (!answer)
         throw new SshError('host-key-unknown', `${name} is not trusted: its key was not accepted.`);
     }
+    this.#accepted = Buffer.from(key);
     this.#remember(key, isTaken);
   }
 

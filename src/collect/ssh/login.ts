@@ -33,8 +33,10 @@ export class Login {
   readonly tried: string[] = [];
   /** What could not be tried, for messages: whole sentences. */
   readonly remarks = new Set<string>();
-  /** What the server took last it said; undefined before it said anything. */
-  offers: readonly AuthenticationType[] | undefined;
+  /** What the server would have taken when it last said so; empty before that. */
+  offers: readonly AuthenticationType[] = [];
+  /** With which words it ended a connection last; untrusted. */
+  goodbye = '';
 
   readonly #settings: HostSettings;
   readonly #name: string;
@@ -46,6 +48,12 @@ export class Login {
   #files: readonly KeyFile[] | undefined;
   #passwordsAsked = 0;
   #isDeclined = false;
+  /** What is being tried just now. */
+  #lastKey: string | undefined;
+  #lastPassword: string | undefined;
+  /** Typed, and not sent yet. */
+  #keptPassword: string | undefined;
+  readonly #unlockedKeys = new Map<string, ParsedKey>();
   #attempts: Attempts;
 
   constructor(
@@ -78,8 +86,19 @@ export class Login {
     return this.#triedKeys.size + this.#passwordsAsked;
   }
 
-  /** Begins anew on another connection, without what was tried already. */
-  restart(): void {
+  /**
+   * Begins anew on another connection, without what was tried already.
+   *
+   * @param isUnsent whether the last attempt did not reach the server
+   */
+  restart(isUnsent: boolean): void {
+    if (isUnsent) {
+      if (this.#lastKey !== undefined) this.#triedKeys.delete(this.#lastKey);
+      if (this.#lastPassword !== undefined) this.#passwordsAsked -= 1;
+      this.#keptPassword = this.#lastPassword;
+    }
+    this.#lastKey = undefined;
+    this.#lastPassword = undefined;
     this.#attempts = this.#all();
   }
 
@@ -103,10 +122,12 @@ export class Login {
         const id = attempt.publicKey.getPublicSSH().toString('base64');
         if (this.#triedKeys.has(id)) continue;
         this.#triedKeys.add(id);
-        this.tried.push(attempt.name);
+        this.#lastKey = id;
+        this.#note(attempt.name);
         refusal = yield attempt.with instanceof OneKeyAgent
           ? { type: 'agent', username, agent: attempt.with }
           : { type: 'publickey', username, key: attempt.with };
+        this.#lastKey = undefined;
         if (refusal.isPartial) return refusal;
         isStale = attempt.with instanceof OneKeyAgent;
       }
@@ -127,10 +148,12 @@ export class Login {
     }
     if (usesPasswords && refusal.offers.includes('password')) {
       while (this.#mayAskPassword()) {
-        const password = await this.#secret('password');
+        const password = await this.#password();
         if (password === null) break;
+        this.#lastPassword = password;
         this.#note('password');
         refusal = yield { type: 'password', username, password };
+        this.#lastPassword = undefined;
         if (refusal.isPartial) return refusal;
       }
     }
@@ -143,10 +166,13 @@ export class Login {
     );
   }
 
-  async #secret(about: 'password'): Promise<string | null> {
+  async #password(): Promise<string | null> {
     this.#passwordsAsked += 1;
+    const kept = this.#keptPassword;
+    this.#keptPassword = undefined;
+    if (kept !== undefined) return kept;
     const answer = await this.#questions.secret(
-      { about, login: this.#name, isJump: this.#isJump, attempt: this.#passwordsAsked },
+      { about: 'password', login: this.#name, isJump: this.#isJump, attempt: this.#passwordsAsked },
       this.#signal,
     );
     if (answer === null) this.#decline();
@@ -284,7 +310,8 @@ export class Login {
   }
 
   async #unlocked(file: KeyFile & { is: 'encrypted' }): Promise<ParsedKey | undefined> {
-    if (this.#settings.isBatch) return undefined;
+    const known = this.#unlockedKeys.get(file.path);
+    if (known !== undefined || this.#settings.isBatch) return known;
     for (let attempt = 1; attempt <= 3; attempt += 1) {
       const passphrase = await this.#questions.secret(
         { about: 'passphrase', file: file.path, attempt },
@@ -292,7 +319,9 @@ export class Login {
       );
       if (passphrase === null) return undefined;
       const key = file.unlock(passphrase);
-      if (key !== undefined) return key;
+      if (key === undefined) continue;
+      this.#unlockedKeys.set(file.path, key);
+      return key;
     }
     return undefined;
   }

@@ -18,9 +18,13 @@ export interface Hop {
 
 export interface SessionOptions {
   readonly withOldAlgorithms: boolean;
+  /** Between two signs of life. */
+  readonly keepAliveSeconds: number;
   /** Aborted by the deadline, too. */
   readonly signal: AbortSignal;
   warn(sentence: string): void;
+  /** Settles when what somebody is being asked just now has its answer; undefined where nobody is asked. */
+  answer(): Promise<void> | undefined;
 }
 
 /** The server shares no algorithm with what was offered. */
@@ -41,15 +45,17 @@ export class NoCommonAlgorithm extends Error {
 export class LoginCut extends Error {
   /** Its words; untrusted, and empty where it said nothing. */
   readonly words: string;
+  /** It did not wait for somebody's answer: dropbear gives a login 60 seconds, OpenSSH two minutes. */
+  readonly whileAsking: boolean;
 
-  constructor(words: string) {
+  constructor(words: string, whileAsking = false) {
     super('the server ended the login');
     this.words = words;
+    this.whileAsking = whileAsking;
   }
 }
 
-/** A sign of life every so often; a connection without an answer to three of them is lost. */
-const keepAliveMs = 5_000;
+/** A connection without an answer to so many signs of life is lost. */
 const keepAliveCount = 3;
 
 /**
@@ -71,6 +77,7 @@ class SessionOpening {
   /** What the server has, by the words of ssh2's log: the only place where it tells. */
   readonly #offered = new Map<string, string>();
   #phase: 'greeting' | 'keys' | 'login' = 'greeting';
+  #hasEnded = false;
 
   constructor(hop: Hop, socket: Duplex, options: SessionOptions) {
     this.#hop = hop;
@@ -109,16 +116,16 @@ class SessionOpening {
       })
       .on('error', (error) => {
         const fault = this.#faultOf(error);
-        if (fault !== undefined) reject(fault);
+        if (fault !== undefined) this.#end(fault, reject);
       })
-      .on('close', () => reject(this.#closed()));
+      .on('close', () => this.#end(this.#closed(), reject));
     this.#client.connect({
       sock: this.#socket,
       username: settings.user,
       algorithms: algorithmsFor(hostKey.knownTypes, this.#options.withOldAlgorithms),
       // Ours does not run while somebody is asked.
       readyTimeout: 0,
-      keepaliveInterval: keepAliveMs,
+      keepaliveInterval: this.#options.keepAliveSeconds * 1000,
       keepaliveCountMax: keepAliveCount,
       debug: (message) => this.#note(message),
       hostVerifier: (key: Buffer, verify: (isRight: boolean) => void) => {
@@ -134,11 +141,24 @@ class SessionOpening {
         // The types say that it is never null; at the first call it is.
         const said: readonly AuthenticationType[] | null = offers;
         this.#hop.login.next(said, isPartial === true).then((attempt) => {
-          if (attempt === undefined) reject(this.#denied());
-          else next(attempt);
+          if (attempt === undefined) reject(deniedLogin(this.#hop));
+          else if (!this.#hasEnded) next(attempt);
         }, reject);
       },
     });
+  }
+
+  /** Nobody's answer is thrown away, nor asked for twice: where somebody is being asked, the end waits for the answer. */
+  #end(fault: Error, reject: (error: unknown) => void): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    const answer = this.#options.answer();
+    if (answer === undefined) {
+      reject(fault);
+      return;
+    }
+    // What waits for the answer goes on first: it may reject by itself, as when the host is not trusted.
+    answer.then(() => setImmediate(() => reject(new LoginCut('', true))));
   }
 
   /** ssh2's log says who answers, and which algorithms the server has. */
@@ -214,15 +234,11 @@ class SessionOpening {
   #lost(how: string, cause?: unknown): SshError {
     return new SshError('connection-lost', `The connection to ${this.#hop.name} was lost: ${how}.`, cause);
   }
-
-  #denied(): SshError {
-    return deniedLogin(this.#hop, '');
-  }
 }
 
-/** @param words what the server said at the end; empty where it said nothing */
-export function deniedLogin({ name, login, settings }: Hop, words: string): SshError {
-  const offers = login.offers ?? [];
+/** Says what was tried, what would be taken, and what to do. */
+export function deniedLogin({ name, login, settings }: Hop): SshError {
+  const { offers, goodbye: words } = login;
   const isAsked = login.tried.some((what) => !/^no password$|\bkey\b/.test(what));
   const takesPasswords = offers.includes('password') || offers.includes('keyboard-interactive');
   const hints = [

@@ -1,13 +1,12 @@
 import type { Observation } from '../../grammar/observation.ts';
-import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import type { Rung } from '../../knowledge/rung.ts';
+import { wasAsked } from '../../situation/facts/commands.ts';
 import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { registrations } from '../../situation/facts/registration.ts';
 import { sessionStates } from '../../situation/facts/session.ts';
 import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
 import { simStates } from '../../situation/facts/sim.ts';
 import { release } from '../../situation/facts/software.ts';
-import { modemTools } from '../../situation/modem-words.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { maskedConfig } from '../no-data.ts';
 import type { Known } from './known.ts';
@@ -242,18 +241,4 @@ function knowsNetwork(episode: Episode): boolean {
 /** A listing that ends early is asked for once more. */
 function has(episode: Episode, kind: Observation['kind']): boolean {
   return episode.observations.of(kind).some(({ section }) => isWholeOutput(episode, section));
-}
-
-/**
- * Somebody ran this already, whatever came of it. What did not come to its end is asked for once more, but not of a modem: it
- * did not answer in time, or somebody else is talking with it.
- */
-function wasAsked({ printedBy, commands, unfinished }: Episode, program: string, word = ''): boolean {
-  const known = [...printedBy.values(), ...commands.map(({ typed }) => typed.command)];
-  const asked = known.filter((one) => modemTools.has(program) || !unfinished.has(one));
-  return asked.some(({ text }) =>
-    readShellLine(text).calls.some(
-      (call) => call.program === program && (word === '' || call.arguments.some((one) => one.includes(word))),
-    ),
-  );
 }

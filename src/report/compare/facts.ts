@@ -225,7 +225,13 @@ const identities: ReadonlyMap<string, readonly [Area, string]> = new Map([
 function simFacts(episode: Episode): readonly ShownFact[] {
   const numbers = [
     ...namedValuesOf({
-      situation: { episodes: [episode], setAside: [], missingOutputs: [], stats: noStats },
+      situation: {
+        episodes: [episode],
+        withoutModem: null,
+        setAside: [],
+        missingOutputs: [],
+        stats: noStats,
+      },
     }),
   ];
   return [

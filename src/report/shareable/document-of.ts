@@ -6,7 +6,7 @@ import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { missingTitle, missingWords } from '../missing-output.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
-import { collectablesFor, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { printableWords } from '../printable.ts';
@@ -64,13 +64,15 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const foot = `${countWords(stats)} ${redactionWords}`;
   const { subject, others } = overviewOf(diagnosis);
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    const words = [strong(nothingRecognised)];
+    const episode = original.situation.withoutModem;
+    const { words: said, meaning, asksForMore } = noDataWords(episode, true);
+    const words = [strong(said)];
     const sign = glyphsFor(true).undetermined;
     return {
       verdict: { sign, tone: 'warning', words },
       blocks: [
-        { type: 'words', words: [plain(whatIsRead)] },
-        ...collecting(null, null),
+        { type: 'words', words: [plain(meaning)] },
+        ...(asksForMore ? collecting(episode, null) : []),
         ...leftOut,
         ...missing,
       ],

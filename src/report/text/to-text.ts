@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../rules/finding.ts';
-import type { Stats } from '../../situation/situation.ts';
+import type { Episode, Stats } from '../../situation/situation.ts';
 import { wantsAll } from '../next-step.ts';
-import { howToSeeWhatIsRead, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { countWords } from '../words.ts';
@@ -41,7 +41,12 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
   const leftOut = leftOutRows(page, places, setAside);
   const missing = missingRows(page, missingOutputs);
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    return joined([nothingFound(page), leftOut, missing, countRows(page, stats)]);
+    return joined([
+      nothingFound(page, diagnosis.situation.withoutModem),
+      leftOut,
+      missing,
+      countRows(page, stats),
+    ]);
   }
   return joined([
     [
@@ -82,17 +87,15 @@ function countRows(page: Page, stats: Stats): Row[] {
   return paragraph(page, [run(page, countWords(stats), 'muted')]);
 }
 
-function nothingFound(page: Page): Row[] {
+function nothingFound(page: Page, episode: Episode | null): Row[] {
   const { undetermined } = glyphsFor(page.unicode);
+  const { words, meaning, asksForMore } = noDataWords(episode, page.verbose);
   return joined([
     paragraph(
       page,
-      [
-        run(page, nothingRecognised, 'strong'),
-        run(page, ` ${page.verbose ? whatIsRead : howToSeeWhatIsRead}`),
-      ],
+      [run(page, words, 'strong'), run(page, ` ${meaning}`)],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page, null, null),
+    asksForMore ? collecting(page, episode, null) : [],
   ]);
 }
