@@ -1,4 +1,6 @@
 import { homedir, hostname, userInfo } from 'node:os';
+import type { BundleContents } from '../collect/bundle-writer.ts';
+import type { CollectedSection } from '../collect/router/collected-section.ts';
 import { type Collection, type CollectionEnd, collect } from '../collect/router/collection.ts';
 import type { RouterConnection } from '../collect/router/router-connection.ts';
 import { sectionText } from '../collect/router/section-text.ts';
@@ -17,7 +19,7 @@ import { Failure, failureText } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Outputs } from './output.ts';
 import { TerminalQuestions } from './prompt.ts';
-import { saveBundle } from './save.ts';
+import { mayBeSaved, saveBundle } from './save.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { hasUnicode } from './terminal.ts';
 import { pageOf, reportText } from './told.ts';
@@ -31,6 +33,7 @@ import { pageOf, reportText } from './told.ts';
 export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
   const rules = chosenRules(options.rules, options.ignore);
   const tell = (sentence: string) => outputs.stderr.write(failureText(sentence, hasUnicode(io)));
+  if (options.save !== null) await mayBeSaved(options.save, options.overwrite);
   const questions = new TerminalQuestions(io, hasUnicode(io), options.passwordStdin);
   const connection = await withClearFailures(() => logIn(options, io, questions));
   let collection: Collection;
@@ -47,14 +50,16 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
       `Nothing was read on ${connection.name}: ${reason ?? 'its shell printed nothing'}.`,
     );
   }
-  const texts = collection.sections.map((section) => ({
+  const texts = sectionsOf(collection, reason).map((section) => ({
     section,
     text: textOf(sectionText(section, collection.host)),
   }));
-  if (options.save !== null) {
-    const { name: target } = connection;
-    const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
-    await saveBundle(options.save, contents, options);
+  // What was read is told, whether it can be saved or not.
+  const failure =
+    options.save === null
+      ? null
+      : await saved(options.save, { target: connection.name, reason, texts }, options);
+  if (options.save !== null && failure === null) {
     const how = options.redact
       ? 'secrets replaced'
       : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
@@ -71,6 +76,7 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
   }
   const diagnosis: Diagnosis = io.computing('other', () => diagnoser.finish(rules));
   await outputs.stdout.write(await reportText(options, diagnosis, pageOf(options, io)));
+  if (failure !== null) throw failure;
   return answerCode(diagnosis, options.failOn);
 }
 
@@ -109,6 +115,22 @@ function incompleteBecause(end: CollectionEnd): string | null {
   }
 }
 
+/** What was read, and where it ended early, what is missing behind it: who reads the bundle is to know that, too. */
+function sectionsOf({ sections, end }: Collection, incomplete: string | null): readonly CollectedSection[] {
+  const last = sections.at(-1);
+  if (incomplete === null || last === undefined) return sections;
+  const [startedAt, seconds] = [last.startedAt + last.seconds, 0];
+  const reason = `what comes after “${last.command}”: ${incomplete}`;
+  const rest = {
+    name: `rest-${end.how}`,
+    command: 'hwdiag ssh',
+    startedAt,
+    seconds,
+    output: new Uint8Array(),
+  };
+  return [...sections, { ...rest, end: { how: 'skipped', reason } }];
+}
+
 /** As a bundle holds it: what is no text gets a sign in its place. */
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).replaceAll('\0', '^@');
@@ -138,6 +160,29 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
     questions,
     io.interruption,
   );
+}
+
+interface Read {
+  readonly target: string;
+  /** Why it is not whole; null where it is. */
+  readonly reason: string | null;
+  readonly texts: BundleContents['sections'];
+}
+
+/** Saves what was read; why it cannot be, where it cannot. */
+async function saved(
+  path: string,
+  { target, reason, texts }: Read,
+  options: SshOptions,
+): Promise<Failure | null> {
+  const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
+  try {
+    await saveBundle(path, contents, options);
+    return null;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
 }
 
 /** Errors of a session as ends of the program that are no fault of it. */

@@ -101,7 +101,9 @@ section() {
   code=$({ { "$@" </dev/null 2>&1 3>&- 4>&- 8>&-; echo $? >&3; } | cut_off "$most" >&4 3>&- 8>&-; } 3>&1)
   if [ "$patience" -gt "$quick" ]; then exec 8<&-; fi
   look_at_the_clock
-  if [ $((${now%.*} - ${began%.*})) -ge "$patience" ] || [ "${now%.*}" -ge "$ends" ]; then
+  took=$((${now%.*} - ${began%.*}))
+  if [ "$took" -ge "$patience" ]; then took=$patience; fi
+  if [ "$took" -ge "$patience" ] || [ "${now%.*}" -ge "$ends" ]; then
     case $code in '' | 137 | 143) code=late ;; esac
   fi
   after "${code:-lost}"

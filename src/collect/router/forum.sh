@@ -26,7 +26,7 @@ before() {
 
 after() {
   case $1 in
-    late) say "# hwdiag: not finished: took longer than $patience s" ;;
+    late) say "# hwdiag: not finished: took longer than $took s" ;;
     lost) say '# hwdiag: not finished: the connection or the router ended before it did' ;;
     141) say "# hwdiag: not finished: printed more than $most bytes" ;;
   esac

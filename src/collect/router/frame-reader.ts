@@ -121,7 +121,8 @@ export class FrameReader {
     }
     const [code = '', now = ''] = this.#rest.subarray(from, lineEnd).toString('utf8').split(' ');
     this.#rest = this.#rest.subarray(lineEnd + 1);
-    this.#close(open, endOf(code, open), this.#timeOf(now));
+    const ended = this.#timeOf(now);
+    this.#close(open, endOf(code, open, ended - open.began), ended);
     return true;
   }
 
@@ -206,8 +207,11 @@ export class FrameReader {
   }
 }
 
-function endOf(code: string, { size, most, patience, overfull }: OpenSection): SectionEnd {
-  if (code === 'late') return { how: 'timed-out', afterSeconds: patience };
+function endOf(code: string, open: OpenSection, seconds: number): SectionEnd {
+  const { size, most, patience, overfull } = open;
+  // Where the time of the whole collection is up, less than its own.
+  if (code === 'late')
+    return { how: 'timed-out', afterSeconds: Math.min(patience, Math.max(Math.floor(seconds), 0)) };
   const status = /^\d{1,3}$/.test(code) ? Number(code) : null;
   if (overfull || size >= most || status === brokenPipe) return { how: 'cut', afterBytes: size };
   return status === null ? { how: 'unfinished' } : { how: 'exited', code: status };

@@ -34,6 +34,14 @@ export interface UsbDevice {
   readonly functions: readonly UsbFunction[];
 }
 
+interface RunningProgram {
+  readonly name: string;
+  /** A node that it has open. */
+  readonly holds?: string;
+  /** Started as netifd starts the handler of a protocol. */
+  readonly dials?: boolean;
+}
+
 export interface FixtureRouter {
   /** Folder below `test/fixtures/routers`. `root/` is copied; what stands in `outputs/` is printed by programs of that name. */
   readonly fixture: string;
@@ -46,7 +54,7 @@ export interface FixtureRouter {
   /** Nothing can be written anywhere. */
   readonly readOnly?: boolean;
   /** Programs that run before, by the name of their process, with the node that they hold open. */
-  readonly running?: readonly { readonly name: string; readonly holds?: string; readonly words?: string }[];
+  readonly running?: readonly RunningProgram[];
 }
 
 const fixtures = 'test/fixtures/routers';
@@ -140,13 +148,14 @@ function bootScript({ hostname, usb = [], running = [], readOnly = false }: Fixt
     'mount --make-rprivate /',
     'mount -t proc proc "$1/proc"',
     `echo ${hostname} >/proc/sys/kernel/hostname`,
-    'for device in "null 3" "zero 5"; do [ -e "$1/dev/${device% *}" ] || mknod "$1/dev/${device% *}" c 1 "${device#* }"; done',
+    '[ -e "$1/dev/null" ] || mknod "$1/dev/null" c 1 3',
     // Whatever is written to them is gone, and nobody answers.
     ...nodes.flatMap((node) =>
       node === undefined ? [] : [`[ -e "$1/dev/${node}" ] || mknod "$1/dev/${node}" c 1 3`],
     ),
     ...running.map(
-      ({ name, words = '' }) => `chroot "$1" /usr/sbin/${name} ${words} </dev/null >/dev/null 2>&1 &`,
+      ({ name, dials = false }) =>
+        `chroot "$1" /bin/sh -c '${dials ? `cd /usr/sbin; exec /bin/sh ./${name} qmi setup wwan {}` : `exec /usr/sbin/${name}`}' </dev/null >/dev/null 2>&1 &`,
     ),
     // They have to have opened what they hold.
     ...(running.length > 0 ? ['sleep 0.3'] : []),

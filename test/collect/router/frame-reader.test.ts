@@ -141,7 +141,7 @@ describe('the frames of a collection', () => {
     expect(sections.map(({ end }) => end)).toEqual([
       { how: 'exited', code: 0 },
       { how: 'exited', code: 127 },
-      { how: 'timed-out', afterSeconds: 10 },
+      { how: 'timed-out', afterSeconds: 1 },
       { how: 'cut', afterBytes: 4096 },
       { how: 'cut', afterBytes: 4096 },
       { how: 'unfinished' },
