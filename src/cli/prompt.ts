@@ -138,24 +138,30 @@ async function typed(
     terminal: true,
     historySize: 0,
   });
+  let isLineOpen = true;
+  const endLine = () => {
+    if (isLineOpen) output.write('\n');
+    isLineOpen = false;
+  };
   lines.on('SIGINT', () => {
     // The terminal is put back first: a second interrupt may end the program at once.
     lines.close();
+    endLine();
     process.kill(process.pid, 'SIGINT');
   });
   const ended = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
   try {
     if (!isShown) output.write(question);
     const answer = await Promise.race([lines.question(isShown ? question : '', { signal }), ended]);
+    if (isShown && answer !== null) isLineOpen = false;
     if (answer !== null) return answer;
-    if (isShown) output.write('\n');
     await interruption(signal);
     return null;
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
     lines.close();
-    if (!isShown) output.write('\n');
+    endLine();
   }
 }
 
