@@ -84,7 +84,7 @@ describe('an archive or a folder', () => {
     expect(stdout).toContain('Nothing that matters has changed.');
     expect(code).toBe(exitCode.nothingFound);
     const redacted = await runHere(['redact', archive]);
-    expect(redacted.stdout.startsWith(driver)).toBe(true);
+    expect(redacted.stdout.split('\n')[0]).toBe(driver.split('\n')[0]);
     expect(redacted.stdout).toContain("option password '<password-1a>'");
     expect(redacted.stdout).not.toContain('sesame99');
   });
