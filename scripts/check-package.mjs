@@ -77,6 +77,7 @@ function listProblems(installed) {
     ...readdirSync(join(repositoryRoot, 'dist')).map((part) => `dist/${part}`),
     'package.json',
     'schema/ask.v1.json',
+    'schema/bundle.v1.json',
     'schema/compare.v1.json',
     'schema/report.v1.json',
     'schema/triage.v1.json',

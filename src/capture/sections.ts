@@ -8,6 +8,7 @@ import { LogRun } from './log-run.ts';
 import { isMachineText, isSentence } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
 import type { CaptureListener, Envelope, LogKind, Section, SectionKind, ShellCommand } from './section.ts';
+import { readSectionNote } from './section-note.ts';
 import { Voices } from './transcript.ts';
 import { readUciLine } from './uci-line.ts';
 
@@ -77,6 +78,13 @@ export class Sectioner {
 
   /** Takes the next line of the source at hand. */
   line(line: Line): void {
+    const note = readSectionNote(line.text);
+    if (note !== null) {
+      const command = this.#open?.command ?? null;
+      this.endSource();
+      this.#listener.sectionNote(line, note, command);
+      return;
+    }
     const envelope = readEnvelope(line.text);
     if (envelope === null) this.#run.interrupt();
     if (envelope === null && isBlankLine(line.text)) {
@@ -94,7 +102,7 @@ export class Sectioner {
     }
   }
 
-  /** The source is at its end; sections and commands do not reach into the next one. */
+  /** The source, or the output of a command, is at its end; sections and commands do not reach beyond it. */
   endSource(): void {
     this.#run.interrupt();
     this.#releaseLeads();
@@ -231,7 +239,8 @@ export class Sectioner {
   /** Places a line that is no part of any block. */
   #placePlain({ line, apart }: PlacedLine): void {
     const open = this.#open;
-    if (open !== null && open.command.text !== '' && this.#mayBeOutput(line.text, apart)) {
+    const isOutput = this.#mayBeOutput(line.text, apart) || this.#isGcoms(line.text);
+    if (open !== null && open.command.text !== '' && isOutput) {
       open.printed = true;
       this.#openSection('shell', line, open.command);
     } else if (isDialled(line.text)) {
@@ -255,6 +264,12 @@ export class Sectioner {
   /** Whether a line without a stamp, and without a device to know it by, is one of the kernel's: `usbcore: registered …` */
   #isKernels(text: string): boolean {
     return this.#listener.knows(`[    0.000000] ${text}`) !== null;
+  }
+
+  /** Whether a line below a blank one is what the scripts of gcom say: they begin their sentences with such lines. */
+  #isGcoms(text: string): boolean {
+    const command = this.#open?.command.text ?? '';
+    return runsGcom.test(command) && this.#listener.knows(`gcom[1]: ${text}`) !== null;
   }
 
   #knownRelay(text: string): Envelope | null {
@@ -360,6 +375,7 @@ const printsFiles =
 /** Commands whose listings, answers and talks may begin with a blank line, and have blank lines inside. */
 const printsBlocks = callOf(
   'gcom',
+  'comgt',
   'sms_tool',
   'atinout',
   'gl_modem',
@@ -385,6 +401,8 @@ const printsBlocks = callOf(
   'nslookup',
   'mwan3',
 );
+
+const runsGcom = callOf('gcom', 'comgt');
 
 /** Blocks of tools that print no sentences: one right below is somebody's. */
 const saysNoSentence: ReadonlySet<SectionKind> = new Set([

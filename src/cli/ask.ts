@@ -1,8 +1,9 @@
-import { askBlock } from '../report/ask/block.ts';
+import { askBlock, missingComments } from '../report/ask/block.ts';
 import { allQuestions, missingQuestions, type Question } from '../report/ask/questions.ts';
 import { printableJson } from '../report/printable.ts';
 import { redactedDiagnosis } from '../report/redacted.ts';
 import { rules } from '../rules/list.ts';
+import type { MissingOutput } from '../situation/situation.ts';
 import type { AskOptions } from './command-line.ts';
 import { looker } from './diagnose.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -16,6 +17,8 @@ interface AskReport {
   readonly commands: readonly Question[];
   /** All of them as one text to paste into a shell; null where nothing is missing. */
   readonly block: string | null;
+  /** Commands of a collection that were not run or did not finish; not there where there are none. */
+  readonly missingOutputs?: readonly Pick<MissingOutput, 'what' | 'command' | 'reason'>[];
 }
 
 /**
@@ -28,14 +31,22 @@ export async function ask(
   io: Io,
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
 ): Promise<ExitCode> {
-  const commands =
-    inputs.length === 0
-      ? allQuestions()
-      : missingQuestions(redactedDiagnosis(await looker(io, stderr, rules)(inputs)));
+  const diagnosis = inputs.length === 0 ? null : redactedDiagnosis(await looker(io, stderr, rules)(inputs));
+  const commands = diagnosis === null ? allQuestions() : missingQuestions(diagnosis);
+  const missing = diagnosis?.situation.missingOutputs ?? [];
   const block = commands.length === 0 ? null : askBlock(commands);
   if (format === 'json') {
-    const report: AskReport = { schemaVersion: 1, commands, block };
+    const missingOutputs = missing.map(({ what, command, reason }) => ({ what, command, reason }));
+    const report: AskReport = {
+      schemaVersion: 1,
+      commands,
+      block,
+      ...(missing.length === 0 ? {} : { missingOutputs }),
+    };
     await stdout.write(`${printableJson(JSON.stringify(report, null, 2))}\n`);
-  } else await stdout.write(block ?? '# Nothing is missing: hwdiag has no further question about this.\n');
+  } else {
+    await stdout.write(missingComments(missing));
+    await stdout.write(block ?? '# Nothing is missing: hwdiag has no further question about this.\n');
+  }
   return exitCode.nothingFound;
 }

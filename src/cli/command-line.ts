@@ -1,12 +1,20 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { exitCodeTable, type FailOn, failOnLevels } from './exit-code.ts';
+import { exitCodeTable, type FailOn } from './exit-code.ts';
 import { Failure } from './failure.ts';
+import {
+  failOnOption,
+  formatOption,
+  formats,
+  type ParsedReportOptions,
+  type ReportOptions,
+  reportOptions,
+  wholeNumber,
+  withReportOptions,
+} from './report-options.ts';
 import { reservedCommands } from './reserved-commands.ts';
-import { type ColorMode, colorModes, narrowest } from './terminal.ts';
-
-export const formats = ['text', 'json', 'markdown', 'bbcode', 'sarif', 'html'] as const;
-type Format = (typeof formats)[number];
+import { describeSsh, type ParsedSshOptions, type SshOptions, sshOptions } from './ssh-options.ts';
+import { usage } from './usage.ts';
 
 /** What lists and counts can be printed as. */
 const plainFormats = ['text', 'json'] as const;
@@ -21,38 +29,18 @@ export type Request =
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'redact'; readonly options: FilesOptions }
   | { readonly type: 'rules'; readonly options: RulesOptions }
+  | { readonly type: 'ssh'; readonly options: SshOptions }
   | { readonly type: 'triage'; readonly options: TriageOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
-/** What the command line asks for. */
-export interface DiagnoseOptions {
+/** What the command without a name is asked for. */
+export interface DiagnoseOptions extends ReportOptions {
   /** Paths in the order given, `-` for standard input; never empty. */
   readonly inputs: readonly string[];
   /** Each input is a capture of its own. */
   readonly each: boolean;
-  /** What to post back, in place of the report. */
-  readonly reply: boolean;
-  readonly format: Format;
-  readonly failOn: FailOn;
-  readonly color: ColorMode;
-  /** Columns; null for the width of the terminal. */
-  readonly width: number | null;
-  /** False: ASCII only. True: whatever the terminal is able to show. */
-  readonly unicode: boolean;
-  readonly verbose: boolean;
-  /** Ids of the only rules that are asked; empty for all. */
-  readonly rules: readonly string[];
-  /** Ids of rules that are not asked. */
-  readonly ignore: readonly string[];
-  /** A configuration file; null for the usual one, false for none. */
-  readonly config: string | null | false;
-  /** What the command line itself says, which goes before a configuration file. */
-  readonly given: ReadonlySet<GivenOption>;
 }
-
-/** Options that a configuration file may set, too. */
-export type GivenOption = 'rules' | 'ignore' | 'format' | 'failOn' | 'width' | 'unicode' | 'verbose';
 
 /** What `hwdiag explain` is asked for: an id, a code or a line. */
 export interface ExplainOptions {
@@ -128,9 +116,15 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       writeErr: () => undefined,
       getOutHelpWidth: () => width,
     })
-    .action((files: readonly string[], options: ParsedOptions, command: Command) => {
-      request = { type: 'diagnose', options: diagnoseOptions(files, options, givenIn(command)) };
-    });
+    .action(
+      (
+        files: readonly string[],
+        options: ParsedReportOptions & { readonly each?: true },
+        command: Command,
+      ) => {
+        request = { type: 'diagnose', options: diagnoseOptions(files, options, command) };
+      },
+    );
   program
     .command('help', { hidden: true })
     .helpOption(false)
@@ -178,6 +172,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       request = { type: 'triage', options: triageOptions(inputs, options) };
     },
   );
+  describeSsh(subcommand(program, 'ssh', 'log in to a router, read what a diagnosis needs, and say')).action(
+    (target: string, options: ParsedSshOptions, command: Command) => {
+      request = { type: 'ssh', options: sshOptions(target, options, command) };
+    },
+  );
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -209,16 +208,6 @@ function subcommand(program: Command, name: string, description: string): Comman
     .description(description)
     .option('--debug', 'print the stack of an internal error')
     .helpOption('-h, --help', 'print this help');
-}
-
-function formatOption(choices: readonly string[]): Option {
-  return new Option('--format <format>', 'form of the report').choices(choices).default('text');
-}
-
-function failOnOption(): Option {
-  return new Option('--fail-on <severity>', 'exit with 1 from this severity up')
-    .choices(failOnLevels)
-    .default('error');
 }
 
 function describeTriage(command: Command): Command {
@@ -281,76 +270,18 @@ function triageOptions(inputs: readonly string[], parsed: ParsedTriageOptions): 
   };
 }
 
-/** Options as Commander hands them over, with its names and defaults; the choices are checked by it. */
-interface ParsedOptions {
-  readonly each?: true;
-  readonly reply?: true;
-  readonly format: Format;
-  readonly failOn: FailOn;
-  readonly color: ColorMode;
-  readonly width?: number;
-  readonly unicode: boolean;
-  readonly verbose?: true;
-  readonly rule: readonly string[];
-  readonly ignore: readonly string[];
-  /** `--no-config` makes it false. */
-  readonly config?: string | false;
-}
-
-/** Names of our options by Commander's, of those that a configuration file may set. */
-const settable: readonly (readonly [commander: string, own: GivenOption])[] = [
-  ['rule', 'rules'],
-  ['ignore', 'ignore'],
-  ['format', 'format'],
-  ['failOn', 'failOn'],
-  ['width', 'width'],
-  ['unicode', 'unicode'],
-  ['verbose', 'verbose'],
-];
-
-function givenIn(command: Command): ReadonlySet<GivenOption> {
-  return new Set(
-    settable.flatMap(([name, own]) => (command.getOptionValueSource(name) === 'cli' ? [own] : [])),
-  );
-}
-
 function describeProgram(): Command {
+  const program = new Command('hwdiag')
+    .description(
+      'Says where the connection of a cellular modem on an OpenWrt-type router stops, why, and what to do about it, ' +
+        'with the lines that prove it. Reads what people paste: logs, configuration, commands with their output, whole forum threads.',
+    )
+    .usage('[options] [FILE...|-]')
+    .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
+    .addOption(formatOption(formats))
+    .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)');
   return (
-    new Command('hwdiag')
-      .description(
-        'Says where the connection of a cellular modem on an OpenWrt-type router stops, why, and what to do about it, ' +
-          'with the lines that prove it. Reads what people paste: logs, configuration, commands with their output, whole forum threads.',
-      )
-      .usage('[options] [FILE...|-]')
-      .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
-      .addOption(formatOption(formats))
-      .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)')
-      .option('--reply', 'print what to post back: at most 15 lines, without secrets')
-      .addOption(failOnOption())
-      .addOption(new Option('--color <when>', 'colour the report').choices(colorModes).default('auto'))
-      .addOption(
-        new Option(
-          '--width <columns>',
-          "columns of the text report (default: the terminal's, else 80)",
-        ).argParser(wholeNumber(narrowest, 9999)),
-      )
-      .option('--no-unicode', 'draw with ASCII only')
-      .addOption(
-        new Option('--rule <id>', 'ask this rule only; may be given several times')
-          .default([], 'all')
-          .argParser(collectIds),
-      )
-      .addOption(
-        new Option('--ignore <id>', 'do not ask this rule; may be given several times')
-          .default([], 'none')
-          .argParser(collectIds),
-      )
-      .option(
-        '--config <file>',
-        'read settings from this file (default: hwdiag.config.json, where there is one)',
-      )
-      .option('--no-config', 'read no settings')
-      .option('--verbose', 'tell everything that was found and looked for')
+    withReportOptions(program)
       .option('--debug', 'print the stack of an internal error')
       .version(version, '-V, --version', 'print the version')
       .helpOption('-h, --help', 'print this help')
@@ -367,6 +298,7 @@ function helpTail(): string {
   return `
 Examples:
   hwdiag syslog.txt dmesg.txt              two files from one router
+  hwdiag ssh root@192.168.1.1              log in to the router, and look
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag --each posts/*.txt                one report per file
@@ -393,55 +325,12 @@ const compareHelpTail = `
 Exit codes: 0 no difference that matters, 1 differences, 3 one of them cannot be
 read or says nothing about a modem.`;
 
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,6}$/.test(text) ? Number(text) : -1;
-    if (number < least || number > most)
-      throw new InvalidArgumentError(`It is a whole number from ${least} to ${most}.`);
-    return number;
-  };
-}
-
-/** `--rule a --rule b,c` */
-function collectIds(words: string, known: readonly string[]): readonly string[] {
-  return [...known, ...words.split(',').filter((id) => id !== '')];
-}
-
 function diagnoseOptions(
   files: readonly string[],
-  options: ParsedOptions,
-  given: ReadonlySet<GivenOption>,
+  parsed: ParsedReportOptions & { readonly each?: true },
+  command: Command,
 ): DiagnoseOptions {
-  const {
-    each = false,
-    reply = false,
-    format,
-    failOn,
-    color,
-    width = null,
-    unicode,
-    verbose = false,
-  } = options;
-  if (reply && given.has('format') && format !== 'text')
-    throw usage('--reply is text: it takes no --format.');
-  const inputs = inputsOf(files);
-  const { rule: rules, ignore, config: file } = options;
-  const config = typeof file === 'string' ? file : file === false ? false : null;
-  return {
-    inputs,
-    each,
-    reply,
-    format,
-    failOn,
-    color,
-    width,
-    unicode,
-    verbose,
-    rules,
-    ignore,
-    config,
-    given,
-  };
+  return { ...reportOptions(parsed, command), inputs: inputsOf(files), each: parsed.each ?? false };
 }
 
 /** Files as the command line names them; standard input where it names none. */
@@ -484,9 +373,4 @@ function assignmentFailure(option: string, width: number): Failure {
     throw error;
   }
   return usage(`option '${option}' takes no value.`);
-}
-
-function usage(sentence: string, cause?: unknown): Failure {
-  const capital = sentence.charAt(0).toUpperCase() + sentence.slice(1);
-  return new Failure('usage', `${capital} Run 'hwdiag --help' for all options.`, cause);
 }

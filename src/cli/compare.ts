@@ -1,5 +1,3 @@
-import { standardInput } from '../collect/files.ts';
-import { filesOf } from '../collect/folder.ts';
 import { compare as compareDiagnoses } from '../report/compare/comparison.ts';
 import { comparisonText } from '../report/compare/to-text.ts';
 import { printableJson } from '../report/printable.ts';
@@ -40,7 +38,7 @@ export async function compare(
 
 /** @throws {Failure} `could-not-look` for a capture that says nothing about a modem */
 async function captureIn(path: string, look: ReturnType<typeof looker>): Promise<Diagnosis> {
-  const diagnosis = await look(path === standardInput ? [path] : await filesOf(path));
+  const diagnosis = await look([path]);
   if (diagnosis.verdict.state !== 'no-modem-data') return diagnosis;
   throw new Failure('could-not-look', `Nothing in ${path} is about a modem.`);
 }

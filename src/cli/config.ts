@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { DiagnoseOptions, GivenOption } from './command-line.ts';
-import { formats } from './command-line.ts';
 import { failOnLevels } from './exit-code.ts';
 import { Failure } from './failure.ts';
+import { formats, type GivenOption, type ReportOptions } from './report-options.ts';
 import { narrowest } from './terminal.ts';
 
 /** Read from the current folder, where it stands there. */
@@ -20,7 +19,7 @@ const settings = {
       : null,
   unicode: flag,
   verbose: flag,
-} as const satisfies { readonly [K in GivenOption]: (value: unknown) => DiagnoseOptions[K] | null };
+} as const satisfies { readonly [K in GivenOption]: (value: unknown) => ReportOptions[K] | null };
 
 const wanted: Readonly<Record<GivenOption, string>> = {
   rules: 'a list of rule ids',
@@ -37,7 +36,7 @@ const wanted: Readonly<Record<GivenOption, string>> = {
  *
  * @throws {Failure} `usage` for a file that is named and cannot be read, and for one that says what nobody understands
  */
-export async function withConfig(options: DiagnoseOptions): Promise<DiagnoseOptions> {
+export async function withConfig<T extends ReportOptions>(options: T): Promise<T> {
   if (options.config === false) return options;
   const path = options.config ?? usualName;
   const text = await textOf(path, options.config === null);
@@ -52,7 +51,7 @@ export async function withConfig(options: DiagnoseOptions): Promise<DiagnoseOpti
     if (!options.given.has(name)) set[name] = read;
   }
   // Each value was read by the entry of its own name.
-  return { ...options, ...(set as Partial<DiagnoseOptions>) };
+  return { ...options, ...(set as Partial<T>) };
 }
 
 async function textOf(path: string, mayBeMissing: boolean): Promise<string | null> {

@@ -1,28 +1,19 @@
-import { readFileInto, readStandardInputInto, standardInput } from '../collect/files.ts';
+import { readTextInto } from '../collect/files.ts';
 import { InputError, type InputErrorCode } from '../collect/input-error.ts';
 import { Diagnoser } from '../diagnosis.ts';
-import { type Report, toJson, toJsonText } from '../report/json.ts';
+import { type Report, toJson } from '../report/json.ts';
 import { printable, printableJson } from '../report/printable.ts';
-import type { ShareableReport } from '../report/shareable/shareable-report.ts';
-import { plainPalette } from '../report/text/palette.ts';
 import { type TextOptions, toText } from '../report/text/to-text.ts';
 import type { Diagnosis } from '../rules/finding.ts';
 import type { ListedRule } from '../rules/listed-rule.ts';
 import { chosenRules } from './chosen-rules.ts';
-import { terminalPalette } from './colors.ts';
-import { type DiagnoseOptions, version } from './command-line.ts';
+import type { DiagnoseOptions } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
-import { invitation } from './invitation.ts';
+import { readInputs } from './inputs.ts';
 import type { Io } from './io.ts';
-import type { Output } from './output.ts';
-import { hasColor, hasUnicode, naturalWidth } from './terminal.ts';
-
-/** Streams to write to, beside what the process brings along. */
-interface Outputs {
-  readonly stdout: Output;
-  readonly stderr: Output;
-}
+import type { Output, Outputs } from './output.ts';
+import { pageOf, replyText, reportText, shareableReport } from './told.ts';
 
 /**
  * The command without a name: reads the inputs, diagnoses them, prints the report.
@@ -36,51 +27,8 @@ export async function diagnose(options: DiagnoseOptions, io: Io, outputs: Output
   const page = pageOf(options, io);
   if (options.each) return await diagnoseEach(options, page, look, outputs);
   const diagnosis = await look(options.inputs);
-  const text = options.reply ? await replyText(diagnosis, page) : await reportText(options, diagnosis, page);
-  await outputs.stdout.write(text);
+  await outputs.stdout.write(await reportText(options, diagnosis, page));
   return answerCode(diagnosis, options.failOn);
-}
-
-async function reportText(
-  options: DiagnoseOptions,
-  diagnosis: Diagnosis,
-  page: TextOptions,
-): Promise<string> {
-  const shareable = await shareableReport(options);
-  if (shareable === null) return options.format === 'json' ? toJsonText(diagnosis) : toText(diagnosis, page);
-  shareable.diagnosed(null, diagnosis);
-  return shareable.text();
-}
-
-/** An empty report of a form that is made to be handed on; null for text and JSON. Loaded when one is asked for. */
-async function shareableReport(options: DiagnoseOptions): Promise<ShareableReport | null> {
-  switch (options.format) {
-    case 'text':
-    case 'json':
-      return null;
-    case 'markdown': {
-      const { MarkdownReport } = await import('../report/shareable/to-markdown.ts');
-      return new MarkdownReport(options);
-    }
-    case 'bbcode': {
-      const { BbcodeReport } = await import('../report/shareable/to-bbcode.ts');
-      return new BbcodeReport(options);
-    }
-    case 'sarif': {
-      const { SarifReport } = await import('../report/shareable/to-sarif.ts');
-      return new SarifReport(version);
-    }
-    case 'html': {
-      const { HtmlReport } = await import('../report/shareable/to-html.ts');
-      return new HtmlReport(options);
-    }
-  }
-}
-
-/** Loaded when it is asked for: a diagnosis needs nothing of it. */
-async function replyText(diagnosis: Diagnosis, { unicode }: TextOptions): Promise<string> {
-  const { toReply } = await import('../report/reply.ts');
-  return toReply(diagnosis, unicode);
 }
 
 type Look = (inputs: readonly string[]) => Promise<Diagnosis>;
@@ -107,24 +55,9 @@ async function read(
   rules: readonly ListedRule[],
 ): Promise<Diagnosis> {
   const diagnoser = new Diagnoser();
-  for (const input of inputs) {
-    if (input === standardInput) {
-      if (io.stdinIsTerminal) await stderr.write(`${invitation(io.platform)}\n`);
-      await readStandardInputInto(diagnoser.capture, io.stdin, io.interruption);
-    } else {
-      await readFileInto(diagnoser.capture, input, io.interruption);
-    }
-  }
+  const { capture } = diagnoser;
+  await readInputs(inputs, (name, text) => readTextInto(capture, name, text), io, stderr);
   return io.computing('diagnosis', () => diagnoser.finish(rules));
-}
-
-function pageOf(options: DiagnoseOptions, io: Io): TextOptions {
-  return {
-    width: options.width ?? naturalWidth(io.columns),
-    unicode: options.unicode && hasUnicode(io),
-    verbose: options.verbose,
-    palette: hasColor(options.color, io) ? terminalPalette : plainPalette,
-  };
 }
 
 /**

@@ -47,3 +47,9 @@ function isPipeClosed(error: Error): boolean {
 function reason(error: Error): string {
   return 'code' in error && error.code === 'ENOSPC' ? 'no space left on the device' : error.message;
 }
+
+/** Streams to write to, beside what the process brings along. */
+export interface Outputs {
+  readonly stdout: Output;
+  readonly stderr: Output;
+}

@@ -1,4 +1,5 @@
-import { readWhole, standardInput } from '../collect/files.ts';
+import type { TextSink } from '../collect/bundle.ts';
+import { wholeText } from '../collect/files.ts';
 import type { SecretKind } from '../redact/hit.ts';
 import { type WrittenText, writtenText } from '../redact/written-text.ts';
 import { type RedactedTexts, redactTexts } from '../report/redacted-text.ts';
@@ -6,7 +7,7 @@ import { counted, listed } from '../report/words.ts';
 import type { FilesOptions } from './command-line.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { failureText } from './failure.ts';
-import { invitation } from './invitation.ts';
+import { readInputs } from './inputs.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 import { hasUnicode } from './terminal.ts';
@@ -46,10 +47,10 @@ export async function redact(
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
 ): Promise<ExitCode> {
   const written: WrittenText[] = [];
-  for (const input of inputs) {
-    if (input === standardInput && io.stdinIsTerminal) await stderr.write(`${invitation(io.platform)}\n`);
-    written.push(writtenText(await readWhole(input, io.stdin, io.interruption)));
-  }
+  const sink: TextSink = async (name, text) => {
+    written.push(writtenText(await wholeText(name, text)));
+  };
+  await readInputs(inputs, sink, io, stderr);
   const redacted = io.computing('other', () => redactTexts(written.map(({ text }) => text)));
   for (const [index, text] of redacted.texts.entries()) {
     const isLast = index === redacted.texts.length - 1;

@@ -1,7 +1,6 @@
 import { type ReadableStream, TransformStream } from 'node:stream/web';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
-import { BundleError } from './bundle-error.ts';
 import { InputError } from './input-error.ts';
 
 /** A file in an archive. Its bytes are to be read before the next one is asked for, or not at all. */
@@ -135,7 +134,7 @@ function plainName(name: string): string {
 }
 
 function damaged(path: string, cause: unknown): Error {
-  if (cause instanceof InputError || cause instanceof BundleError) return cause;
+  if (cause instanceof InputError) return cause;
   return new InputError(
     'unreadable',
     path,

@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import type { Capture } from '../capture/capture.ts';
 import { inputNature, natureLength } from '../capture/encoding.ts';
 import { type Redactor, redactorOf } from '../redact/redactor.ts';
 import { type ArchiveMember, tarMembers, zipMembers } from './archive.ts';
-import { BundleError, type BundleErrorCode } from './bundle-error.ts';
 import {
   accessError,
   type Begun,
   begun,
   binaryError,
   chunksOf,
-  readTextInto,
+  type OpenInput,
   withClearErrors,
 } from './files.ts';
-import { InputError } from './input-error.ts';
+import { InputError, type InputErrorCode } from './input-error.ts';
+import { isManifest } from './manifest.ts';
 import { isGzip, unpacked } from './unpacked.ts';
+import { isClutter, isNeeded } from './wanted.ts';
 
 /** What one customer sent: a file, an archive or a folder, which is a capture of its own. */
 export interface Bundle {
@@ -54,22 +54,29 @@ interface BundleContent {
 }
 
 /** A file that was not read, or not wholly. */
-interface NotRead {
+export interface NotRead {
   /** Path below the one of the bundle, which it begins with. */
   readonly name: string;
-  readonly code: BundleErrorCode;
+  readonly code: InputErrorCode;
 }
+
+/**
+ * Takes one text after the other.
+ *
+ * @throws {InputError} for one that has no text in it; the next one may have
+ */
+export type TextSink = (name: string, text: Begun) => Promise<unknown>;
 
 /** A bundle that was looked through, its files not yet read. */
 export interface OpenBundle {
   readonly content: BundleContent;
   /**
-   * Reads all its texts into the capture.
+   * Reads all its texts.
    *
    * @returns what was not read
-   * @throws {InputError | BundleError} where nothing in it could be read, or it is too large
+   * @throws {InputError} where nothing in it could be read, or it is too large
    */
-  readInto(capture: Capture): Promise<readonly NotRead[]>;
+  readInto(sink: TextSink, signal?: AbortSignal): Promise<readonly NotRead[]>;
 }
 
 /**
@@ -77,15 +84,15 @@ export interface OpenBundle {
  * front are passed over, as by a shell.
  */
 export async function bundlesIn(input: string): Promise<readonly Bundle[]> {
-  const path = Buffer.from(input, 'utf8').toString('latin1');
-  const own = [{ id: input, path }];
+  const own = bundleOf(input);
+  const { path } = own;
   let names: readonly string[];
   try {
-    if (!(await stat(bytesOf(path))).isDirectory()) return own;
+    if (!(await stat(bytesOf(path))).isDirectory()) return [own];
     names = await namesIn(path);
   } catch {
     // What keeps it from being read is told as the verdict on it.
-    return own;
+    return [own];
   }
   return names
     .filter((name) => !name.startsWith('.'))
@@ -93,10 +100,15 @@ export async function bundlesIn(input: string): Promise<readonly Bundle[]> {
     .map((entry) => ({ id: wordsOf(entry), path: entry }));
 }
 
+/** All that an argument names as one bundle. */
+export function bundleOf(input: string): Bundle {
+  return { id: input, path: Buffer.from(input, 'utf8').toString('latin1') };
+}
+
 /**
  * Looks a bundle through without reading it.
  *
- * @throws {InputError | BundleError}
+ * @throws {InputError}
  */
 export async function openBundle(bundle: Bundle, limits: BundleLimits = bundleLimits): Promise<OpenBundle> {
   const names = new SafeNames();
@@ -109,12 +121,30 @@ export async function openBundle(bundle: Bundle, limits: BundleLimits = bundleLi
       bytes: files.reduce((sum, { stats }) => sum + stats.size, 0),
       stamp: hash.digest('hex').slice(0, 16),
     },
-    readInto: async (capture) => {
-      const reading = new Reading(bundle, capture, limits, names, [...notRead]);
-      for (const file of files) await reading.file(file);
+    readInto: async (sink, signal) => {
+      const reading = new Reading(bundle.id, sink, limits, names, [...notRead], signal);
+      for (const file of files) await reading.file(file, file.name !== bundle.id);
       return reading.end();
     },
   };
+}
+
+/**
+ * Reads all texts of an archive that is open already.
+ *
+ * @returns what was not read
+ * @throws {InputError} where nothing in it could be read, or it is too large
+ */
+export async function readArchive(
+  name: string,
+  input: OpenInput,
+  sink: TextSink,
+  signal?: AbortSignal,
+  limits: BundleLimits = bundleLimits,
+): Promise<readonly NotRead[]> {
+  const reading = new Reading(name, sink, limits, new SafeNames(), [], signal);
+  await reading.opened(input);
+  return reading.end();
 }
 
 interface FoundFile {
@@ -145,7 +175,7 @@ class Walk {
       if (stats.isFile()) this.#files.push({ name: id, path, stats });
       else if (stats.isDirectory()) {
         await refuseLoop(this.#bundle);
-        await this.#folder(id, path, 0);
+        await this.#folder(id, path, '', 0);
       } else {
         throw new InputError(
           'device',
@@ -154,7 +184,7 @@ class Walk {
         );
       }
     } catch (error) {
-      throw isTold(error) ? error : accessError(id, error);
+      throw accessError(id, error);
     }
     if (this.#files.length === 0 && this.#notRead.length === 0) {
       throw new InputError('empty', id, `${id} is a folder without files. Ask for the logs once more.`);
@@ -162,21 +192,25 @@ class Walk {
     return { files: this.#files, notRead: this.#notRead };
   }
 
-  async #folder(name: string, path: string, depth: number): Promise<void> {
+  /** @param below where it stands in the bundle, with a slash behind */
+  async #folder(name: string, path: string, below: string, depth: number): Promise<void> {
     for (const entry of await namesIn(path)) {
+      if (isClutter(entry)) continue;
       this.#entries += 1;
       if (this.#entries > this.#limits.entries) throw tooManyEntries(this.#bundle.id, this.#limits);
-      const inner = `${name}/${this.#names.of(wordsOf(entry))}`;
+      const inner = `${name.replace(/\/+$/, '')}/${this.#names.of(wordsOf(entry))}`;
       const place = `${path}/${entry}`;
       try {
         const stats = await lstat(bytesOf(place));
-        if (stats.isFile()) this.#files.push({ name: inner, path: place, stats });
+        const isUnneeded = !isNeeded(`${below}${entry}`);
+        if (stats.isFile() && isUnneeded) this.#notRead.push({ name: inner, code: 'unneeded' });
+        else if (stats.isFile()) this.#files.push({ name: inner, path: place, stats });
         else if (stats.isSymbolicLink()) this.#notRead.push({ name: inner, code: 'link' });
         else if (!stats.isDirectory()) this.#notRead.push({ name: inner, code: 'device' });
         else if (depth >= deepestFolder) this.#notRead.push({ name: inner, code: 'too-large' });
-        else await this.#folder(inner, place, depth + 1);
+        else await this.#folder(inner, place, `${below}${entry}/`, depth + 1);
       } catch (error) {
-        if (error instanceof BundleError) throw error;
+        if (isTold(error) && error.code === 'too-large') throw error;
         this.#notRead.push({ name: inner, code: accessError(inner, error).code });
       }
     }
@@ -193,44 +227,60 @@ async function refuseLoop({ id, path }: Bundle): Promise<void> {
   }
 }
 
-/** Reads the files of one bundle into a capture. */
+/** Reads the files of one bundle. */
 class Reading {
-  readonly #bundle: Bundle;
-  readonly #capture: Capture;
+  readonly #id: string;
+  readonly #sink: TextSink;
   readonly #limits: BundleLimits;
   readonly #names: SafeNames;
   readonly #notRead: NotRead[];
+  readonly #signal: AbortSignal | undefined;
+  /** Of members so far: an archive may hold two of one name. */
+  readonly #known = new Set<string>();
   #unpacked = 0;
   #members = 0;
   #texts = 0;
   /** Why the first one could not be read. */
-  #reason: InputError | BundleError | null = null;
+  #reason: InputError | null = null;
 
-  constructor(bundle: Bundle, capture: Capture, limits: BundleLimits, names: SafeNames, notRead: NotRead[]) {
-    this.#bundle = bundle;
-    this.#capture = capture;
+  constructor(
+    id: string,
+    sink: TextSink,
+    limits: BundleLimits,
+    names: SafeNames,
+    notRead: NotRead[],
+    signal: AbortSignal | undefined,
+  ) {
+    this.#id = id;
+    this.#sink = sink;
     this.#limits = limits;
     this.#names = names;
     this.#notRead = notRead;
+    this.#signal = signal;
   }
 
-  async file({ name, path }: FoundFile): Promise<void> {
+  async file({ name, path }: FoundFile, isInner: boolean): Promise<void> {
     await this.#unlessUnreadable(name, async () => {
-      const file = await openRegular(name, path, name !== this.#bundle.id);
+      const file = await openRegular(name, path, isInner);
       try {
-        await this.#source(name, await begun(withClearErrors(name, chunksOf(file))), 0, file);
+        const chunks = withClearErrors(name, chunksOf(file), this.#signal);
+        await this.#source(name, await begun(chunks), 0, file);
       } finally {
         await file.close();
       }
     });
   }
 
+  /** The archive itself, with what is known of it. */
+  async opened({ text, isPacked, file }: OpenInput): Promise<void> {
+    const { head, chunks } = text;
+    if (isPacked) await this.#source(this.#id, { head, chunks: this.#metered(chunks) }, 1, null);
+    else await this.#source(this.#id, text, 0, file);
+  }
+
   end(): readonly NotRead[] {
     if (this.#texts === 0) {
-      throw (
-        this.#reason ??
-        new InputError('empty', this.#bundle.id, `${this.#bundle.id} holds no file that can be read.`)
-      );
+      throw this.#reason ?? new InputError('empty', this.#id, `${this.#id} holds no file that can be read.`);
     }
     return this.#notRead;
   }
@@ -238,7 +288,7 @@ class Reading {
   /** @param file where the bytes stand at its beginning: a zip archive is read from its end */
   async #source(name: string, bytes: Begun, depth: number, file: FileHandle | null): Promise<void> {
     if (depth > deepestPacking) {
-      throw new BundleError('too-large', `${name} is packed more than ${deepestPacking} times over.`);
+      throw new InputError('too-large', name, `${name} is packed more than ${deepestPacking} times over.`);
     }
     if (isGzip(bytes.head)) {
       const plain = unpacked(name, name, bytes.chunks, Number.POSITIVE_INFINITY);
@@ -248,7 +298,8 @@ class Reading {
     const { binary } = inputNature(bytes.head.subarray(0, natureLength));
     switch (binary) {
       case null:
-        await readTextInto(this.#capture, name, bytes);
+        // What it says of the texts beside it is no text of the router's.
+        if (!isManifest(bytes.head)) await this.#sink(name, bytes);
         this.#texts += 1;
         break;
       case 'tar':
@@ -264,14 +315,25 @@ class Reading {
 
   async #archive(archive: string, members: AsyncIterable<ArchiveMember>, depth: number): Promise<void> {
     for await (const { name, kind, chunks } of members) {
+      this.#signal?.throwIfAborted();
       this.#members += 1;
-      if (this.#members > this.#limits.entries) throw tooManyEntries(this.#bundle.id, this.#limits);
-      const inner = `${archive}!/${this.#names.of(name)}`;
+      if (this.#members > this.#limits.entries) throw tooManyEntries(this.#id, this.#limits);
+      if (isClutter(name)) continue;
+      const inner = this.#unlike(`${archive}!/${this.#names.of(name)}`);
       await this.#unlessUnreadable(inner, async () => {
         if (kind !== 'file') throw noBytes(inner, kind);
+        if (!isNeeded(name)) throw unneeded(inner);
         await this.#source(inner, await begun(this.#metered(chunks())), depth + 1, null);
       });
     }
+  }
+
+  /** The name, or one like it where it is taken. */
+  #unlike(name: string): string {
+    let own = name;
+    for (let count = 2; this.#known.has(own); count += 1) own = `${name} (${count})`;
+    this.#known.add(own);
+    return own;
   }
 
   /** What one file lacks, the others may have. A bundle that is too much is not read on. */
@@ -290,9 +352,10 @@ class Reading {
       this.#unpacked += chunk.length;
       if (this.#unpacked > this.#limits.unpackedBytes) {
         const limit = `${Math.round(this.#limits.unpackedBytes / 1024 ** 2)} MiB`;
-        throw new BundleError(
+        throw new InputError(
           'too-large',
-          `${this.#bundle.id} unpacks to more than ${limit}. Unpack it, and name the part that shows the trouble.`,
+          this.#id,
+          `${this.#id} unpacks to more than ${limit}. Unpack it, and name the part that shows the trouble.`,
         );
       }
       yield chunk;
@@ -301,27 +364,37 @@ class Reading {
 }
 
 /** An error that says what to do. */
-export function isTold(error: unknown): error is InputError | BundleError {
-  return error instanceof InputError || error instanceof BundleError;
+export function isTold(error: unknown): error is InputError {
+  return error instanceof InputError;
 }
 
-function noBytes(name: string, kind: Exclude<ArchiveMember['kind'], 'file'>): BundleError {
+function unneeded(name: string): InputError {
+  return new InputError(
+    'unneeded',
+    name,
+    `${name} is a file of the system that no diagnosis needs; such files may hold keys and passwords.`,
+  );
+}
+
+function noBytes(name: string, kind: Exclude<ArchiveMember['kind'], 'file'>): InputError {
   switch (kind) {
     case 'encrypted':
-      return new BundleError(
+      return new InputError(
         'encrypted',
+        name,
         `${name} is encrypted. Unpack it with its password, or ask for it without one.`,
       );
     case 'link':
-      return new BundleError('link', `${name} is a link, and what it leads to is not in there.`);
+      return new InputError('link', name, `${name} is a link, and what it leads to is not in there.`);
     case 'device':
-      return new BundleError('device', `${name} is a device, not a saved log.`);
+      return new InputError('device', name, `${name} is a device, not a saved log.`);
   }
 }
 
-function tooManyEntries(id: string, { entries }: BundleLimits): BundleError {
-  return new BundleError(
+function tooManyEntries(id: string, { entries }: BundleLimits): InputError {
+  return new InputError(
     'too-large',
+    id,
     `${id} has more than ${entries} entries. Is it one capture? Name the part that shows the trouble.`,
   );
 }
@@ -333,8 +406,9 @@ async function wholeOf(name: string, { chunks }: Begun): Promise<Buffer> {
     parts.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > largestInner) {
-      throw new BundleError(
+      throw new InputError(
         'too-large',
+        name,
         `${name} is an archive of more than ${largestInner / 1024 ** 2} MiB within another one. Unpack the outer one.`,
       );
     }

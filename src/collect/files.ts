@@ -13,6 +13,59 @@ export const standardInput = '-';
 const chunkLength = 1_048_576;
 const firstLength = 65_536;
 
+/** An input whose beginning was looked at. */
+export interface OpenInput {
+  /** Unpacked, where it was packed with gzip. */
+  readonly text: Begun;
+  readonly isPacked: boolean;
+  /** Null where the bytes come as a stream. */
+  readonly file: FileHandle | null;
+}
+
+/**
+ * Opens a file, and closes it when it was used.
+ *
+ * @throws {InputError} for a file that cannot be read
+ * @throws the reason of `signal` once that is aborted
+ */
+export async function withFile<T>(
+  path: string,
+  signal: AbortSignal | undefined,
+  use: (input: OpenInput) => Promise<T>,
+): Promise<T> {
+  const file = await openText(path);
+  try {
+    return await use(await opened(path, chunksOf(file), file, signal));
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Begins to read standard input.
+ *
+ * @throws as `withFile` does. An aborted `signal` destroys the stream, also while it waits for more.
+ */
+export async function withStandardInput<T>(
+  stream: Readable,
+  signal: AbortSignal | undefined,
+  use: (input: OpenInput) => Promise<T>,
+): Promise<T> {
+  if (signal !== undefined) addAbortSignal(signal, stream);
+  return await use(await opened(standardInput, stream, null, signal));
+}
+
+async function opened(
+  path: string,
+  chunks: AsyncIterable<Uint8Array>,
+  file: FileHandle | null,
+  signal: AbortSignal | undefined,
+): Promise<OpenInput> {
+  const whole = await begun(withClearErrors(path, chunks, signal));
+  if (!isGzip(whole.head)) return { text: whole, isPacked: false, file };
+  return { text: await begun(unpacked(path, nameOf(path), whole.chunks)), isPacked: true, file };
+}
+
 /**
  * Reads a file into the capture, piece by piece.
  * @throws {InputError} for a file that cannot be read or has no text in it; the capture can go on with the next source.
@@ -23,54 +76,18 @@ export async function readFileInto(
   path: string,
   signal?: AbortSignal,
 ): Promise<SourceSummary> {
-  const file = await openText(path);
-  try {
-    return await readInto(capture, path, chunksOf(file), signal);
-  } finally {
-    await file.close();
-  }
-}
-
-/**
- * Reads standard input into the capture until it ends.
- * @throws as `readFileInto` does. An aborted `signal` destroys the stream, also while it waits for more.
- */
-export async function readStandardInputInto(
-  capture: Capture,
-  stream: Readable,
-  signal?: AbortSignal,
-): Promise<SourceSummary> {
-  if (signal !== undefined) addAbortSignal(signal, stream);
-  return readInto(capture, standardInput, stream, signal);
+  return await withFile(path, signal, ({ text }) => readTextInto(capture, path, text));
 }
 
 /** Bytes of a text that is held whole. */
 const longestWhole = 64 * 1024 ** 2;
 
 /**
- * All bytes of a file, or of standard input, unpacked where they were packed with gzip.
- * @throws as `readFileInto` does, and {InputError} `unreadable` for a text of more than 64 MiB.
+ * All bytes of a text.
+ *
+ * @throws {InputError} for one that has no text in it, and `unreadable` for one of more than 64 MiB
  */
-export async function readWhole(path: string, stdin: Readable, signal?: AbortSignal): Promise<Uint8Array> {
-  if (path !== standardInput) {
-    const file = await openText(path);
-    try {
-      return await wholeOf(path, chunksOf(file), signal);
-    } finally {
-      await file.close();
-    }
-  }
-  if (signal !== undefined) addAbortSignal(signal, stdin);
-  return await wholeOf(path, stdin, signal);
-}
-
-async function wholeOf(
-  path: string,
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  const whole = await begun(withClearErrors(path, chunks, signal));
-  const text = isGzip(whole.head) ? await begun(unpacked(path, nameOf(path), whole.chunks)) : whole;
+export async function wholeText(path: string, text: Begun): Promise<Uint8Array> {
   const { binary } = inputNature(text.head.subarray(0, natureLength));
   if (binary !== null) throw binaryError(path, binary);
   const parts: Uint8Array[] = [];
@@ -90,26 +107,8 @@ async function wholeOf(
   return Buffer.concat(parts);
 }
 
-async function readInto(
-  capture: Capture,
-  path: string,
-  chunks: AsyncIterable<Uint8Array>,
-  signal: AbortSignal | undefined,
-): Promise<SourceSummary> {
-  capture.source(path);
-  try {
-    const whole = await begun(withClearErrors(path, chunks, signal));
-    const text = isGzip(whole.head) ? await begun(unpacked(path, nameOf(path), whole.chunks)) : whole;
-    await feedText(capture, path, text);
-  } catch (error) {
-    if (error instanceof InputError) capture.endSource();
-    throw error;
-  }
-  return summaryOf(capture, path);
-}
-
 /**
- * Reads a text whose bytes come from elsewhere, and are not packed, into the capture.
+ * Reads a text, which is not packed, into the capture.
  * @throws {InputError} for one that has no text in it; the capture can go on with the next source.
  */
 export async function readTextInto(capture: Capture, path: string, text: Begun): Promise<SourceSummary> {

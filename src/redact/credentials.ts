@@ -365,9 +365,9 @@ const cookie = /\b(?:set-)?cookie:[ \t]*(\S.*)$/gi;
 /** Samples: WPA key: sesame, Wi-Fi key = sesame, wlan psk: sesame */
 const wirelessKey =
   /\b(?:wpa[23]?|wep|wi-?fi|wlan|network|security)[ -](?:key|psk)[ \t]{0,8}[:=][ \t]{0,8}/gi;
-/** Samples: my PIN is 4711, PIN code 4711, PUK: 12345678, PUK 12345678 */
+/** Samples: my PIN is 4711, PIN code 4711, Enter PIN number: 4711, PUK: 12345678, PUK 12345678 */
 const toldPin =
-  /(?<![A-Za-z0-9_-])(?:pin(?:[ -]?(?:code|number))?(?:[ \t]+(?:is|was|ist)[ \t]+|[ -](?:code|number)[ \t]+)(?=\d{4,8}(?!\w))|puk[12]?(?:[ -]?code)?(?:[ \t]+is)?[ \t]*[:=]?[ \t]+(?=\d{8}(?!\w)))(\d+)/gi;
+  /(?<![A-Za-z0-9_-])(?:pin(?:[ -]?(?:code|number))?(?:[ \t]+(?:is|was|ist)[ \t]+|[ -](?:code|number)[ \t]*(?:[:=][ \t]*|[ \t]))(?=\d{4,8}(?!\w))|puk[12]?(?:[ -]?code)?(?:[ \t]+is)?[ \t]*[:=]?[ \t]+(?=\d{8}(?!\w)))(\d+)/gi;
 /** A sample: sms_tool -d /dev/ttyUSB2 send 447700900123 "Hello" */
 const smsSent = /\bsms_tool\b[^|;]{0,80}?[ \t]send[ \t]+/g;
 /** A sample: AT^NDISDUP=1,1,"internet","joe","sesame" */

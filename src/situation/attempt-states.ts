@@ -3,6 +3,8 @@ import { type Rung, rungIndex } from '../knowledge/rung.ts';
 import { type Presence, present } from './evidence.ts';
 import { defaultRoutes, mainRoutes } from './facts/routes.ts';
 import { shownStates } from './facts/shown-ladder.ts';
+import { nodePresence } from './facts/software.ts';
+import { takenDown } from './facts/taken-down.ts';
 import type { Attempt, Episode, RungState } from './situation.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { Attempt, Episode, RungState } from './situation.ts';
  * of all tries is how it stood at the end, and goes to the last one that came to an end, and to those after it.
  */
 export function withShownStates(episode: Episode): readonly Attempt[] {
-  const { attempts } = episode;
+  const attempts = episode.attempts.map((attempt) => withMissingNode(attempt, episode));
   const named = attempts.map((attempt) => attempt.interface).filter((name) => name !== null);
   if (new Set(named).size > 1) return attempts;
   const ended = attempts.findLastIndex(({ outcome }) => outcome !== 'unfinished');
@@ -23,6 +25,25 @@ export function withShownStates(episode: Episode): readonly Attempt[] {
     const shown = route === null ? states : new Map([...states, ['route', route] as const]);
     return shown.size === 0 ? attempt : completed(attempt, shown);
   });
+}
+
+/**
+ * A handler whose words nobody understands, and that netifd takes down before anything came up: where the node that it was to
+ * open is not there, that is how far it came.
+ */
+function withMissingNode(attempt: Attempt, episode: Episode): Attempt {
+  const { outcome, device, method } = attempt;
+  if (outcome !== 'unfinished' || method !== 'netifd' || device === null) return attempt;
+  const down = takenDown(attempt, episode);
+  const node = nodePresence(episode, device);
+  if (down === null || node.state !== 'absent') return attempt;
+  const control = rungIndex('control');
+  const ladder = attempt.ladder.map((step): RungState => {
+    if (rungIndex(step.rung) < control) return step;
+    if (step.rung !== 'control') return { ...step, state: 'unreached', implied: false, evidence: [] };
+    return { ...step, state: 'broken', implied: false, evidence: [present(down), present(node.span)] };
+  });
+  return { ...attempt, ladder, outcome: 'failed', broken: 'control' };
 }
 
 function isOpen({ rung, state }: RungState): boolean {

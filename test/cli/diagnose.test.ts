@@ -169,6 +169,10 @@ test('the schema takes every reason why a file cannot be looked at, and no other
     empty: null,
     binary: null,
     unreadable: null,
+    'too-large': null,
+    encrypted: null,
+    link: null,
+    unneeded: null,
   };
   const { error } = schema.$defs.each.items.properties;
   expect(error.oneOf[0].properties.code.enum).toEqual(Object.keys(codes));

@@ -3,11 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BundleLimits, bundlesIn, isTold, openBundle } from '../../src/collect/bundle.ts';
+import type { Capture } from '../../src/capture/capture.ts';
+import { type BundleLimits, bundlesIn, isTold, openBundle, type TextSink } from '../../src/collect/bundle.ts';
+import { readTextInto } from '../../src/collect/files.ts';
 import { Diagnoser } from '../../src/diagnosis.ts';
 import { tarGzOf, tarOf, writeAll, zipOf } from '../cli/triage/bundles.ts';
 
 let folder = '';
+
+function into(capture: Capture): TextSink {
+  return (name, text) => readTextInto(capture, name, text);
+}
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hwdiag-bundle-'));
@@ -23,7 +29,7 @@ async function codeOf(name: string, content: string | Uint8Array | null): Promis
   if (content !== null) writeFileSync(path, content);
   try {
     const { readInto } = await openBundle({ id: path, path }, small);
-    await readInto(new Diagnoser().capture);
+    await readInto(into(new Diagnoser().capture));
     return null;
   } catch (error) {
     if (!isTold(error)) throw error;
@@ -76,7 +82,7 @@ test('what one member of an archive lacks, the others may have; lines are told b
     names.push(name);
     source(name);
   };
-  expect(await readInto(diagnoser.capture)).toEqual([
+  expect(await readInto(into(diagnoser.capture))).toEqual([
     { name: 'mixed.zip!/logs/a.tar.gz!/x/2.bin', code: 'binary' },
     { name: 'mixed.zip!/logs/b.gz', code: 'unreadable' },
     { name: 'mixed.zip!/empty.txt', code: 'empty' },
@@ -88,7 +94,7 @@ test('names that customers give to files show no numbers of theirs', async () =>
   const bundle = join(folder, 'numbers');
   writeAll(bundle, { '490154203237518/log.bin': Buffer.alloc(64), 'joe@example.org.txt': text });
   const { readInto } = await openBundle({ id: bundle, path: bundle });
-  const notRead = await readInto(new Diagnoser().capture);
+  const notRead = await readInto(into(new Diagnoser().capture));
   expect(notRead).toEqual([{ name: `${bundle}/49015420<imei-1>/log.bin`, code: 'binary' }]);
 });
 

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Capture } from '../../src/capture/capture.ts';
-import { readFileInto, readStandardInputInto } from '../../src/collect/files.ts';
+import { readFileInto, readTextInto, withStandardInput } from '../../src/collect/files.ts';
 import { InputError } from '../../src/collect/input-error.ts';
 import { unpacked } from '../../src/collect/unpacked.ts';
 import { lineListener } from '../capture/line-listener.ts';
@@ -36,6 +36,10 @@ interface Collected {
   readonly capture: Capture;
   /** `SOURCE:NUMBER TEXT` of every line that is not blank. */
   readonly lines: string[];
+}
+
+async function readStandardInputInto(capture: Capture, stream: Readable, signal?: AbortSignal) {
+  return await withStandardInput(stream, signal, ({ text }) => readTextInto(capture, '-', text));
 }
 
 function collecting(): Collected {

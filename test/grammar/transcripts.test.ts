@@ -41,6 +41,16 @@ describe('a transcript without its prompt', () => {
     expect(proseOf(...talk)).toEqual(['I see this:']);
   });
 
+  it('of gcom is told by its stamp', () => {
+    expect(
+      toldOf(
+        'comgt 09:52:30 -> -- Error Report --',
+        'comgt 09:52:30 -> ---->                      ^',
+        'comgt 09:52:30 -> Error @139, line 8, Could not write to COM device. (1)',
+      ),
+    ).toEqual(['gcom.step', 'gcom.step', 'gcom: gcom.write-failed']);
+  });
+
   it('of ModemManager is told by its level or its object', () => {
     const { messages } = readLines(
       '<wrn> [modem0/bearer1] connection attempt #1 failed: Call failed',

@@ -51,6 +51,8 @@ describe('credentials', () => {
     ["    pin_value = '4711'", "    pin_value = '<pin-1>'"],
     ['my PIN is 4711 and it works', 'my PIN is <pin-1> and it works'],
     ['PIN code 4711', 'PIN code <pin-1>'],
+    ['Enter PIN number: 4711', 'Enter PIN number: <pin-1>'],
+    ['PIN code: 4711', 'PIN code: <pin-1>'],
     ['the PUK is 12345678.', 'the PUK is <pin-1>.'],
     ['PUK 12345678', 'PUK <pin-1>'],
     ['Cookie: SessionID=5a7f0c; x=1', 'Cookie: <password-1>'],

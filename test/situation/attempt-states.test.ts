@@ -170,3 +170,51 @@ describe('an attempt that came up', () => {
     expect(stateOf(attemptOf(up).ladder, 'route')).toBe('unknown');
   });
 });
+
+describe('an attempt that netifd takes down, and nobody understands what its handler said', () => {
+  const configured = [
+    "config interface 'lte'",
+    "\toption proto 'xmm'",
+    "\toption device '/dev/ttyACM0'",
+    "\toption apn 'internet'",
+    '',
+  ];
+  const givenUp = logread(
+    night,
+    settingUp('lte'),
+    says('lte', 4211, 'Chip asleep in the drawer'),
+    "netifd: Interface 'lte' is now down",
+  );
+
+  it('stops at its port where the listing shows that this is not there', () => {
+    const attempt = attemptOf([
+      ...configured,
+      ...givenUp,
+      '',
+      ...typed('ls /dev/tty*', 'ls: /dev/ttyACM0: No such file or directory'),
+    ]);
+    expect(attempt).toMatchObject({ outcome: 'failed', broken: 'control' });
+    expect(stateOf(attempt.ladder, 'dial')).toBe('unreached');
+  });
+
+  it.each([
+    ['the port is there', typed('ls /dev/tty*', '/dev/ttyACM0')],
+    ['nothing shows the port', []],
+    ['another one is missing', typed('ls /dev/tty*', 'ls: /dev/ttyUSB*: No such file or directory')],
+  ])('is left open where %s', (_, listing) => {
+    expect(attemptOf([...configured, ...givenUp, '', ...listing])).toMatchObject({
+      outcome: 'unfinished',
+      broken: null,
+    });
+  });
+
+  it('is left open where the log ends before it is taken down', () => {
+    const text = [
+      ...configured,
+      ...givenUp.slice(0, -1),
+      '',
+      ...typed('ls /dev/tty*', 'ls: /dev/ttyACM0: No such file or directory'),
+    ];
+    expect(attemptOf(text)).toMatchObject({ outcome: 'unfinished' });
+  });
+});

@@ -137,6 +137,13 @@ function isStep(text: string): boolean {
 const terminalWords =
   /^(?:Sending AT Command|Received Response:|picocom v\d|port is\s+: |flowcontrol\s+: |baudrate is\s+: |parity is\s+: |databits are\s+: |stopbits are\s+: |escape is\s+: |local echo is\s+: |noinit is\s+: |noreset is\s+: |hangup is\s+: |nolock is\s+: |send_cmd is\s+: |receive_cmd is\s+: |imap is\s+: |omap is\s+: |emap is\s+: |logfile is\s+: |initstring\s+: |exit_after is\s+: |exit is\s+: |Type \[C-a\] \[C-h\]|Terminal ready$|Terminating\.\.\.$|Thanks for using picocom|Skipping tty reset|Welcome to minicom|OPTIONS: |Compiled on |Port \/dev\/\w+|Press (?:CTRL-A|Meta) |connected to \/dev\/|Escape character: |Type the escape character )/;
 
+/** `##### Wireless WAN Modem Configuration #####`: the table of `gcom info`. Source: comgt scripts.h; older ones name a card. */
+const tableHead = /^#{5} [\w ]{2,40} Configuration #{5}$/;
+
+/** The title of a row of it and what stands behind. The row of the revision goes on in the next line. */
+const tableRow =
+  /^(?:Product text:|====|Manufacturer(?: Text)?:|IMEI and Serial Number:|Manufacturer's Revision:|Hardware Revision:|Network Locked:|Customi[sz]ation:|Band settings:|APN:|Auto Attach:|\(|\)|#{5} END #{5})/;
+
 /** Programs whose output is the modem's, whatever it looks like. */
 const terminals =
   /(?:^|[\s/|;&(])(?:minicom|picocom|microcom|socat|screen|atinout|sms_tool|gl_modem|gsmctl|sendat|cu|tom_modem|modem_at|at_tool)(?=[\s|;&)]|$)|(?:^|[\s|;&(])(?:cat|head|tail|timeout|echo|printf)\s[^|;&]{0,200}\/dev\/tty(?:USB|ACM|HS|XR|S)?\d/;
@@ -155,12 +162,14 @@ export const at: BlockFormat = {
     'AT+CSQ | +CSQ: 20,99',
     '1. AT+CSQ -> OK',
     'picocom v3.1',
+    '##### Wireless WAN Modem Configuration #####',
   ],
   opens(text, command) {
     if (text.length > longestTalk) return false;
     const { start, end } = atWords(text);
     const words = text.slice(start, end);
     if (step.test(text)) return splitAtLine(words) !== null;
+    if (tableHead.test(words)) return true;
     if (isAtCommand(words) || isInformation(words) || failure.test(words) || splitAtLine(words) !== null)
       return true;
     if (terminalWords.test(words))
@@ -180,6 +189,7 @@ export const at: BlockFormat = {
       final.test(words) ||
       named.test(words) ||
       terminalWords.test(words) ||
+      tableRow.test(words) ||
       isBareAnswer(words, apart)
     );
   },

@@ -24,6 +24,11 @@ const spoken: readonly Spoken[] = [
       /^\s*(?=<(?:error|warn|info|debug|err|wrn|msg|inf|dbg)>\s{1,2}(?:\[\d{1,12}\.\d{6}\] )?(?:[[(][a-z]|Modem |Bearer )|\[(?:modem\d{1,3}(?:\/(?:bearer|sim|sms|call)\d{1,3})?|(?:tty|cdc-wdm|wwan)\w{1,16}\/(?:at|qmi|mbim|net|gps)|base-manager|plugin-manager)\] \S)/,
   },
   {
+    // `comgt 20:04:54 -> Error @139, line 8, Could not write to COM device. (1)`: part of the message
+    program: 'gcom',
+    pattern: /^\s*(?=comgt \d\d:\d\d:\d\d -> \S)/,
+  },
+  {
     // chat -v: `send (ATD*99#^M)`, `abort on (BUSY)`, ` -- got it`
     program: 'chat',
     pattern:

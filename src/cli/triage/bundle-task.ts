@@ -1,5 +1,6 @@
 import type { Bundle } from '../../collect/bundle.ts';
 import { isTold, openBundle } from '../../collect/bundle.ts';
+import { readTextInto } from '../../collect/files.ts';
 import { Diagnoser } from '../../diagnosis.ts';
 import type { TriageRecord } from '../../report/triage/record.ts';
 import { triageVerdict } from '../../report/triage/verdict.ts';
@@ -27,7 +28,7 @@ export async function diagnoseBundle({ bundle, known, failOn }: BundleTask): Pro
     if (content.stamp === known) return null;
     try {
       const diagnoser = new Diagnoser();
-      const notRead = await readInto(diagnoser.capture);
+      const notRead = await readInto((name, text) => readTextInto(diagnoser.capture, name, text));
       const diagnosis = diagnoser.finish();
       const outcome = diagnosis.verdict.state;
       const verdict = triageVerdict(diagnosis, id);

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { type Bundle, bundlesIn } from '../../collect/bundle.ts';
 import { printableJson } from '../../report/printable.ts';
 import { plainPalette } from '../../report/text/palette.ts';
@@ -34,6 +35,9 @@ interface Outputs {
  * @throws {Failure} `usage` for a file to resume from that is none, `output-not-writable`
  */
 export async function triage(options: TriageOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
+  // What is done with a bundle is soon let go of, but V8 would look at what has grown old only after some thousand of them.
+  // This process has little, so that to look at all of it each time costs nothing.
+  setFlagsFromString('--gc-global');
   const { bundles, empty } = await bundlesOf(options.inputs);
   const unicode = hasUnicode(io);
   for (const input of empty) {

@@ -5,13 +5,38 @@ function stamped(templates: readonly string[]): readonly string[] {
   return templates.flatMap((template) => [template, `comgt <time:word> -> ${template}`]);
 }
 
-/** What else comgt says, mostly of faults in a script. Source: comgt 0.32 comgt.c. */
+/** What else comgt says, mostly of faults in a script. Sources: comgt 0.32 comgt.c and scripts.h. */
 export const gcomRemarks = () => [
   ...remarks('dial', 'notice', {
     'gcom.directip-hangup-failed': ['WWAN error. Hangup failed.'],
   }),
   ...remarks('control', 'notice', {
     'gcom.ussd-unanswered': ['ERROR: no USSD response, timeout.'],
+  }),
+  ...remarks('register', 'info', {
+    'gcom.awaiting-network': ['Waiting for Registration<progress:text>'],
+    'gcom.operator-list': ['Getting Operator list:<progress:text>'],
+  }),
+  // After half a minute without an answer as well as after ERROR.
+  ...remarks('sim', 'err', {
+    'gcom.sim-error': ['<answer:text> ***SIM ERROR***'],
+  }),
+  ...remarks('sim', 'info', {
+    'gcom.sim-hint': [
+      'Check device port configuration.',
+      'Check SIM is inserted',
+      'Test SIM in a mobile phone?',
+      'Caution! - entering the wrong PIN code three times will lock the SIM',
+    ],
+  }),
+  ...remarks('dial', 'err', {
+    'gcom.apn-error': ['ERROR entering APN', 'The COMGTAPN env variable is not set', 'The device timeout.'],
+  }),
+  ...remarks('register', 'info', {
+    'gcom.mode': ['Set 3G preferred mode', 'Set 3G only mode', 'Set 2G only mode'],
+  }),
+  ...remarks('register', 'err', {
+    'gcom.mode-failed': ['Timeout Error communicating with device.', 'Error response from device.'],
   }),
   ...remarks(null, 'debug', {
     'gcom.step': stamped([

@@ -8,6 +8,7 @@ import { readAtAnswer } from './at-answer.ts';
 import type { AtCommand } from './at-command.ts';
 import { readAtCommands } from './at-command-line.ts';
 import type { BlockReading, Unplaced } from './block.ts';
+import { type GcomTablePart, gcomTableLine } from './gcom-table.ts';
 import { readShellLine } from './shell-words.ts';
 
 /**
@@ -57,6 +58,8 @@ class Transcript {
   #open: Draft | null = null;
   /** Words that may be the answer to a command that is not shown; a named answer or a result below tells. */
   readonly #loose: Words[] = [];
+  /** The part of the table of `gcom info` that the line stands in. */
+  #table: GcomTablePart | null = null;
 
   constructor({ command }: Section, firstLine: number) {
     const shell = command === null ? null : readShellLine(command.text);
@@ -73,6 +76,7 @@ class Transcript {
     const words = { line, ...place };
     const text = textOf(words);
     if (textPrompt.test(text)) return true;
+    if (this.#readTable(words)) return true;
     const banners = banner.exec(text);
     if (banners !== null) {
       this.#port = banners.groups?.['port'] ?? this.#port;
@@ -97,6 +101,26 @@ class Transcript {
       }
       return [{ kind: 'at-exchange', port, sent, command, chained, answers, result, span } as const];
     });
+  }
+
+  /** What `gcom info` prints around the answers; false where the line is an answer itself. */
+  #readTable({ line, start, end }: Words): boolean {
+    const { part, titles, isFrame } = gcomTableLine(line.text.slice(start, end), this.#table);
+    // The first rule stands between the title of the product and its text.
+    const isInside = this.#table === 'head' && part === 'product';
+    if (this.#table !== part || isFrame) this.#dropLoose();
+    if (this.#table !== part ? !isInside : isFrame) this.#open = null;
+    this.#table = part;
+    for (const { sent, name, titleAt, titleEnd, valueAt, valueEnd } of titles) {
+      this.#open = null;
+      if (sent === null) continue;
+      const span = spanOf(line, start + titleAt, start + titleEnd);
+      const draft = this.#begin(sent, readAtCommands(sent), span, null);
+      if (valueAt === valueEnd) continue;
+      const value = lineOf({ line, start: start + valueAt, end: start + valueEnd });
+      draft.answers.push({ ...value, text: name + value.text });
+    }
+    return isFrame;
   }
 
   #readAnswers(words: Words): boolean {

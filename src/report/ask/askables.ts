@@ -1,6 +1,6 @@
 import type { Observation } from '../../grammar/observation.ts';
-import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import type { Rung } from '../../knowledge/rung.ts';
+import { wasAsked } from '../../situation/facts/commands.ts';
 import { registrations } from '../../situation/facts/registration.ts';
 import { sessionStates } from '../../situation/facts/session.ts';
 import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
@@ -239,17 +239,4 @@ function knowsNetwork(episode: Episode): boolean {
 
 function has({ observations }: Episode, kind: Observation['kind']): boolean {
   return observations.of(kind).length > 0;
-}
-
-/** Somebody ran this already, whatever came of it. */
-function wasAsked({ printedBy, commands }: Episode, program: string, word = ''): boolean {
-  const lines = [
-    ...[...printedBy.values()].map(({ text }) => text),
-    ...commands.map(({ typed }) => typed.command.text),
-  ];
-  return lines.some((text) =>
-    readShellLine(text).calls.some(
-      (call) => call.program === program && (word === '' || call.arguments.some((one) => one.includes(word))),
-    ),
-  );
 }

@@ -1,5 +1,6 @@
 import { type Rung, rungIndex, rungs } from '../../knowledge/rung.ts';
 import type { Finding, VerdictState } from '../../rules/finding.ts';
+import { takenDown } from '../../situation/facts/taken-down.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import type { EpisodeView } from '../overview.ts';
 import { pingWords, standingOf } from '../standing.ts';
@@ -121,7 +122,7 @@ function gotWords(reached: Rung, attempt: Attempt | null): string {
 
 /** Why nobody can tell where it stops: one clause, no full stop. */
 export function unknownBecause(view: EpisodeView): string {
-  const { attempt } = view;
+  const { attempt, episode } = view;
   if (attempt === null) return standingOf(view).words;
   const far = attempt.reached === null ? '' : `${rungReachedMeans[attempt.reached]}, then `;
   switch (attempt.outcome) {
@@ -130,7 +131,9 @@ export function unknownBecause(view: EpisodeView): string {
     case 'unfinished':
       return attempt.method === 'by-hand'
         ? `${far}nothing shows what the modem or the network answered`
-        : `${far}the text ends before it comes up or fails`;
+        : takenDown(attempt, episode) === null
+          ? `${far}the text ends before it comes up or fails`
+          : `${far}it is taken down again before it comes up, and no line that is understood says why`;
     case 'lost':
       return `${far}the connection was lost`;
     case 'up':

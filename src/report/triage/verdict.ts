@@ -10,7 +10,7 @@ import { release } from '../../situation/facts/software.ts';
 import type { Episode, Modem } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
 import { namedValuesOf, namesOf } from '../named-values.ts';
-import { collectables } from '../no-data.ts';
+import { collectablesFor } from '../no-data.ts';
 import { type EpisodeView, overviewOf } from '../overview.ts';
 import { linesOf } from '../spans.ts';
 import { listed } from '../words.ts';
@@ -169,7 +169,10 @@ function needsOf({ notChecked, verdict }: Diagnosis, subject: EpisodeView | null
   const asked = [...confirmationOf(subject?.main ?? null), ...byCommand(own)];
   return asked.length > 0
     ? asked.slice(0, mostNeeds)
-    : collectables.map(({ shows, command }) => ({ missing: shows, ask: command }));
+    : collectablesFor(subject?.episode ?? null).map(({ shows, command }) => ({
+        missing: shows,
+        ask: command,
+      }));
 }
 
 /** What would prove a cause that is only possible: a command that can be run as it stands, else a question. */

@@ -1,6 +1,8 @@
 import type { MessageOf } from '../../grammar/message.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { nodePresence } from '../../situation/facts/software.ts';
+import { takenDown } from '../../situation/facts/taken-down.ts';
 import { usbPorts } from '../../situation/facts/usb.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { errorsIn, failedAttempts, messagesIn } from './failed-attempts.ts';
@@ -54,7 +56,11 @@ function complaintOf(episode: Episode, attempt: Attempt): Complaint | null {
     return { evidence: said(unopened), order: unopened.origin.order, path: unopened.fields.device };
   }
   const [code] = errorsIn(episode, attempt, 'NO_DEVICE');
-  return code === undefined ? null : { evidence: present(code.span), order: null, path: null };
+  if (code !== undefined) return { evidence: present(code.span), order: null, path: null };
+  // Whatever the handler said: it was given up, and the listing shows that the node is not there.
+  const down = attempt.broken === 'control' ? takenDown(attempt, episode) : null;
+  const isAbsent = attempt.device !== null && nodePresence(episode, attempt.device).state === 'absent';
+  return down !== null && isAbsent ? { evidence: present(down), order: null, path: null } : null;
 }
 
 function fateOf(
@@ -128,6 +134,8 @@ function nodesSeen(episode: Episode, kind: 'serial' | 'control' | null): readonl
   );
 }
 
-function bootShown({ messages }: Episode): MessageOf<'usb.bus-registered'> | undefined {
-  return messages.of('usb.bus-registered')[0];
+function bootShown(episode: Episode): MessageOf<'usb.bus-registered'> | undefined {
+  return episode.messages
+    .of('usb.bus-registered')
+    .find(({ origin }) => isWholeOutput(episode, origin.section));
 }

@@ -11,6 +11,9 @@ const operators = perEpisode((episode): readonly Reading<string>[] =>
     ...episode.messages
       .of('uqmi.serving-system')
       .map((message) => readingOf(message, message.fields.operator)),
+    ...[...episode.messages.of('gcom.registered'), ...episode.messages.of('gcom.roaming')].map((message) =>
+      readingOf(message, message.fields.operator),
+    ),
     ...episode.messages.of('handler.operator').map((message) => readingOf(message, message.fields.operator)),
     ...episode.messages
       .of('registration.succeeded')

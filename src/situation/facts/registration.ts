@@ -22,6 +22,7 @@ export const registrations = perEpisode((episode): readonly Registration[] =>
     ...atInformation(episode, ...Object.keys(domains)).flatMap(atRegistration),
     ...handlerStates(episode),
     ...worded(episode),
+    ...gcomFailures(episode),
     ...modemFacts(episode, /(?:^|\.)registration$/, 'uqmi').flatMap((fact) =>
       told(fact, uqmiStates, fact.value),
     ),
@@ -102,10 +103,26 @@ function handlerStates({ messages }: Episode): readonly Registration[] {
     'registration.denied': 'denied',
     'registration.succeeded': 'home',
     'mmcli.registered': 'home',
+    'gcom.registered': 'home',
+    'gcom.roaming': 'roaming',
   } as const;
   return (Object.keys(states) as (keyof typeof states)[]).flatMap((kind) =>
     messages.of(kind).map((message) => ({ ...readingOf(message, states[kind]), domain: null })),
   );
+}
+
+/**
+ * gcom asks for the registration for calls only. It says so of a modem, too, that it has just called registered, where that
+ * does not name its network. Source: comgt 0.32 scripts.h.
+ */
+function gcomFailures({ messages }: Episode): readonly Registration[] {
+  const nameless = [...messages.of('gcom.registered'), ...messages.of('gcom.roaming')].filter(
+    ({ fields }) => fields.operator === '',
+  );
+  return messages
+    .of('gcom.register-failed')
+    .filter(({ origin }) => !nameless.some((other) => other.origin.order === origin.order - 1))
+    .map((message) => ({ ...readingOf(message, 'searching' as const), domain: 'cs' as const }));
 }
 
 function worded({ messages }: Episode): readonly Registration[] {

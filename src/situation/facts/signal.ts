@@ -1,7 +1,7 @@
 import { atInformation } from './at.ts';
 import { modemFacts } from './modem-facts.ts';
 import { perEpisode } from './per-episode.ts';
-import { inOrder, type Reading } from './reading.ts';
+import { inOrder, type Reading, readingOf } from './reading.ts';
 
 /** One measure of the signal. `rssi` and `rsrp` in dBm, `rsrq` and `sinr` in dB, `quality` in percent of ModemManager's. */
 export interface SignalReading extends Reading<number> {
@@ -15,11 +15,12 @@ export interface SignalReading extends Reading<number> {
 export const signals = perEpisode((episode): readonly SignalReading[] =>
   inOrder([
     ...atInformation(episode, '+CSQ').flatMap((reading) => {
-      const steps = Number(reading.value.values[0]);
-      // 3GPP TS 27.007 section 8.5: -113 dBm and 2 dB a step; 99 is not known.
-      return steps >= 0 && steps <= 31
-        ? [{ ...reading, value: -113 + 2 * steps, measure: 'rssi' as const }]
-        : [];
+      const value = dBmOf(Number(reading.value.values[0]));
+      return value === null ? [] : [{ ...reading, value, measure: 'rssi' as const }];
+    }),
+    ...episode.messages.of('gcom.signal').flatMap((message): readonly SignalReading[] => {
+      const value = dBmOf(message.fields.rssi);
+      return value === null ? [] : [{ ...readingOf(message, value), measure: 'rssi' }];
     }),
     ...modemFacts(episode, /(?:^|\.)(?:rssi|rsrp|rsrq|snr|sinr)$/).flatMap(
       (fact): readonly SignalReading[] => {
@@ -42,12 +43,29 @@ export const signals = perEpisode((episode): readonly SignalReading[] =>
   ]),
 );
 
-/** The last line in which the modem says that it hears nothing: `+CSQ: 99,99`; null where a later one tells a signal. */
+/**
+ * The last line in which the modem says that it hears nothing: `+CSQ: 99,99`, or what gcom makes of it and of `0,0`; null
+ * where a later one tells a signal.
+ */
 export function hasNoSignal(episode: Parameters<typeof signals>[0]): Reading<null> | null {
-  const last = atInformation(episode, '+CSQ').at(-1);
-  if (last === undefined || Number(last.value.values[0]) !== 99) return null;
-  return { ...last, value: null };
+  const { messages } = episode;
+  const last = inOrder([
+    ...atInformation(episode, '+CSQ').map((reading) => ({
+      ...reading,
+      value: Number(reading.value.values[0]) === unknownSteps,
+    })),
+    ...messages.of('gcom.signal').map((message) => readingOf(message, message.fields.rssi === unknownSteps)),
+    ...messages.of('gcom.signal-none').map((message) => readingOf(message, true)),
+  ]).at(-1);
+  return last?.value === true ? { ...last, value: null } : null;
 }
+
+/** `+CSQ` as a power: -113 dBm and 2 dB a step; null for others, 99 of which is “not known”. 3GPP TS 27.007 section 8.5. */
+function dBmOf(steps: number): number | null {
+  return steps >= 0 && steps <= 31 ? -113 + 2 * steps : null;
+}
+
+const unknownSteps = 99;
 
 const measures: Readonly<Record<string, SignalReading['measure']>> = {
   rssi: 'rssi',

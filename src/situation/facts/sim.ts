@@ -143,6 +143,9 @@ const messageStates: Readonly<Partial<Record<Kind, SimState>>> = {
   'gcom.sim-ready': 'ready',
   'gcom.pin-accepted': 'ready',
   'gcom.pin-refused': 'pin-wrong',
+  'gcom.pin-asked': 'pin',
+  // Whether it was wrong or not answered, these words do not tell.
+  'gcom.pin-not-taken': 'pin',
   'handler.sim-ready': 'ready',
   'handler.sim-missing': 'absent',
   'handler.sim-puk-required': 'puk',

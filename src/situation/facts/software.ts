@@ -16,6 +16,7 @@ import {
 import { letsThrough } from '../log-filter.ts';
 import { isOpenwrt, seriesShown, versionShown } from '../shown-release.ts';
 import type { Episode } from '../situation.ts';
+import { isWholeOutput } from './outputs.ts';
 import { perEpisode } from './per-episode.ts';
 
 /** What is known of the release. Vendors mix versions freely: what only versions of programs tell is a hint. */
@@ -156,11 +157,20 @@ export function modulePresence(episode: Episode, name: string): Presence {
 
 /** Whether a device node is there, as far as `ls /dev/…` tells. */
 export function nodePresence(episode: Episode, path: string): Presence {
-  const own = episode.observations.of('node').findLast((known) => known.path === path);
+  const own = episode.observations
+    .of('node')
+    .findLast((known) => known.path === path || (known.missing && stands(known.path, path)));
   if (own === undefined) return unknown;
   return own.missing
     ? { state: 'absent', span: own.span }
     : { state: 'present', span: own.span, version: null };
+}
+
+/** `ls: /dev/ttyACM*: No such file or directory` tells of every node that the pattern stands for. */
+function stands(pattern: string, path: string): boolean {
+  const [head, tail, ...more] = pattern.split('*');
+  if (head === undefined || tail === undefined || more.length > 0) return false;
+  return path.length >= head.length + tail.length && path.startsWith(head) && path.endsWith(tail);
 }
 
 /** A program that runs, as `ps` shows it; null where it does not. */
@@ -177,7 +187,7 @@ function wasListed(
   line: string,
 ): boolean {
   const command = episode.printedBy.get(section);
-  if (command === undefined) return false;
+  if (command === undefined || !isWholeOutput(episode, section)) return false;
   const { calls } = readShellLine(command.text);
   return calls.some(isListing) && calls.every((call) => letsThrough(call, line));
 }

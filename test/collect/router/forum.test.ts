@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { readSectionNote } from '../../../src/capture/section-note.ts';
 import { collectionScript } from '../../../src/collect/router/collection-script.ts';
-import { readSectionNote } from '../../../src/collect/router/section-note.ts';
 import { diagnosisOf } from '../../diagnosis-of.ts';
 import { type FixtureRouter, noRouter, startRouter } from './fixture-router.ts';
 import {

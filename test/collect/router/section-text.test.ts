@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { readSectionNote } from '../../../src/capture/section-note.ts';
 import type { SectionEnd } from '../../../src/collect/router/collected-section.ts';
-import { readSectionNote, sectionNote } from '../../../src/collect/router/section-note.ts';
+import { sectionNote } from '../../../src/collect/router/section-note.ts';
 import { sectionText } from '../../../src/collect/router/section-text.ts';
 
 const text = (end: SectionEnd, output: string, host: string | null = 'OpenWrt') =>

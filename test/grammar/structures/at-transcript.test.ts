@@ -353,3 +353,96 @@ test('long lines cost no more than their length', () => {
     exchangesOf('AT', `AT${part.repeat(8_000)}`, part.repeat(8_000), 'OK');
   expect(performance.now() - start).toBeLessThan(4_000);
 });
+
+describe('the table of gcom info', () => {
+  const table = [
+    'root@OpenWrt:~# gcom info -d /dev/ttyUSB0',
+    '##### Wireless WAN Modem Configuration #####',
+    'Product text:',
+    '====',
+    '',
+    'Manufacturer: huawei',
+    'Model: E1553',
+    'Revision: 11.608.12.00.00',
+    'IMEI: 490154203237518',
+    '+GCAP: +CGSM,+DS,+ES',
+    'OK',
+    '====',
+    'Manufacturer:           huawei',
+    'IMEI and Serial Number: 490154203237518',
+    "Manufacturer's Revision:",
+    '11.608.12.00.',
+    'Hardware Revision:',
+    '',
+    'Network Locked:         0',
+    'Customisation:',
+    '',
+    'Band settings:          (',
+    ')',
+    'APN:                    1,"IP","internet","0.0.0.0",0,0',
+    '##### END #####',
+  ];
+
+  it('is a talk whose questions are titles', () => {
+    expect(notesOf(...table)).toEqual([
+      'ATI > Manufacturer: huawei / Model: E1553 / Revision: 11.608.12.00.00 / IMEI: 490154203237518 / +GCAP: +CGSM,+DS,+ES > OK',
+      'AT+CGMI > huawei > -',
+      'AT+GSN > 490154203237518 > -',
+      'AT+GMR > 11.608.12.00. > -',
+      'AT+CLCK="PN",2 > +CLCK: 0 > -',
+      'AT+CGDCONT? > +CGDCONT: 1,"IP","internet","0.0.0.0",0,0 > -',
+    ]);
+    expect(readLines(...table)).toMatchObject({ unknown: [], prose: [] });
+    expect(exchangesOf(...table).every(({ port }) => port === '/dev/ttyUSB0')).toBe(true);
+  });
+
+  it('needs no command above it', () => {
+    expect(notesOf(...table.slice(1))).toEqual(notesOf(...table));
+  });
+
+  it('points at the answer, and at the title for the question', () => {
+    const apn = exchangesOf(...table).at(-1);
+    expect(apn?.span).toMatchObject({ line: 24, column: 1 });
+    expect(apn === undefined ? '' : spanText(apn.span)).toBe('APN:');
+    expect(apn?.answers.map(({ span }) => [span.column, spanText(span)])).toEqual([
+      [25, '1,"IP","internet","0.0.0.0",0,0'],
+    ]);
+  });
+
+  it('breaks off where the modem is silent', () => {
+    const { observations, messages, unknown } = readLines(
+      'root@OpenWrt:~# gcom -d /dev/ttyUSB2 info',
+      '##### Wireless WAN Modem Configuration #####',
+      'Product text:',
+      '====',
+      '',
+      '====',
+      'Manufacturer:           IMEI and Serial Number: comgt 20:04:54 -> -- Error Report --',
+      'comgt 20:04:54 -> ---->                       ^',
+      'comgt 20:04:54 -> Error @776, line 45, String is shorter than second argument. (7)',
+    );
+    expect(observations).toMatchObject([
+      { sent: 'ATI', answers: [], result: null },
+      { sent: 'AT+CGMI', answers: [] },
+      { sent: 'AT+GSN', answers: [] },
+    ]);
+    expect(messages.map(({ kind }) => kind)).toEqual(['remark', 'gcom.script-error']);
+    expect(unknown).toEqual([]);
+  });
+
+  it('of the oldest versions has no text of the product', () => {
+    expect(
+      notesOf(
+        '##### GlobeTrotter Configuration #####',
+        'Manufacturer Text:      Option',
+        "Manufacturer's Revision: (Date: Feb 06 2006, Time: 12:53:15)",
+        'Network Locked:         0',
+        '##### END #####',
+      ),
+    ).toEqual([
+      'AT+CGMI > Option > -',
+      'AT+GMR > (Date: Feb 06 2006, Time: 12:53:15) > -',
+      'AT+CLCK="PN",2 > +CLCK: 0 > -',
+    ]);
+  });
+});

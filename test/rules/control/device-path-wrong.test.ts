@@ -50,4 +50,28 @@ describe(rule, () => {
     );
     expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
   });
+
+  /** The try of a handler whose words nobody understands, with or without a listing below. */
+  const giveUp = [
+    "config interface 'lte'",
+    "        option proto 'xmm'",
+    "        option device '/dev/ttyACM0'",
+    "        option apn 'internet'",
+    '',
+    "Thu Mar 13 18:22:01 2025 daemon.notice netifd: Interface 'lte' is setting up now",
+    'Thu Mar 13 18:22:02 2025 daemon.notice netifd: lte (4211): Chip asleep in the drawer',
+    "Thu Mar 13 18:22:07 2025 daemon.notice netifd: Interface 'lte' is now down",
+    '',
+    'root@OpenWrt:~# ls /dev/ttyACM*',
+  ];
+
+  it('needs no words of the handler where it is given up and the listing lacks the node', () => {
+    const text = [...giveUp, 'ls: /dev/ttyACM*: No such file or directory'];
+    expect(findingsIn(text, rule)).toMatchObject([{ confidence: 'likely', rung: 'control' }]);
+  });
+
+  it('is silent where the listing has the node, or nobody listed it', () => {
+    expect(findingsIn([...giveUp, '/dev/ttyACM0  /dev/ttyACM1'], rule)).toEqual([]);
+    expect(findingsIn(giveUp.slice(0, 8), rule)).toEqual([]);
+  });
 });

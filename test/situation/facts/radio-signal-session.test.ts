@@ -54,6 +54,27 @@ describe('the signal', () => {
   });
 });
 
+describe('the signal that gcom tells', () => {
+  const tells = (...printed: readonly string[]) => episodeWith(typed('gcom -d /dev/ttyUSB0 sig', ...printed));
+
+  it('is told in its unit', () => {
+    const episode = tells('Signal Quality: 17,99');
+    expect(signals(episode).map(({ measure, value, span }) => [measure, value, span.line])).toEqual([
+      ['rssi', -79, 2],
+    ]);
+    expect(hasNoSignal(episode)).toBeNull();
+  });
+
+  it.each(['Signal Quality: 99,99', 'Signal strength measure 0,0 too low!root@OpenWrt:~#'])(
+    'is none: %s',
+    (words) => {
+      expect(hasNoSignal(tells(words))?.span.line).toBe(2);
+      expect(signals(tells(words))).toEqual([]);
+      expect(hasNoSignal(tells(words, 'Signal Quality: 9,0'))).toBeNull();
+    },
+  );
+});
+
 describe('the session', () => {
   it.each([
     [['connected'], answered('AT^NDISSTATQRY?', '^NDISSTATQRY: 1,,,"IPV4"', 'OK')],

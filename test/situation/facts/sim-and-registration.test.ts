@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lastOperator } from '../../../src/situation/facts/operator.ts';
 import {
   isRegistered,
   lastRegistration,
@@ -38,6 +39,14 @@ describe('the SIM card', () => {
       'Huawei',
       answered('AT^SYSINFOEX', '^SYSINFOEX:0,0,0,255,,0,"NO SERVICE",0,"NO SERVICE"', 'OK'),
     ],
+    ['ready', 'gcom', typed('gcom -d /dev/ttyUSB0', 'SIM ready')],
+    ['pin', 'gcom, which asks the person', typed('gcom -d /dev/ttyUSB0', '', 'Enter PIN number:')],
+    [
+      'pin',
+      'gcom without one',
+      typed('gcom -d /dev/ttyUSB0 PIN', 'ERROR: The COMGTPIN env variable is not set'),
+    ],
+    ['pin', 'gcom whose PIN is not taken', typed('gcom -d /dev/ttyUSB0', 'ERROR entering PIN code')],
     ['pin', 'umbim', typed('umbim -n -d /dev/cdc-wdm0 pinstate', 'required pin: 2 - pin1')],
     ['absent', 'the QMI handler', relayed('PIN status failed (sim_not_present)')],
     ['starting', 'the QMI handler at the end of its wait', relayed('SIM not initialized')],
@@ -162,6 +171,29 @@ describe('the registration', () => {
       ['denied', 'cs'],
     ]);
     expect(lastRegistration(episode)?.value).toBe('home');
+  });
+
+  it.each([
+    ['home', null, ['Registered on Home network: "Smart",2', 'Signal Quality: 17,99']],
+    ['roaming', null, ['Registered on Roaming network: "Vodafone.de",7']],
+    ['searching', 'cs', ['Waiting for Registration.............', 'Failed to register']],
+    // It is registered; the modem has only not named the network.
+    ['home', null, ['Registered on Home network:', 'Failed to register']],
+  ] as const)('is %s (%s) where gcom says so', (state, domain, printed) => {
+    const episode = episodeWith(typed('gcom -d /dev/ttyUSB0', 'SIM ready', ...printed));
+    expect(registrations(episode)).toMatchObject([{ value: state, domain }]);
+  });
+
+  it('at which network is told by gcom', () => {
+    const episode = episodeWith(
+      typed('comgt -d /dev/ttyUSB0', 'SIM ready', 'Registered on Home network: "Smart",2'),
+    );
+    expect(lastOperator(episode)?.value).toBe('Smart');
+  });
+
+  it('of gcom is told by a handler', () => {
+    const episode = episodeWith(relayed('Waiting for Registration..(120 sec max)', 'Failed to register'));
+    expect(registrations(episode)).toMatchObject([{ value: 'searching', domain: 'cs', teller: 'gcom' }]);
   });
 
   it('once had is known, though it was lost', () => {
