@@ -681,7 +681,7 @@ by_sms_tool() {
     # Somebody may have opened it meanwhile.
     reason=$(why_not "$1")
     if [ -n "$reason" ]; then
-      echo "# $reason"
+      echo "# hwdiag: not finished: $reason"
       return
     fi
     echo "$command"
