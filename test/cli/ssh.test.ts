@@ -58,7 +58,7 @@ function hwdiag(...argv: readonly string[]) {
 describe.skipIf(noRouterServer !== undefined)('hwdiag ssh', () => {
   test.each([
     ['OpenWrt 15.05', openwrt1505, 'sim-pin-required'],
-    ['OpenWrt 19.07', openwrt1907, 'searching-forever'],
+    ['OpenWrt 19.07', openwrt1907, 'registration-denied'],
     ['OpenWrt 24.10', openwrt2410, 'driver-net-missing-qmi'],
   ])('logs in to %s and names the cause', async (_, fixture, cause) => {
     const config = know(await router(fixture));
