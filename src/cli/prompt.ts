@@ -149,10 +149,21 @@ async function typed(
     endLine();
     process.kill(process.pid, 'SIGINT');
   });
-  const ended = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
+  let isClosed = false;
+  const ended = new Promise<null>((resolve) => {
+    lines.once('close', () => {
+      isClosed = true;
+      resolve(null);
+    });
+  });
   try {
     if (!isShown) output.write(question);
-    const answer = await Promise.race([lines.question(isShown ? question : '', { signal }), ended]);
+    const answered = lines.question(isShown ? question : '', { signal }).catch((error: unknown) => {
+      // Newer Nodes end the question of an interface that is closed; older ones leave it open.
+      if (isClosed) return null;
+      throw error;
+    });
+    const answer = await Promise.race([answered, ended]);
     if (isShown && answer !== null) isLineOpen = false;
     if (answer !== null) return answer;
     await interruption(signal);
