@@ -141,10 +141,10 @@ function isForTriage(path) {
 
 /**
  * @param {string} path of a module
- * @returns {boolean} true for what only a login on a router needs
+ * @returns {boolean} true for what only a login on a router and a script for one need
  */
 function isForRouters(path) {
-  return /^src\/collect\/ssh\//.test(path);
+  return /^src\/collect\/(?:router|ssh)\//.test(path);
 }
 
 /**

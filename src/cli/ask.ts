@@ -10,6 +10,9 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
 
+/** After so long the script for a forum ends itself, with what it has read. */
+const scriptSeconds = 180;
+
 /** What `--format json` prints; `schema/ask.v1.json` describes it. */
 interface AskReport {
   readonly schemaVersion: 1;
@@ -22,15 +25,21 @@ interface AskReport {
 }
 
 /**
- * `hwdiag ask FILE…`: the commands whose output is missing for a diagnosis, as one block to paste; without a file all of them.
+ * `hwdiag ask FILE…`: the commands whose output is missing for a diagnosis, as one block to paste; without a file all of them;
+ * with `--script` a script that collects all there is.
  *
  * @throws {InputError} for the first input that cannot be looked at
  */
 export async function ask(
-  { inputs, format }: AskOptions,
+  { inputs, format, script }: AskOptions,
   io: Io,
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
 ): Promise<ExitCode> {
+  if (script) {
+    const { collectionScript } = await import('../collect/router/collection-script.ts');
+    await stdout.write(collectionScript({ mode: 'forum', deadlineSeconds: scriptSeconds }));
+    return exitCode.nothingFound;
+  }
   const diagnosis = inputs.length === 0 ? null : redactedDiagnosis(await looker(io, stderr, rules)(inputs));
   const commands = diagnosis === null ? allQuestions() : missingQuestions(diagnosis);
   const missing = diagnosis?.situation.missingOutputs ?? [];

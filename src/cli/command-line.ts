@@ -56,6 +56,14 @@ export interface FilesOptions {
 /** What `hwdiag ask` is asked for. */
 export interface AskOptions extends FilesOptions {
   readonly format: PlainFormat;
+  /** A script that collects all of it, instead of what is missing. */
+  readonly script: boolean;
+}
+
+/** Options of `ask` as they were typed. */
+interface AskFlags {
+  readonly format: PlainFormat;
+  readonly script?: true;
 }
 
 /** What `hwdiag compare` is asked for. */
@@ -149,8 +157,14 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
   subcommand(program, 'ask', 'print the commands whose output a diagnosis still needs')
     .argument('[file...]', "what is there already; '-': standard input; none: all commands")
     .addOption(formatOption(plainFormats))
-    .action((files: readonly string[], { format }: { readonly format: PlainFormat }) => {
-      request = { type: 'ask', options: { inputs: files.length === 0 ? [] : inputsOf(files), format } };
+    .option('--script', 'a script that reads all of it on the router, fit for a forum: secrets hidden there')
+    .action((files: readonly string[], { format, script }: AskFlags) => {
+      if (script && files.length > 0) throw usage('--script asks for all there is, and takes no file.');
+      if (script && format !== 'text') throw usage('--script prints a script, in no other format.');
+      request = {
+        type: 'ask',
+        options: { inputs: files.length === 0 ? [] : inputsOf(files), format, script: script === true },
+      };
     });
   subcommand(program, 'compare', 'say what changed between two captures')
     .argument(

@@ -1,5 +1,4 @@
 import { homedir, hostname, userInfo } from 'node:os';
-import type { BundleContents } from '../collect/bundle-writer.ts';
 import type { CollectedSection } from '../collect/router/collected-section.ts';
 import { type Collection, type CollectionEnd, collect } from '../collect/router/collection.ts';
 import type { RouterConnection } from '../collect/router/router-connection.ts';
@@ -32,44 +31,15 @@ import { pageOf, reportText } from './told.ts';
  */
 export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
   const rules = chosenRules(options.rules, options.ignore);
-  const tell = (sentence: string) => outputs.stderr.write(failureText(sentence, hasUnicode(io)));
   if (options.save !== null) await mayBeSaved(options.save, options.overwrite);
-  const questions = new TerminalQuestions(io, hasUnicode(io), options.passwordStdin);
-  const connection = await withClearFailures(() => logIn(options, io, questions));
-  let collection: Collection;
-  try {
-    collection = await withClearFailures(() => collected(connection, options, io, outputs));
-  } finally {
-    await connection.close();
-  }
-  io.interruption.throwIfAborted();
-  const reason = incompleteBecause(collection.end);
-  if (collection.sections.length === 0) {
-    throw new Failure(
-      'could-not-look',
-      `Nothing was read on ${connection.name}: ${reason ?? 'its shell printed nothing'}.`,
-    );
-  }
-  const texts = sectionsOf(collection, reason).map((section) => ({
-    section,
-    text: textOf(sectionText(section, collection.host)),
-  }));
+  const read = await readRouter(options, io, outputs);
   // What was read is told, whether it can be saved or not.
-  const failure =
-    options.save === null
-      ? null
-      : await saved(options.save, { target: connection.name, reason, texts }, options);
-  if (options.save !== null && failure === null) {
-    const how = options.redact
-      ? 'secrets replaced'
-      : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
-    await tell(`Saved ${counted(texts.length, 'answer')} to ${options.save}, ${how}.`);
-  }
-  if (reason !== null) {
-    await tell(`Not everything was read: ${reason}. What follows rests on what was.`);
+  const failure = options.save === null ? null : await saved(options.save, read, options, io, outputs);
+  if (read.incomplete !== null) {
+    await tell(`Not everything was read: ${read.incomplete}. What follows rests on what was.`, io, outputs);
   }
   const diagnoser = new Diagnoser();
-  for (const { section, text } of texts) {
+  for (const { section, text } of read.texts) {
     diagnoser.capture.source(section.name);
     diagnoser.capture.feed(new TextEncoder().encode(text));
     diagnoser.capture.endSource();
@@ -78,6 +48,42 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
   await outputs.stdout.write(await reportText(options, diagnosis, pageOf(options, io)));
   if (failure !== null) throw failure;
   return answerCode(diagnosis, options.failOn);
+}
+
+/** What a router said. */
+interface RouterRead {
+  /** Who was logged in where: `root@192.168.1.1`. */
+  readonly target: string;
+  /** Why it is not whole: a clause without a full stop; null where it is. */
+  readonly incomplete: string | null;
+  readonly texts: readonly { readonly section: CollectedSection; readonly text: string }[];
+}
+
+async function readRouter(options: SshOptions, io: Io, outputs: Outputs): Promise<RouterRead> {
+  const questions = new TerminalQuestions(io, hasUnicode(io), options.passwordStdin);
+  const connection = await withClearFailures(() => logIn(options, io, questions));
+  const target = connection.name;
+  let collection: Collection;
+  try {
+    collection = await withClearFailures(() => collected(connection, options, io, outputs));
+  } finally {
+    await connection.close();
+  }
+  io.interruption.throwIfAborted();
+  const incomplete = incompleteBecause(collection.end);
+  if (collection.sections.length === 0) {
+    const why = incomplete ?? 'its shell printed nothing';
+    throw new Failure('could-not-look', `Nothing was read on ${target}: ${why}.`);
+  }
+  const texts = sectionsOf(collection, incomplete).map((section) => ({
+    section,
+    text: textOf(sectionText(section, collection.host)),
+  }));
+  return { target, incomplete, texts };
+}
+
+async function tell(sentence: string, io: Io, { stderr }: Outputs): Promise<void> {
+  await stderr.write(failureText(sentence, hasUnicode(io)));
 }
 
 async function collected(
@@ -162,27 +168,26 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
   );
 }
 
-interface Read {
-  readonly target: string;
-  /** Why it is not whole; null where it is. */
-  readonly reason: string | null;
-  readonly texts: BundleContents['sections'];
-}
-
-/** Saves what was read; why it cannot be, where it cannot. */
+/** Saves what was read, and says so; returns why it cannot be, where it cannot. */
 async function saved(
   path: string,
-  { target, reason, texts }: Read,
+  { target, incomplete, texts: sections }: RouterRead,
   options: SshOptions,
+  io: Io,
+  outputs: Outputs,
 ): Promise<Failure | null> {
-  const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
+  const contents = { version, collectedAt: new Date(), target, incomplete, sections };
   try {
     await saveBundle(path, contents, options);
-    return null;
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
   }
+  const how = options.redact
+    ? 'secrets replaced'
+    : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
+  await tell(`Saved ${counted(sections.length, 'answer')} to ${path}, ${how}.`, io, outputs);
+  return null;
 }
 
 /** Errors of a session as ends of the program that are no fault of it. */

@@ -11,13 +11,21 @@ export type ScriptOptions = {
   readonly deadlineSeconds: number;
 } & ({ readonly mode: 'framed'; readonly mark: string } | { readonly mode: 'forum' });
 
+const forumHead = [
+  '#!/bin/sh',
+  '# Printed by hwdiag. To be run on the router, from a computer that can log in to it:',
+  '#   ssh root@192.168.1.1 sh -s <THIS-FILE >for-the-forum.txt',
+  '# Secrets are hidden before anything leaves the router; look the text over all the same before you show it to others.',
+  '',
+];
+
 /** The text of the script, for the standard input of `sh -s`. That for a forum may be a file, and is there to be read first. */
 export function collectionScript(options: ScriptOptions): string {
   const settings = [
     `deadline=${Math.max(Math.round(options.deadlineSeconds), 1)}`,
     `at_ports='${atPorts()}'`,
   ];
-  if (options.mode === 'forum') return ['#!/bin/sh', collection, forum, ...settings, 'main', ''].join('\n');
+  if (options.mode === 'forum') return [...forumHead, collection, forum, ...settings, 'main', ''].join('\n');
   const { mark } = options;
   if (!/^[0-9a-zA-Z]{16,64}$/.test(mark))
     throw new Error('The marker of a collection is letters and digits.');

@@ -66,4 +66,18 @@ describe('the scripts', () => {
     expect(text).not.toMatch(/mmcli [^\n]*--|CMG[LR]|sms_tool [^\n]*\b(?:recv|send|ussd)\b/);
     expect(text.match(/umbim [^\n]*-d/g)?.every((call) => call.includes('-n -t'))).toBe(true);
   });
+
+  test('read what docs/ssh.md says, and nothing else', () => {
+    const code = text.replace(/\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$\w+/g, '*');
+    const read = new Set(
+      [...code.matchAll(/\b(?:section|skipped|if_manager|if_free "\*"|name=)\s?"?([a-z][a-z0-9*-]*)/g)].map(
+        ([, name = '']) => name.replace(/\*.*$/, '*'),
+      ),
+    );
+    const rows = readFileSync('docs/ssh.md', 'utf8').matchAll(/^\| (`[^|]*`) \|/gm);
+    const told = new Set(
+      [...rows].flatMap(([, names = '']) => names.match(/(?<=`)[a-z][a-z0-9*-]*(?=`)/g) ?? []),
+    );
+    expect([...read].sort()).toEqual([...told].sort());
+  });
 });
