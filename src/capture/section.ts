@@ -41,7 +41,11 @@ export type BlockKind =
   | 'lookup'
   | 'fetch'
   | 'mwan3'
-  | 'release';
+  | 'release'
+  | 'attributes'
+  | 'counters'
+  | 'holders'
+  | 'router-state';
 
 /**
  * What a stretch of the input is. `uci`: `/etc/config` text; `shell`: a prompt with its command and the lines it printed

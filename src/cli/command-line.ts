@@ -68,7 +68,7 @@ interface AskFlags {
 
 /** What `hwdiag compare` is asked for. */
 export interface CompareOptions {
-  /** A file, a folder, or `-` for standard input; no more than one of them is `-`. */
+  /** A file, a folder, an archive, or `-` for standard input; no more than one of them is `-`. */
   readonly before: string;
   readonly after: string;
   readonly format: PlainFormat;
@@ -150,7 +150,7 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       request = { type: 'explain', options: { subject: words.join(' ') } };
     });
   subcommand(program, 'redact', 'print a text with tokens in place of its secrets')
-    .argument('[file...]', "logs or posts; '-' or none: standard input")
+    .argument('[file...]', "logs, posts, archives, folders; '-' or none: standard input")
     .action((files: readonly string[]) => {
       request = { type: 'redact', options: { inputs: inputsOf(files) } };
     });
@@ -167,7 +167,10 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       };
     });
   subcommand(program, 'compare', 'say what changed between two captures')
-    .argument('<before>', "a file, a folder with the files of one capture, or '-' for standard input")
+    .argument(
+      '<before>',
+      "a file, a folder or archive with the files of one capture, or '-' for standard input",
+    )
     .argument('<after>', 'likewise')
     .addOption(formatOption(plainFormats))
     .addHelpText('after', compareHelpTail)
@@ -291,7 +294,10 @@ function describeProgram(): Command {
         'with the lines that prove it. Reads what people paste: logs, configuration, commands with their output, whole forum threads.',
     )
     .usage('[options] [FILE...|-]')
-    .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
+    .argument(
+      '[file...]',
+      "logs, posts, archives, folders, together one capture; '-' or none: standard input",
+    )
     .addOption(formatOption(formats))
     .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)');
   return (
@@ -315,6 +321,7 @@ Examples:
   hwdiag ssh root@192.168.1.1              log in to the router, and look
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
+  hwdiag backup.tar.gz                     an archive or a folder, as one capture
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
   hwdiag --format markdown log.txt         for a forum, secrets replaced

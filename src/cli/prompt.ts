@@ -138,24 +138,41 @@ async function typed(
     terminal: true,
     historySize: 0,
   });
+  let isLineOpen = true;
+  const endLine = () => {
+    if (isLineOpen) output.write('\n');
+    isLineOpen = false;
+  };
   lines.on('SIGINT', () => {
     // The terminal is put back first: a second interrupt may end the program at once.
     lines.close();
+    endLine();
     process.kill(process.pid, 'SIGINT');
   });
-  const ended = new Promise<null>((resolve) => lines.once('close', () => resolve(null)));
+  let isClosed = false;
+  const ended = new Promise<null>((resolve) => {
+    lines.once('close', () => {
+      isClosed = true;
+      resolve(null);
+    });
+  });
   try {
     if (!isShown) output.write(question);
-    const answer = await Promise.race([lines.question(isShown ? question : '', { signal }), ended]);
+    const answered = lines.question(isShown ? question : '', { signal }).catch((error: unknown) => {
+      // Newer Nodes end the question of an interface that is closed; older ones leave it open.
+      if (isClosed) return null;
+      throw error;
+    });
+    const answer = await Promise.race([answered, ended]);
+    if (isShown && answer !== null) isLineOpen = false;
     if (answer !== null) return answer;
-    if (isShown) output.write('\n');
     await interruption(signal);
     return null;
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
     lines.close();
-    if (!isShown) output.write('\n');
+    endLine();
   }
 }
 

@@ -18,7 +18,7 @@ import { Failure, failureText } from './failure.ts';
 import type { Io } from './io.ts';
 import type { Outputs } from './output.ts';
 import { TerminalQuestions } from './prompt.ts';
-import { saveBundle } from './save.ts';
+import { mayBeSaved, saveBundle } from './save.ts';
 import type { SshOptions } from './ssh-options.ts';
 import { hasUnicode } from './terminal.ts';
 import { pageOf, reportText } from './told.ts';
@@ -31,9 +31,38 @@ import { pageOf, reportText } from './told.ts';
  */
 export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promise<ExitCode> {
   const rules = chosenRules(options.rules, options.ignore);
-  const tell = (sentence: string) => outputs.stderr.write(failureText(sentence, hasUnicode(io)));
+  if (options.save !== null) await mayBeSaved(options.save, options.overwrite);
+  const read = await readRouter(options, io, outputs);
+  // What was read is told, whether it can be saved or not.
+  const failure = options.save === null ? null : await saved(options.save, read, options, io, outputs);
+  if (read.incomplete !== null) {
+    await tell(`Not everything was read: ${read.incomplete}. What follows rests on what was.`, io, outputs);
+  }
+  const diagnoser = new Diagnoser();
+  for (const { section, text } of read.texts) {
+    diagnoser.capture.source(section.name);
+    diagnoser.capture.feed(new TextEncoder().encode(text));
+    diagnoser.capture.endSource();
+  }
+  const diagnosis: Diagnosis = io.computing('other', () => diagnoser.finish(rules));
+  await outputs.stdout.write(await reportText(options, diagnosis, pageOf(options, io)));
+  if (failure !== null) throw failure;
+  return answerCode(diagnosis, options.failOn);
+}
+
+/** What a router said. */
+interface RouterRead {
+  /** Who was logged in where: `root@192.168.1.1`. */
+  readonly target: string;
+  /** Why it is not whole: a clause without a full stop; null where it is. */
+  readonly incomplete: string | null;
+  readonly texts: readonly { readonly section: CollectedSection; readonly text: string }[];
+}
+
+async function readRouter(options: SshOptions, io: Io, outputs: Outputs): Promise<RouterRead> {
   const questions = new TerminalQuestions(io, hasUnicode(io), options.passwordStdin);
   const connection = await withClearFailures(() => logIn(options, io, questions));
+  const target = connection.name;
   let collection: Collection;
   try {
     collection = await withClearFailures(() => collected(connection, options, io, outputs));
@@ -41,38 +70,20 @@ export async function ssh(options: SshOptions, io: Io, outputs: Outputs): Promis
     await connection.close();
   }
   io.interruption.throwIfAborted();
-  const reason = incompleteBecause(collection.end);
+  const incomplete = incompleteBecause(collection.end);
   if (collection.sections.length === 0) {
-    throw new Failure(
-      'could-not-look',
-      `Nothing was read on ${connection.name}: ${reason ?? 'its shell printed nothing'}.`,
-    );
+    const why = incomplete ?? 'its shell printed nothing';
+    throw new Failure('could-not-look', `Nothing was read on ${target}: ${why}.`);
   }
-  const texts = sectionsOf(collection, reason).map((section) => ({
+  const texts = sectionsOf(collection, incomplete).map((section) => ({
     section,
     text: textOf(sectionText(section, collection.host)),
   }));
-  if (options.save !== null) {
-    const { name: target } = connection;
-    const contents = { version, collectedAt: new Date(), target, incomplete: reason, sections: texts };
-    await saveBundle(options.save, contents, options);
-    const how = options.redact
-      ? 'secrets replaced'
-      : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
-    await tell(`Saved ${counted(texts.length, 'answer')} to ${options.save}, ${how}.`);
-  }
-  if (reason !== null) {
-    await tell(`Not everything was read: ${reason}. What follows rests on what was.`);
-  }
-  const diagnoser = new Diagnoser();
-  for (const { section, text } of texts) {
-    diagnoser.capture.source(section.name);
-    diagnoser.capture.feed(new TextEncoder().encode(text));
-    diagnoser.capture.endSource();
-  }
-  const diagnosis: Diagnosis = io.computing('other', () => diagnoser.finish(rules));
-  await outputs.stdout.write(await reportText(options, diagnosis, pageOf(options, io)));
-  return answerCode(diagnosis, options.failOn);
+  return { target, incomplete, texts };
+}
+
+async function tell(sentence: string, io: Io, { stderr }: Outputs): Promise<void> {
+  await stderr.write(failureText(sentence, hasUnicode(io)));
 }
 
 async function collected(
@@ -155,6 +166,28 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
     questions,
     io.interruption,
   );
+}
+
+/** Saves what was read, and says so; returns why it cannot be, where it cannot. */
+async function saved(
+  path: string,
+  { target, incomplete, texts: sections }: RouterRead,
+  options: SshOptions,
+  io: Io,
+  outputs: Outputs,
+): Promise<Failure | null> {
+  const contents = { version, collectedAt: new Date(), target, incomplete, sections };
+  try {
+    await saveBundle(path, contents, options);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+  const how = options.redact
+    ? 'secrets replaced'
+    : 'with all its secrets: passwords, keys, numbers of SIM card and modem. Show it to nobody you would not tell them';
+  await tell(`Saved ${counted(sections.length, 'answer')} to ${path}, ${how}.`, io, outputs);
+  return null;
 }
 
 /** Errors of a session as ends of the program that are no fault of it. */

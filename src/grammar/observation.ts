@@ -24,6 +24,8 @@ export type Observation =
   | PackageShown
   | MwanInterfaceShown
   | MwanPolicyShown
+  | AttributeShown
+  | CountersShown
   | ModemFact
   | AtExchangeShown
   | OutputMissing;
@@ -244,6 +246,22 @@ interface PackageShown extends Shown {
   readonly kind: 'package';
   readonly name: string;
   readonly version: string | null;
+}
+
+/** A file of sysfs with its value: `cat /sys/class/net/wwan0/qmi/raw_ip`. */
+interface AttributeShown extends Shown {
+  readonly kind: 'attribute';
+  /** As shown, or as asked for: it may hold a `*` then. */
+  readonly path: string;
+  readonly value: string;
+}
+
+/** What has gone through a network device since it is there: `/proc/net/dev`. */
+interface CountersShown extends Shown {
+  readonly kind: 'counters';
+  readonly device: string;
+  readonly rxBytes: number;
+  readonly txBytes: number;
 }
 
 /** An interface as mwan3 tracks it. */

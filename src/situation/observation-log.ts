@@ -61,6 +61,7 @@ function subjectOf(observation: Observation): string {
     case 'usb-device':
       return `${observation.vendor}:${observation.product}`;
     case 'node':
+    case 'attribute':
       return observation.path;
     case 'module':
     case 'package':
@@ -76,6 +77,7 @@ function subjectOf(observation: Observation): string {
     case 'lookup':
       return observation.name;
     case 'link':
+    case 'counters':
       return observation.device;
     case 'route':
       return observation.target;

@@ -183,7 +183,7 @@ export class Passage {
   /** It tells nothing of router or modem: commands that only lead elsewhere (`ssh`, `cd`) are no news of anybody. */
   get isEmpty(): boolean {
     const calls = this.commands.flatMap((command) => command.typed.shell.calls);
-    return this.holdsOnlyCommands && !calls.some(isNews);
+    return this.holdsOnlyCommands && this.unfinished.size === 0 && !calls.some(isNews);
   }
 
   absorb(following: Passage): void {

@@ -25,7 +25,7 @@ export async function startDropbear({ hostKeys, flags = [] }: DropbearOptions): 
   const port = await freePort();
   const keys = hostKeys.flatMap((key) => ['-r', key]);
   // In the foreground, its log on standard error, no file of its process number.
-  return await started(
+  return await startServer(
     'dropbear',
     ['-F', '-E', '-P', '/dev/null', '-p', `127.0.0.1:${port}`, ...keys, ...flags],
     port,
@@ -59,10 +59,15 @@ export async function startSshd({ folder, hostKeys, settings = [] }: SshdOptions
       '',
     ].join('\n'),
   );
-  return await started(programPath('sshd') ?? 'sshd', ['-D', '-e', '-f', config], port);
+  return await startServer(programPath('sshd') ?? 'sshd', ['-D', '-e', '-f', config], port);
 }
 
-async function started(program: string, args: readonly string[], port: number): Promise<TestServer> {
+/** Starts a program that serves a port, and waits until it answers. */
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  port: number,
+): Promise<TestServer> {
   // A process group of its own, so that what serves a login ends with it.
   const server = spawn(programPath(program) ?? program, args, {
     stdio: ['ignore', 'ignore', 'pipe'],

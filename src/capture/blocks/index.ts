@@ -1,9 +1,11 @@
 import { at } from './at.ts';
 import type { BlockFormat } from './block-format.ts';
 import { json } from './json.ts';
+import { kernelFileFormats } from './kernel-files.ts';
 import { modemToolFormats } from './modem-tools.ts';
 import { networkFormats } from './network.ts';
 import { releases } from './release.ts';
+import { routerState } from './router-state.ts';
 import { systemFormats } from './system.ts';
 import { usbFormats } from './usb.ts';
 
@@ -16,4 +18,6 @@ export const blockFormats: readonly BlockFormat[] = [
   ...modemToolFormats,
   ...networkFormats,
   releases,
+  ...kernelFileFormats,
+  routerState,
 ];

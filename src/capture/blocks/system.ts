@@ -152,5 +152,49 @@ const packages: BlockFormat = {
     !apart && (knownOpkgRow.test(text) || apkName.test(text) || packageStep.test(text)),
 };
 
-/** What shows the state of the system: nodes, modules, processes, packages. */
-export const systemFormats: readonly BlockFormat[] = [files, modules, processes, packages];
+/** A port of a modem: `/dev/ttyUSB2`, `/dev/cdc-wdm0`, `/dev/wwan0qmi0`. */
+const port = String.raw`\/dev\/(?:ttyUSB|ttyACM|ttyHS|ttyXR|cdc-wdm|wwan|mhi)\w{1,32}`;
+
+/** `/dev/ttyUSB2: ModemManager[1234]`, as the collection of this program prints it. */
+const heldBy = new RegExp(String.raw`^\s*${port}: [\w.() +-]{1,40}\[\d{1,7}\]\s*$`);
+
+/** `/dev/ttyUSB2: 2c7c:0125 interface 02 (ff/00/00), driver option, device 1-1`, of a port or a network device, likewise */
+const functionOf =
+  /^\s*(?:\/dev\/)?[\w.-]{1,32}: [\da-f]{4}:[\da-f]{4} interface [\da-f]{2} \([\da-f/]{8}\), driver [\w.-]{1,32}, device [\d.-]{1,32}\s*$/;
+
+/** `ModemMana 1234 root   12u   CHR  188,2      0t0  123 /dev/ttyUSB2`, busybox: `1234	/usr/sbin/ModemManager	/dev/ttyUSB2` */
+const openFile = new RegExp(
+  String.raw`^\s*(?:[\w.+-]{1,16}\s+\d{1,7}\s+(?:\d{1,7}\s+)?\S{1,32}\s+\d{1,5}[urw]\S?\s+CHR\s.{1,120}|\d{1,7}\s+\/\S{1,100}\s+)${port}\s*$`,
+);
+const openFileTitle = /^\s*COMMAND\s+PID\s+(?:TID\s+)?(?:TASKCMD\s+)?USER\s+FD\s/;
+
+/** `                     USER        PID ACCESS COMMAND` of `fuser -v`, and its rows. */
+const userTitle = /^\s*USER\s+PID\s+ACCESS\s+COMMAND\s*$/;
+const userRow = /^\s*(?:\/dev\/\S{1,60}:\s+)?[\w.-]{1,32}\s+\d{1,7}\s+[FfcertmM.]{3,8}\s+\S{1,40}\s*$/;
+
+/** `/dev/ttyUSB2:        1234`, busybox: `1234 1250` */
+const pids = new RegExp(String.raw`^\s*(?:${port}:\s*)?\d{1,7}m?(?:\s+\d{1,7}m?){0,15}\s*$`);
+
+const asksHolders = /(?:^|[\s|;&(/])fuser(?=\s)/;
+
+/** Who has a modem's port open, and whose port it is: `fuser`, `lsof`, the collection of this program. */
+const holders: BlockFormat = {
+  kind: 'holders',
+  samples: [
+    '/dev/ttyUSB2: ModemManager[1234]',
+    '/dev/ttyUSB2: 2c7c:0125 interface 02 (ff/00/00), driver option, device 1-1',
+    'COMMAND    PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME',
+    'ModemMana 1234 root   12u   CHR  188,2      0t0  123 /dev/ttyUSB2',
+    '1234	/usr/sbin/ModemManager	/dev/ttyUSB2',
+  ],
+  opens: (text, command) =>
+    heldBy.test(text) ||
+    functionOf.test(text) ||
+    openFile.test(text) ||
+    openFileTitle.test(text) ||
+    (printedBy(command, asksHolders) && (userTitle.test(text) || userRow.test(text) || pids.test(text))),
+  continues: () => false,
+};
+
+/** What shows the state of the system: nodes, who holds them, modules, processes, packages. */
+export const systemFormats: readonly BlockFormat[] = [files, holders, modules, processes, packages];

@@ -264,7 +264,7 @@ log_extent() {
     /Linux version / { boot = 1 }
     END {
       print "lines of the log: " NR
-      print "the log begins with: " first
+      print "the log begins: " substr(first, 1, 24)
       print "the log goes back to the start of the router: " (boot ? "yes" : "no")
     }'
 }
@@ -336,7 +336,8 @@ usb_devices() {
       usb*) ;;
       *)
         path=${device##*-}
-        port=${path##*.}
+        # The kernel's own list counts them from zero. Source: Linux drivers/usb/core/devices.c, usb_device_dump.
+        port=$((${path##*.} - 1))
         level=1
         while [ "$path" != "${path%.*}" ]; do path=${path%.*} level=$((level + 1)); done
         ;;

@@ -34,10 +34,13 @@ export class OneKeyAgent extends ssh2.BaseAgent<ParsedKey> {
   ): void {
     const done = typeof options === 'function' ? options : callback;
     const given = typeof options === 'function' ? {} : options;
-    this.#sign(data, given).then(
-      (signature) => done?.(undefined, signature),
-      (error: unknown) => done?.(error instanceof Error ? error : new Error(String(error))),
-    );
+    this.#sign(data, given)
+      .then(
+        (signature) => done?.(undefined, signature),
+        (error: unknown) => done?.(error instanceof Error ? error : new Error(String(error))),
+      )
+      // The connection may have ended meanwhile; ssh2 throws then.
+      .catch(() => undefined);
   }
 }
 

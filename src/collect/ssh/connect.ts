@@ -161,6 +161,7 @@ async function persistently(
         withOldAlgorithms = true;
       } else if (error instanceof LoginCut) {
         cuts += 1;
+        if (error.words !== '') hop.login.goodbye = error.words;
         const isVain = hop.login.count === tries && !error.whileAsking;
         if (isVain || cuts > mostCuts) throw cutShort(hop, error);
         hop.login.restart(error.whileAsking);
@@ -259,7 +260,7 @@ function strange({ name }: Hop, { what, offered }: NoCommonAlgorithm): SshError 
 }
 
 function cutShort(hop: Hop, { words }: LoginCut): SshError {
-  if (hop.login.count > 0) return deniedLogin(hop, words);
+  if (hop.login.count > 0) return deniedLogin(hop);
   const said = words === '' ? '' : ` It said: “${words}”.`;
   return new SshError(
     'connection-lost',

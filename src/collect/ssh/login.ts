@@ -33,8 +33,10 @@ export class Login {
   readonly tried: string[] = [];
   /** What could not be tried, for messages: whole sentences. */
   readonly remarks = new Set<string>();
-  /** What the server took last it said; undefined before it said anything. */
-  offers: readonly AuthenticationType[] | undefined;
+  /** What the server would have taken when it last said so; empty before that. */
+  offers: readonly AuthenticationType[] = [];
+  /** With which words it ended a connection last; untrusted. */
+  goodbye = '';
 
   readonly #settings: HostSettings;
   readonly #name: string;
@@ -134,9 +136,9 @@ export class Login {
     // before, it is asked once more: it may want a second proof by now.
     if (isStale && !refusal.offers.some((way) => way === 'password' || way === 'keyboard-interactive'))
       refusal = yield { type: 'none', username };
-    if (usesPrompts && refusal.offers.includes('keyboard-interactive')) {
+    if (usesPrompts) {
       let hasAsked = true;
-      while (hasAsked && this.#mayAskPassword()) {
+      while (hasAsked && refusal.offers.includes('keyboard-interactive') && this.#mayAskPassword()) {
         hasAsked = false;
         refusal = yield this.#prompted(() => {
           hasAsked = true;
@@ -144,8 +146,8 @@ export class Login {
         if (refusal.isPartial) return refusal;
       }
     }
-    if (usesPasswords && refusal.offers.includes('password')) {
-      while (this.#mayAskPassword()) {
+    if (usesPasswords) {
+      while (refusal.offers.includes('password') && this.#mayAskPassword()) {
         const password = await this.#password();
         if (password === null) break;
         this.#lastPassword = password;
@@ -194,7 +196,10 @@ export class Login {
       username: this.#settings.user,
       prompt: (_name, _instructions, _language, prompts, finish) => {
         onAsked();
-        this.#answers(prompts).then(finish, () => finish([]));
+        this.#answers(prompts)
+          .then(finish, () => finish([]))
+          // The connection may have ended meanwhile; ssh2 throws then.
+          .catch(() => undefined);
       },
     };
   }

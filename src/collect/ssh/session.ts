@@ -97,6 +97,7 @@ class SessionOpening {
       });
       return this.#client;
     } catch (error) {
+      this.#hasEnded = true;
       this.#client.destroy();
       this.#socket.destroy();
       throw error;
@@ -130,20 +131,23 @@ class SessionOpening {
       debug: (message) => this.#note(message),
       hostVerifier: (key: Buffer, verify: (isRight: boolean) => void) => {
         hostKey.check(key, this.#options.signal).then(
-          () => verify(true),
-          (error: unknown) => {
-            reject(error);
-            verify(false);
+          () => {
+            if (!this.#hasEnded) verify(true);
           },
+          // ssh2 hears no “no”: the connection is ended instead, and it may have ended before.
+          reject,
         );
       },
       authHandler: (offers, isPartial, next) => {
         // The types say that it is never null; at the first call it is.
         const said: readonly AuthenticationType[] | null = offers;
-        this.#hop.login.next(said, isPartial === true).then((attempt) => {
-          if (attempt === undefined) reject(deniedLogin(this.#hop, ''));
-          else if (!this.#hasEnded) next(attempt);
-        }, reject);
+        this.#hop.login
+          .next(said, isPartial === true)
+          .then((attempt) => {
+            if (attempt === undefined) reject(deniedLogin(this.#hop));
+            else if (!this.#hasEnded) next(attempt);
+          })
+          .catch(reject);
       },
     });
   }
@@ -236,9 +240,9 @@ class SessionOpening {
   }
 }
 
-/** @param words what the server said at the end; empty where it said nothing */
-export function deniedLogin({ name, login, settings }: Hop, words: string): SshError {
-  const offers = login.offers ?? [];
+/** Says what was tried, what would be taken, and what to do. */
+export function deniedLogin({ name, login, settings }: Hop): SshError {
+  const { offers, goodbye: words } = login;
   const isAsked = login.tried.some((what) => !/^no password$|\bkey\b/.test(what));
   const takesPasswords = offers.includes('password') || offers.includes('keyboard-interactive');
   const hints = [

@@ -2,9 +2,12 @@ import type { Line } from '../../capture/line.ts';
 import type { BlockKind, Section } from '../../capture/section.ts';
 import type { Observation } from '../observation.ts';
 import { readAtTranscript } from './at-transcript.ts';
+import { readAttributes } from './attributes.ts';
+import { readCounters } from './counters.ts';
 import { readFetches } from './fetch.ts';
 import { readFileListing } from './file-listing.ts';
 import { readHilinkStatus } from './hilink-status.ts';
+import { readHolders } from './holders.ts';
 import { readJsonAnswers } from './json-answer.ts';
 import { readLinks } from './links.ts';
 import { readLookups } from './lookup.ts';
@@ -61,4 +64,8 @@ export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
   fetch: readFetches,
   mwan3: readMwanStatus,
   release: readRelease,
+  attributes: readAttributes,
+  counters: readCounters,
+  holders: readHolders,
+  'router-state': () => ({ observations: [], unread: [] }),
 };

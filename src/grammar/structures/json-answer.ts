@@ -19,7 +19,7 @@ interface Command {
   /** The network device asked for. */
   readonly device: string | null;
   readonly uqmi: ShellCall | undefined;
-  /** What uqmi was asked for, without `--get-`, not yet told. */
+  /** What uqmi was asked for, without `--get-` or `--`, not yet told. */
   readonly topics: string[];
 }
 
@@ -61,7 +61,7 @@ function commandOf(section: Section): Command {
   }
   const uqmi = calls.find(({ program }) => program === 'uqmi');
   const asked = calls.filter(({ program }) => program === 'uqmi').flatMap(({ arguments: words }) => words);
-  const topics = asked.flatMap((word) => /^--get-([a-z-]+)$/.exec(word)?.[1] ?? []);
+  const topics = asked.flatMap((word) => /^--(?:get-(?=[a-z])|(?=wda-get-))([a-z-]+)$/.exec(word)?.[1] ?? []);
   return { interfaces, device, uqmi, topics };
 }
 
@@ -254,6 +254,8 @@ const uqmiStrings: Readonly<Record<string, RegExp>> = {
   imsi: /^[\dxX*]{10,20}$/,
   iccid: /^[\dA-FxX*]{15,24}$/,
   msisdn: /^\+?[\dxX*]{4,20}$/,
+  // Newer ones print an object. Source: uqmi commands-wda.c.
+  'wda-get-data-format': /^(?:802\.3|raw-ip|unknown)$/,
 };
 
 /** Nothing else that a router prints is one of these words between quotes, so the command need not be shown. */

@@ -32,6 +32,9 @@ const nextHop = /^\s*nexthop (?:via (?:inet6? )?([\da-f.:]{2,45}) )?(?:dev ([\w.
 export function readRoutes(lines: readonly Line[], section: Section): BlockReading {
   const observations: Unplaced[] = [];
   const unread: Line[] = [];
+  // The way to one address is no entry of a table.
+  if (callsOf(section, 'ip').some(({ arguments: words }) => words.includes('get')))
+    return { observations: [], unread: [] };
   const askedFor6 = callsOf(section, 'ip').some(({ arguments: words }) => words.includes('-6'));
   let hasMetric = true;
   let above: RouteRead | null = null;

@@ -84,7 +84,7 @@ describe.skipIf(noRouter !== null)('what may go wrong on a router', () => {
   test('nothing can be written: it does not need to', async () => {
     const { collection } = await collected({ ...openwrt1907, readOnly: true });
     expect(collection.end).toEqual({ how: 'complete' });
-    expect(sectionOf(collection, 'qmi-cdc-wdm0-get-serving-system').text).toContain('registration_denied');
+    expect(sectionOf(collection, 'qmi-cdc-wdm0-get-serving-system').text).toContain('registering_denied');
   });
 
   test('commands are missing', async () => {

@@ -17,7 +17,7 @@ tellSkipped('logins on a real dropbear', reason);
 
 const password = 'right horse';
 
-describe.skipIf(reason !== undefined)('a login on dropbear', () => {
+describe.skipIf(reason !== undefined)('a login on dropbear', { timeout: 60_000 }, () => {
   let bench: LoginBench;
   let user: TestUser;
   let hostKey: TestKey;
@@ -35,7 +35,7 @@ describe.skipIf(reason !== undefined)('a login on dropbear', () => {
     server = await startDropbear({ hostKeys: [hostKey.file, rsaHostKey.file] });
     known = knownLine(server, hostKey.publicLine);
     await user.setPassword(password);
-  });
+  }, 60_000);
   afterEach(async () => {
     await bench.closeAll();
     for (const one of more.splice(0)) await one.stop();

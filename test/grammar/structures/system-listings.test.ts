@@ -226,3 +226,121 @@ test('listings never throw', () => {
     }),
   );
 });
+
+describe('values of sysfs', () => {
+  const valuesOf = (...lines: readonly string[]) =>
+    readLines(...lines).observations.flatMap((shown) =>
+      shown.kind === 'attribute' ? [`${shown.path} ${shown.value} @${shown.span.line}`] : [],
+    );
+
+  it('stand below the command that names the file', () => {
+    expect(valuesOf('root@OpenWrt:~# cat /sys/class/net/wwan0/qmi/raw_ip', 'N')).toEqual([
+      '/sys/class/net/wwan0/qmi/raw_ip N @2',
+    ]);
+    expect(valuesOf('# cat /sys/class/net/wwan0/mtu /sys/class/net/wwan1/mtu', '1500', '1428')).toEqual([
+      '/sys/class/net/wwan0/mtu 1500 @2',
+      '/sys/class/net/wwan1/mtu 1428 @3',
+    ]);
+  });
+
+  it('stand behind their names', () => {
+    expect(
+      valuesOf(
+        '# grep . /sys/bus/usb/devices/*/power/control',
+        '/sys/bus/usb/devices/1-1/power/control:auto',
+        '/sys/bus/usb/devices/1-1:1.4/bInterfaceNumber: 04',
+        '/sys/class/net/wwan0/cdc_ncm/bmNtbFormatsSupported: 0x0001',
+      ),
+    ).toEqual([
+      '/sys/bus/usb/devices/1-1/power/control auto @2',
+      '/sys/bus/usb/devices/1-1:1.4/bInterfaceNumber 04 @3',
+      '/sys/class/net/wwan0/cdc_ncm/bmNtbFormatsSupported 0x0001 @4',
+    ]);
+  });
+
+  it('are nobody knows whose where a pattern gives several', () => {
+    const lines = ['# cat /sys/class/net/*/qmi/raw_ip', 'N', 'Y'];
+    expect(valuesOf(...lines)).toEqual([]);
+    expect(readLines(...lines).unknown).toEqual([]);
+    expect(valuesOf(...lines.slice(0, 2))).toEqual(['/sys/class/net/*/qmi/raw_ip N @2']);
+  });
+
+  it('are none where there is no such file', () => {
+    expect(
+      valuesOf(
+        '# cat /sys/class/net/wwan0/qmi/raw_ip',
+        "cat: can't open '/sys/class/net/wwan0/qmi/raw_ip': No such file or directory",
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe('counters of network devices', () => {
+  it('are bytes received and sent', () => {
+    const { observations, unknown } = readLines(
+      'root@OpenWrt:~# cat /proc/net/dev',
+      'Inter-|   Receive                                                |  Transmit',
+      ' face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed',
+      '  eth0:98765432   123456    0    0    0     0          0         0 12345678  112233    0    0    0     0       0          0',
+      ' wwan0:       0       0    0    0    0     0          0         0     4321      22    0    0    0     0       0          0',
+    );
+    expect(observations).toMatchObject([
+      { kind: 'counters', device: 'eth0', rxBytes: 98765432, txBytes: 12345678 },
+      { kind: 'counters', device: 'wwan0', rxBytes: 0, txBytes: 4321, span: { line: 5, column: 2 } },
+    ]);
+    expect(unknown).toEqual([]);
+  });
+});
+
+describe('who has a port open', () => {
+  it.each([
+    ['ls -l /proc/[0-9]*/fd', '/dev/ttyUSB2: ModemManager[1234]', 'ModemManager'],
+    ['fuser -v /dev/ttyUSB2', '/dev/ttyUSB2:        root       1234 F.... ModemManager', 'ModemManager'],
+    ['lsof /dev/ttyUSB2', 'minicom 1234 root   12u   CHR  188,2      0t0  123 /dev/ttyUSB2', 'minicom'],
+    ['lsof | grep ttyUSB', '1234\t/usr/sbin/ModemManager\t/dev/ttyUSB2', '/usr/sbin/ModemManager'],
+  ])('is a process that runs: %s', (command, row, program) => {
+    expect(readLines(`root@OpenWrt:~# ${command}`, row)).toMatchObject({
+      observations: [{ kind: 'process', pid: 1234, command: program, span: { line: 2 } }],
+      unknown: [],
+    });
+  });
+
+  it('is a number of busybox without a name', () => {
+    expect(readLines('root@OpenWrt:~# fuser /dev/ttyUSB2', '1234')).toMatchObject({
+      observations: [],
+      unknown: [],
+    });
+  });
+});
+
+test.each([
+  ['date', 'Sun Nov 29 20:11:02 UTC 2026'],
+  ['uptime', ' 20:11:02 up 3 days,  2:14,  load average: 0.12, 0.08, 0.03'],
+  ['cat /proc/uptime', '266123.44 512345.12'],
+  ['free', '              total        used        free      shared  buff/cache   available'],
+  ['free', 'Mem:         124560       41036       62000         172       21524       55000'],
+  ['free', '-/+ buffers/cache:         87         34'],
+  ['df -k', '/dev/root                 4352      4352         0 100% /rom'],
+  ['df -h', 'overlayfs:/overlay       10.0M      1.5M      8.5M  15% /'],
+  ['cat /tmp/resolv.conf.d/resolv.conf.auto', '# Interface wwan_4'],
+  ['cat /tmp/resolv.conf.d/resolv.conf.auto', 'nameserver 10.11.12.13'],
+  ['md5sum /lib/netifd/proto/*.sh', 'd41d8cd98f00b204e9800998ecf8427e  /lib/netifd/proto/qmi.sh'],
+  ['ls /etc/rc.d', 'S00sysfixtime  S19dnsmasq  K10gpio_switch'],
+  ['cat /etc/crontabs/root', '*/5 * * * * /usr/bin/check-modem.sh'],
+])('%s tells nothing of a modem, and is known', (command, row) => {
+  expect(readLines(`root@OpenWrt:~# ${command}`, row)).toMatchObject({
+    observations: [],
+    messages: [],
+    unknown: [],
+    prose: [],
+  });
+});
+
+it('the way to one address is no route of the table', () => {
+  const { observations, unknown } = readLines(
+    'root@OpenWrt:~# ip route get 1.1.1.1',
+    '1.1.1.1 via 10.64.0.1 dev wwan0 table 1 src 10.64.0.2 uid 0 ',
+    '    cache ',
+  );
+  expect([observations, unknown]).toEqual([[], []]);
+});
