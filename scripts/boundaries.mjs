@@ -33,7 +33,7 @@ const rooms = {
   collect: {
     core: false,
     rooms: ['capture', 'knowledge', 'grammar', 'redact'],
-    libraries: ['modern-tar', 'parse5', 'ssh2', 'yauzl'],
+    libraries: ['modern-tar', 'parse5', 'ssh-config', 'ssh2', 'yauzl'],
   },
   dial: { core: false, rooms: [...core, 'collect'], libraries: [] },
   cli: { core: false, rooms: [...core, 'collect', 'dial'], libraries: ['chalk', 'commander', 'workerpool'] },

@@ -12,6 +12,18 @@ import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
 
+/**
+ * ssh2 is faster with what it compiles at its installation, and does without. One package serves every machine, so it does
+ * without here: a module that throws is what it takes for missing.
+ *
+ * @type {import('rolldown').Plugin}
+ */
+const withoutBinaries = {
+  name: 'without-binaries',
+  resolveId: (id) => (/^cpu-features$|\/sshcrypto\.node$/.test(id) ? '\0no-binary' : null),
+  load: (id) => (id === '\0no-binary' ? "throw new Error('There are no binaries in a bundle.');" : null),
+};
+
 const parts = await bundled({ program: 'src/cli/main.ts', 'triage-work': 'src/cli/triage/worker.ts' });
 const digest = createHash('sha256');
 for (const { code } of parts) digest.update(code);
@@ -62,6 +74,7 @@ async function bundled(input, banner = '', define = {}) {
     platform: 'node',
     transform: { define },
     moduleTypes: shellScriptsAsText,
+    plugins: [withoutBinaries],
   });
   const { output } = await bundle.generate({
     // Not ESM: only scripts can be started from compiled code.
@@ -98,7 +111,11 @@ async function bundled(input, banner = '', define = {}) {
 function isOfDiagnosis(id) {
   const path = relative(repositoryRoot, id).split(sep).join('/');
   const isLibrary = /^node_modules\/(?:@?chevrotain|lodash-es|chalk)\//.test(path);
-  const isCore = /^src\/(?!cli\/|collect\/page\.ts)/.test(path) && !isAside(path) && !isForTriage(path);
+  const isCore =
+    /^src\/(?!cli\/|collect\/page\.ts)/.test(path) &&
+    !isAside(path) &&
+    !isForTriage(path) &&
+    !isForRouters(path);
   return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|told|inputs|invitation)\.ts/.test(path);
 }
 
@@ -120,6 +137,14 @@ function isForTriage(path) {
   return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle|wanted)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
     path,
   );
+}
+
+/**
+ * @param {string} path of a module
+ * @returns {boolean} true for what only a login on a router and a script for one need
+ */
+function isForRouters(path) {
+  return /^src\/collect\/(?:router|ssh)\//.test(path);
 }
 
 /**

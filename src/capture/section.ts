@@ -1,6 +1,7 @@
 import type { ClockTime } from './clock.ts';
 import type { Line } from './line.ts';
 import type { RunLine } from './log-run.ts';
+import type { SectionNote } from './section-note.ts';
 
 /**
  * Families of layouts of log lines. `logread`: OpenWrt's logd; `luci`: its web page since the later 24.10; `syslogd`: busybox;
@@ -132,6 +133,12 @@ export interface CaptureListener {
   passedOver(lines: number, lastLine: number): void;
   /** A line of any other section. In `shell` sections: a line that the command printed. */
   textLine(line: Line): void;
+  /**
+   * A collection notes that the output above is missing or ends early; the section at hand is at its end.
+   *
+   * @param command that was to print it; null where the input does not show it
+   */
+  sectionNote(line: Line, note: SectionNote, command: ShellCommand | null): void;
   /** The input is at its end. */
   end(): void;
 }

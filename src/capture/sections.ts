@@ -8,6 +8,7 @@ import { LogRun } from './log-run.ts';
 import { isMachineText, isSentence } from './machine-text.ts';
 import { readPrompt } from './prompt.ts';
 import type { CaptureListener, Envelope, LogKind, Section, SectionKind, ShellCommand } from './section.ts';
+import { readSectionNote } from './section-note.ts';
 import { Voices } from './transcript.ts';
 import { readUciLine } from './uci-line.ts';
 
@@ -77,6 +78,13 @@ export class Sectioner {
 
   /** Takes the next line of the source at hand. */
   line(line: Line): void {
+    const note = readSectionNote(line.text);
+    if (note !== null) {
+      const command = this.#open?.command ?? null;
+      this.endSource();
+      this.#listener.sectionNote(line, note, command);
+      return;
+    }
     const envelope = readEnvelope(line.text);
     if (envelope === null) this.#run.interrupt();
     if (envelope === null && isBlankLine(line.text)) {
@@ -94,7 +102,7 @@ export class Sectioner {
     }
   }
 
-  /** The source is at its end; sections and commands do not reach into the next one. */
+  /** The source, or the output of a command, is at its end; sections and commands do not reach beyond it. */
   endSource(): void {
     this.#run.interrupt();
     this.#releaseLeads();

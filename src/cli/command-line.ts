@@ -13,6 +13,7 @@ import {
   withReportOptions,
 } from './report-options.ts';
 import { reservedCommands } from './reserved-commands.ts';
+import { describeSsh, type ParsedSshOptions, type SshOptions, sshOptions } from './ssh-options.ts';
 import { usage } from './usage.ts';
 
 /** What lists and counts can be printed as. */
@@ -28,6 +29,7 @@ export type Request =
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'redact'; readonly options: FilesOptions }
   | { readonly type: 'rules'; readonly options: RulesOptions }
+  | { readonly type: 'ssh'; readonly options: SshOptions }
   | { readonly type: 'triage'; readonly options: TriageOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
@@ -54,11 +56,19 @@ export interface FilesOptions {
 /** What `hwdiag ask` is asked for. */
 export interface AskOptions extends FilesOptions {
   readonly format: PlainFormat;
+  /** A script that collects all of it, instead of what is missing. */
+  readonly script: boolean;
+}
+
+/** Options of `ask` as they were typed. */
+interface AskFlags {
+  readonly format: PlainFormat;
+  readonly script?: true;
 }
 
 /** What `hwdiag compare` is asked for. */
 export interface CompareOptions {
-  /** A file, a folder, or `-` for standard input; no more than one of them is `-`. */
+  /** A file, a folder, an archive, or `-` for standard input; no more than one of them is `-`. */
   readonly before: string;
   readonly after: string;
   readonly format: PlainFormat;
@@ -140,18 +150,27 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       request = { type: 'explain', options: { subject: words.join(' ') } };
     });
   subcommand(program, 'redact', 'print a text with tokens in place of its secrets')
-    .argument('[file...]', "logs or posts; '-' or none: standard input")
+    .argument('[file...]', "logs, posts, archives, folders; '-' or none: standard input")
     .action((files: readonly string[]) => {
       request = { type: 'redact', options: { inputs: inputsOf(files) } };
     });
   subcommand(program, 'ask', 'print the commands whose output a diagnosis still needs')
     .argument('[file...]', "what is there already; '-': standard input; none: all commands")
     .addOption(formatOption(plainFormats))
-    .action((files: readonly string[], { format }: { readonly format: PlainFormat }) => {
-      request = { type: 'ask', options: { inputs: files.length === 0 ? [] : inputsOf(files), format } };
+    .option('--script', 'a script that reads all of it on the router, fit for a forum: secrets hidden there')
+    .action((files: readonly string[], { format, script }: AskFlags) => {
+      if (script && files.length > 0) throw usage('--script asks for all there is, and takes no file.');
+      if (script && format !== 'text') throw usage('--script prints a script, in no other format.');
+      request = {
+        type: 'ask',
+        options: { inputs: files.length === 0 ? [] : inputsOf(files), format, script: script === true },
+      };
     });
   subcommand(program, 'compare', 'say what changed between two captures')
-    .argument('<before>', "a file, a folder with the files of one capture, or '-' for standard input")
+    .argument(
+      '<before>',
+      "a file, a folder or archive with the files of one capture, or '-' for standard input",
+    )
     .argument('<after>', 'likewise')
     .addOption(formatOption(plainFormats))
     .addHelpText('after', compareHelpTail)
@@ -168,6 +187,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
   describeTriage(subcommand(program, 'triage', 'sort a folder of captures: a verdict on each')).action(
     (inputs: readonly string[], options: ParsedTriageOptions) => {
       request = { type: 'triage', options: triageOptions(inputs, options) };
+    },
+  );
+  describeSsh(subcommand(program, 'ssh', 'log in to a router, read what a diagnosis needs, and say')).action(
+    (target: string, options: ParsedSshOptions, command: Command) => {
+      request = { type: 'ssh', options: sshOptions(target, options, command) };
     },
   );
   for (const name of reservedCommands) {
@@ -270,7 +294,10 @@ function describeProgram(): Command {
         'with the lines that prove it. Reads what people paste: logs, configuration, commands with their output, whole forum threads.',
     )
     .usage('[options] [FILE...|-]')
-    .argument('[file...]', "logs or posts, together one capture; '-' or none: standard input")
+    .argument(
+      '[file...]',
+      "logs, posts, archives, folders, together one capture; '-' or none: standard input",
+    )
     .addOption(formatOption(formats))
     .option('--each', 'take each file as a capture of its own (json: an array, sarif: a run each)');
   return (
@@ -291,8 +318,10 @@ function helpTail(): string {
   return `
 Examples:
   hwdiag syslog.txt dmesg.txt              two files from one router
+  hwdiag ssh root@192.168.1.1              log in to the router, and look
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
+  hwdiag backup.tar.gz                     an archive or a folder, as one capture
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
   hwdiag --format markdown log.txt         for a forum, secrets replaced

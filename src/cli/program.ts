@@ -48,6 +48,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { explain } = await import('./explain.ts');
         return await explain(request.options, io, stdout);
       }
+      case 'ssh': {
+        const { withConfig } = await import('./config.ts');
+        const options = await withConfig(request.options);
+        const { ssh } = await import('./ssh.ts');
+        return await ssh(options, io, { stdout, stderr });
+      }
       case 'triage': {
         const { triage } = await import('./triage/triage.ts');
         return await triage(request.options, io, { stdout, stderr });

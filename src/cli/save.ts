@@ -1,4 +1,5 @@
 import { type BundleContents, writeBundle } from '../collect/bundle-writer.ts';
+import { mayWriteFile } from '../collect/new-file.ts';
 import { OutputError } from '../collect/output-error.ts';
 import { redactTexts } from '../report/redacted-text.ts';
 import { Failure } from './failure.ts';
@@ -20,11 +21,23 @@ export async function saveBundle(
   contents: BundleContents,
   { redact, overwrite }: SaveOptions,
 ): Promise<void> {
+  await withClearFailure(() =>
+    writeBundle(path, contents, { redact: redact ? (texts) => redactTexts(texts).texts : null, overwrite }),
+  );
+}
+
+/**
+ * Tells early whether a bundle can be saved: before a router is asked for what it is to hold.
+ *
+ * @throws {Failure} `output-not-writable`
+ */
+export async function mayBeSaved(path: string, overwrite: boolean): Promise<void> {
+  await withClearFailure(() => mayWriteFile(path, overwrite));
+}
+
+async function withClearFailure(work: () => Promise<void>): Promise<void> {
   try {
-    await writeBundle(path, contents, {
-      redact: redact ? (texts) => redactTexts(texts).texts : null,
-      overwrite,
-    });
+    await work();
   } catch (error) {
     if (error instanceof OutputError) throw new Failure('output-not-writable', error.message, error);
     throw error;

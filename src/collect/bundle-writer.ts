@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { readSectionNote } from '../capture/section-note.ts';
+import { type WrittenText, writtenText } from '../redact/written-text.ts';
 import { type ManifestSection, manifestText } from './manifest.ts';
 import { writeNewFile } from './new-file.ts';
 import type { CollectedSection } from './router/collected-section.ts';
@@ -18,7 +19,7 @@ export interface BundleContents {
   readonly sections: readonly {
     readonly section: CollectedSection;
     /** As it stands in a capture: prompt, output, and a note where it did not end well. */
-    readonly text: string;
+    readonly text: string | Uint8Array;
   }[];
 }
 
@@ -46,14 +47,18 @@ export async function bundleBytes(
   contents: BundleContents,
   { redact }: Pick<BundleOptions, 'redact'>,
 ): Promise<Uint8Array> {
-  const shown = redact === null ? contents : redacted(contents, redact);
-  const { sections, version, collectedAt, target, incomplete } = shown;
+  const { version, collectedAt, target } = contents;
+  const written = contents.sections.map(({ section, text }) => ({ section, ...writtenIn(text) }));
+  const { sections, incomplete } =
+    redact === null
+      ? { sections: written, incomplete: contents.incomplete }
+      : redacted(written, contents.incomplete, redact);
   const digits = Math.max(2, String(sections.length).length);
-  const files = sections.map(({ section, text }, index) => ({
+  const files = sections.map(({ section, text, bytesOf }, index) => ({
     name: `${String(index + 1).padStart(digits, '0')}-${fileWords(section.name)}.txt`,
     section,
-    // A zero byte would make it binary data for whoever reads it again.
-    text: text.replaceAll('\0', '^@'),
+    text,
+    body: bytesOf(text),
   }));
   const manifest = manifestText({
     hwdiag: version,
@@ -64,10 +69,10 @@ export async function bundleBytes(
     sections: files.map(({ name, section, text }) => sectionOf(name, section, text)),
   });
   const tar = await packTar(
-    [{ name: 'manifest.json', text: manifest }, ...files].map(({ name, text }) => {
-      const body = new TextEncoder().encode(text);
-      return { header: { ...header, name, mtime: collectedAt, size: body.length }, body };
-    }),
+    [{ name: 'manifest.json', body: new TextEncoder().encode(manifest) }, ...files].map(({ name, body }) => ({
+      header: { ...header, name, mtime: collectedAt, size: body.length },
+      body,
+    })),
   );
   return named(gzipSync(tar, { level: 9 }));
 }
@@ -82,22 +87,37 @@ function named(gzip: Buffer): Uint8Array {
   return gzip;
 }
 
+/** A section and its text, which becomes the same bytes again. */
+interface WrittenSection extends WrittenText {
+  readonly section: CollectedSection;
+}
+
+/** A zero byte would make it binary data for whoever reads it again. */
+function writtenIn(text: string | Uint8Array): WrittenText {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  return writtenText(bytes.includes(0) ? withoutZeros(bytes) : bytes);
+}
+
+/** Zero bytes as `cat -v` prints them. */
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  return Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('\0', '^@'), 'latin1');
+}
+
 /** Sections and what is told of them, redacted as one text, so that a secret has one token everywhere. */
 function redacted(
-  contents: BundleContents,
+  sections: readonly WrittenSection[],
+  incomplete: string | null,
   redact: (texts: readonly string[]) => readonly string[],
-): BundleContents {
-  const { sections, incomplete } = contents;
+): { readonly sections: readonly WrittenSection[]; readonly incomplete: string | null } {
   const told = sections.flatMap(({ section }) => [section.name, section.command]);
   const lines = [incomplete ?? '', ...told].map((text) => text.replace(/[\r\n]+/g, ' '));
   const texts = redact([...sections.map(({ text }) => text), lines.join('\n')]);
   const [why = '', ...rest] = (texts[sections.length] ?? '').split('\n');
   return {
-    ...contents,
     incomplete: incomplete === null ? null : why,
-    sections: sections.map(({ section }, index) => {
+    sections: sections.map(({ section, bytesOf }, index) => {
       const [name = '', command = ''] = rest.slice(index * 2, index * 2 + 2);
-      return { section: { ...section, name, command }, text: texts[index] ?? '' };
+      return { section: { ...section, name, command }, text: texts[index] ?? '', bytesOf };
     }),
   };
 }

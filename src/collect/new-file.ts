@@ -100,7 +100,7 @@ function exists(path: string, cause?: unknown): OutputError {
   return new OutputError(
     'exists',
     path,
-    `${path} is there already and is not overwritten. Choose another name, or take it away first.`,
+    `${path} is there already and is not overwritten. Choose another name, or add --overwrite.`,
     cause,
   );
 }

@@ -1,4 +1,6 @@
 import type { Span } from '../capture/position.ts';
+import type { ShellCommand } from '../capture/section.ts';
+import type { SectionNote } from '../capture/section-note.ts';
 import type { AtCommand } from './structures/at-command.ts';
 
 /**
@@ -25,7 +27,8 @@ export type Observation =
   | AttributeShown
   | CountersShown
   | ModemFact
-  | AtExchangeShown;
+  | AtExchangeShown
+  | OutputMissing;
 
 interface Shown {
   /** The words that show it, its first line where there are several. */
@@ -316,4 +319,12 @@ export interface AtExchangeShown extends Shown {
 export interface AtAnswerLine {
   readonly text: string;
   readonly span: Span;
+}
+
+/** A command whose output is missing or ends early, as the collection notes that ran it. It shows nothing of the router. */
+export interface OutputMissing extends Shown {
+  readonly kind: 'output-missing';
+  readonly note: SectionNote;
+  /** Null where the input does not show it. */
+  readonly command: ShellCommand | null;
 }

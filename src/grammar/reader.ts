@@ -12,6 +12,7 @@ import type {
   SectionKind,
   ShellCommand,
 } from '../capture/section.ts';
+import type { SectionNote } from '../capture/section-note.ts';
 import {
   type Attribution,
   anonymousSpeakers,
@@ -21,6 +22,7 @@ import {
   isHeard,
   printersOf,
 } from './attribution.ts';
+import { shownUntilCut } from './cut-block.ts';
 import { isRemark, type Remark } from './declaration.ts';
 import { isDigit } from './digit-watch.ts';
 import { flatCopy } from './flat-copy.ts';
@@ -32,7 +34,7 @@ import type { ReadingListener } from './reading.ts';
 import { areAddressesRight, ShapeMemo } from './shape-memo.ts';
 import { ShapeTable } from './shape-table.ts';
 import { speakers } from './speakers/index.ts';
-import { type BlockReader, blockReaders } from './structures/block.ts';
+import { type BlockReader, blockReaders, type Unplaced } from './structures/block.ts';
 import { readShellLine } from './structures/shell-words.ts';
 import { readUci } from './structures/uci-file.ts';
 
@@ -167,6 +169,18 @@ export class Reader implements CaptureListener {
     }
   }
 
+  sectionNote(line: Line, note: SectionNote, command: ShellCommand | null): void {
+    this.#finishBlock(shownUntilCut);
+    this.#listener.observation({
+      kind: 'output-missing',
+      note,
+      command,
+      span: spanOf(line, 0, line.text.length),
+      section: this.#section?.id ?? 0,
+      order: this.#order++,
+    });
+  }
+
   end(): void {
     this.#finishBlock();
     this.#listener.end();
@@ -230,7 +244,8 @@ export class Reader implements CaptureListener {
     return { message, spans };
   }
 
-  #finishBlock(): void {
+  /** @param taken what a block that ends early still shows */
+  #finishBlock(taken: (shown: readonly Unplaced[]) => readonly Unplaced[] = (shown) => shown): void {
     const lines = this.#block;
     const section = this.#section;
     if (lines.length === 0 || section === null) return;
@@ -239,7 +254,7 @@ export class Reader implements CaptureListener {
     const read = readersBySection[section.kind];
     if (read === undefined) return;
     const { observations, unread } = read(lines, section);
-    for (const unplaced of observations) {
+    for (const unplaced of taken(observations)) {
       this.#listener.observation({ ...unplaced, section: section.id, order: this.#order++ });
     }
     for (const line of unread) this.#outputLine(line);

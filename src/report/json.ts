@@ -20,6 +20,7 @@ import type {
   Episode,
   EpisodeBreak,
   HandCommand,
+  MissingOutput,
   Modem,
   ModemFunction,
   Router,
@@ -44,6 +45,8 @@ export interface Report {
   readonly findings: readonly ReportFinding[];
   readonly notChecked: readonly NotChecked[];
   readonly setAside: readonly SetAside[];
+  /** Not there where all commands came to their end. */
+  readonly missingOutputs?: readonly MissingOutput[];
   readonly stats: Stats;
 }
 
@@ -177,6 +180,9 @@ export function toJson(diagnosis: Diagnosis): Report {
       lastLine,
       words: redactor.text(words),
     })),
+    ...(situation.missingOutputs.length === 0
+      ? {}
+      : { missingOutputs: situation.missingOutputs.map((one) => missingOf(redactor, one)) }),
     stats: {
       lines: situation.stats.lines,
       messages: situation.stats.messages,
@@ -184,6 +190,13 @@ export function toJson(diagnosis: Diagnosis): Report {
       unknown: situation.stats.unknown,
     },
   };
+}
+
+function missingOf(
+  redactor: Redactor,
+  { what, command, reason, source, line }: MissingOutput,
+): MissingOutput {
+  return { what, command: textOf(redactor, command), reason: redactor.text(reason), source, line };
 }
 
 /** The report as JSON text, indented by two, ended by a line feed; invisible characters stand as `\u` escapes. */

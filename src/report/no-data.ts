@@ -1,3 +1,4 @@
+import { wasAsked } from '../situation/facts/commands.ts';
 import type { Episode } from '../situation/situation.ts';
 
 /** A command whose output tells something, and what that is. */
@@ -19,12 +20,17 @@ const collectables: readonly Collectable[] = [
   {
     shows: 'the configuration, secrets masked',
     command: maskedConfig,
-    isShown: ({ interfaces }) => interfaces.some(({ cellular }) => cellular),
+    isShown: (episode) =>
+      episode.interfaces.some(({ cellular }) => cellular) ||
+      wasAsked(episode, 'uci', 'network') ||
+      wasAsked(episode, 'cat', '/etc/config/network'),
   },
   {
     shows: 'what the kernel says about the modem',
     command: "dmesg | grep -iE 'usb|tty|cdc|qmi|mbim|wwan|Linux version'",
-    isShown: ({ router, modems }) => router.kernel !== null && modems.some(({ listing }) => listing === null),
+    isShown: (episode) =>
+      wasAsked(episode, 'dmesg') ||
+      (episode.router.kernel !== null && episode.modems.some(({ listing }) => listing === null)),
   },
   // A try that the text shows did not tell enough, or nobody would ask.
   { shows: 'what happened, right after a try', command: 'logread | tail -n 300', isShown: () => false },
@@ -35,9 +41,33 @@ export function collectablesFor(episode: Episode | null): readonly Collectable[]
   return collectables.filter(({ isShown }) => episode === null || !isShown(episode));
 }
 
+/** Where the USB devices of the router are listed and none of them is a modem, that is the news. */
+const noModemListed = 'No modem is seen on this router.';
+const whatToLookAt =
+  'Its USB devices are listed, and none is a modem that is known. Look whether the modem is plugged in all the way and has power; one on PCIe shows in dmesg alone.';
+
+interface NoDataWords {
+  readonly words: string;
+  readonly meaning: string;
+  /** Whether commands are to be told that would show more. */
+  readonly asksForMore: boolean;
+}
+
+/**
+ * What to say where nothing about a modem was found, and what that means.
+ *
+ * @param verbose the kinds of text that are read are listed
+ */
+export function noDataWords(episode: Episode | null, verbose: boolean): NoDataWords {
+  const isListed = episode !== null && episode.observations.of('usb-device').length > 0;
+  if (isListed) return { words: noModemListed, meaning: whatToLookAt, asksForMore: false };
+  const meaning = verbose ? whatIsRead : howToSeeWhatIsRead;
+  return { words: nothingRecognised, meaning, asksForMore: true };
+}
+
 /** What it means that nothing was recognised: the version may be what falls short, not the text. */
-export const nothingRecognised = 'Nothing about a modem was recognised in this text.';
-export const whatIsRead =
+const nothingRecognised = 'Nothing about a modem was recognised in this text.';
+const whatIsRead =
   "This version reads logs (logread, LuCI's log page, syslog, journalctl, dmesg, exports of firewalls, the files of quectel-CM " +
   'and QModem), /etc/config, uci show and uci export, talks with a modem over AT, transcripts of wvdial, chat and ' +
   'quectel-CM, the answers of uqmi, umbim, mmcli, qmicli, mbimcli, HiLink, ifstatus and ubus, listings of USB devices, ' +
@@ -45,7 +75,7 @@ export const whatIsRead =
   'mwan3, and shell sessions; other output is not understood yet.';
 
 /** Where the list of what is read is found. */
-export const howToSeeWhatIsRead =
+const howToSeeWhatIsRead =
   'If it shows a modem’s connection all the same, it is in a form that is not understood yet; --verbose lists what is read.';
 
 /** A name that a shell takes for nothing but a name. */

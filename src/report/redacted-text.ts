@@ -168,6 +168,10 @@ function listeningTo(reader: Reader, seen: Seen): CaptureListener {
       seen.line(line, null);
       reader.textLine(line);
     },
+    sectionNote: (line, note, command) => {
+      seen.line(line, null);
+      reader.sectionNote(line, note, command);
+    },
     end: () => reader.end(),
   };
 }

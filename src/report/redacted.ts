@@ -26,7 +26,14 @@ export function redactedDiagnosis(diagnosis: Diagnosis): Diagnosis {
     situation: {
       ...situation,
       episodes: [...episodes.values()],
+      // Nothing of it is told but which kinds of things were looked at.
+      withoutModem: null,
       setAside: situation.setAside.map((one) => ({ ...one, words: redactor.text(one.words) })),
+      missingOutputs: situation.missingOutputs.map((one) => ({
+        ...one,
+        command: textOf(redactor, one.command),
+        reason: redactor.text(one.reason),
+      })),
     },
     findings: findings.map((finding) => findingOf(redactor, finding)),
     notChecked: notChecked.map((one) => ({

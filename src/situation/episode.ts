@@ -8,12 +8,21 @@ import { handAttemptsOf } from './hand-attempts.ts';
 import { LogView } from './log-view.ts';
 import { inheritModems, modemsOf } from './modems.ts';
 import type { Passage } from './passage.ts';
-import type { Attempt, ConfiguredInterface, Episode, Fact, Router, SourceRange } from './situation.ts';
+import type {
+  Attempt,
+  ConfiguredInterface,
+  Episode,
+  Fact,
+  Router,
+  Situation,
+  SourceRange,
+} from './situation.ts';
 import { statusAttemptsOf } from './status-attempts.ts';
 
-/** Turns chapters into episodes; chapters that tell nothing about a modem are left out. */
-export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] {
+/** Turns chapters into episodes, and tells those that say nothing about a modem apart. */
+export function buildEpisodes(chapters: readonly Chapter[]): Pick<Situation, 'episodes' | 'withoutModem'> {
   const episodes: Episode[] = [];
+  let withoutModem: Episode | null = null;
   const byChapter = new Map<Chapter, Episode>();
   const nextAttempt = { id: 1 };
   for (const chapter of chapters) {
@@ -23,11 +32,14 @@ export function buildEpisodes(chapters: readonly Chapter[]): readonly Episode[] 
       earlierEpisode(chapter, byChapter),
       nextAttempt,
     );
-    if (!isAboutModem(episode, chapter)) continue;
-    byChapter.set(chapter, episode);
-    episodes.push(episode);
+    if (isAboutModem(episode, chapter)) {
+      byChapter.set(chapter, episode);
+      episodes.push(episode);
+    } else {
+      withoutModem = episode;
+    }
   }
-  return episodes;
+  return { episodes, withoutModem };
 }
 
 /** The nearest earlier episode on the same router, over chapters that became none. */
@@ -79,6 +91,7 @@ function buildEpisode(
     dialoguesLeftOut: passage.dialogues.leftOut,
     commands: passage.commands,
     printedBy: passage.printedBy,
+    unfinished: passage.unfinished,
     bystanders,
     configs: passage.configs,
     messages: passage.messages,

@@ -71,6 +71,8 @@ export class Passage {
   readonly observations = new ObservationLog();
   /** The commands that printed its sections, by the id of the section. */
   readonly printedBy = new Map<number, ShellCommand>();
+  /** Those of them that were not run or did not finish. */
+  readonly unfinished = new Set<ShellCommand>();
   /** Protocols that the wording of the handlers shows, by interface. */
   readonly shownProtos = new Map<string, string>();
   /** Commands that were looked at for their APN. */
@@ -173,15 +175,15 @@ export class Passage {
     return this.commands.some((command) => command.typed.shell.calls.some(isHandDial));
   }
 
+  /** Nothing was printed in it. */
+  get holdsOnlyCommands(): boolean {
+    return this.messages.size === 0 && this.configs.length === 0 && this.observations.isEmpty;
+  }
+
   /** It tells nothing of router or modem: commands that only lead elsewhere (`ssh`, `cd`) are no news of anybody. */
   get isEmpty(): boolean {
     const calls = this.commands.flatMap((command) => command.typed.shell.calls);
-    return (
-      this.messages.size === 0 &&
-      this.configs.length === 0 &&
-      this.observations.isEmpty &&
-      !calls.some(isNews)
-    );
+    return this.holdsOnlyCommands && this.unfinished.size === 0 && !calls.some(isNews);
   }
 
   absorb(following: Passage): void {
@@ -197,6 +199,7 @@ export class Passage {
     for (const command of following.commands) this.commands.push(command);
     this.observations.absorb(following.observations);
     for (const [section, command] of following.printedBy) this.printedBy.set(section, command);
+    for (const command of following.unfinished) this.unfinished.add(command);
     this.firstClock ??= following.firstClock;
     this.lastClock = following.lastClock ?? this.lastClock;
     this.firstStamp ??= following.firstStamp;

@@ -2,7 +2,7 @@ import type { Line } from '../capture/line.ts';
 import type { Span } from '../capture/position.ts';
 import type { Envelope, Section } from '../capture/section.ts';
 import type { Message } from '../grammar/message.ts';
-import type { Observation } from '../grammar/observation.ts';
+import type { Observation, OutputMissing } from '../grammar/observation.ts';
 import type { ReadingListener, TypedCommand } from '../grammar/reading.ts';
 import type { Kind } from '../grammar/speakers/index.ts';
 import type { UciSection } from '../grammar/structures/uci-section.ts';
@@ -12,10 +12,13 @@ import { readClaim } from './claim.ts';
 import { buildEpisodes } from './episode.ts';
 import { Chapters } from './episodes.ts';
 import { Passage } from './passage.ts';
-import type { Claim, SetAside, Situation } from './situation.ts';
+import type { Claim, MissingOutput, SetAside, Situation } from './situation.ts';
 
 /** Seconds by which the kernel's clock may step back between neighbouring lines without a reboot: lines of two cores race. */
 const uptimeSlack = 1;
+
+/** Commands that are told of as not run or not finished: a collection has a hundred, a hostile text millions. */
+const mostMissing = 1_000;
 
 /** Lines that stand at the beginning of every boot. */
 const bootLines: ReadonlySet<Kind> = new Set(['kernel.version', 'boot.early', 'boot.preinit'] as const);
@@ -41,6 +44,7 @@ export class SituationFold implements ReadingListener {
   /** First line of the present section. */
   #sectionStart = 0;
   readonly #setAside: SetAside[] = [];
+  readonly #missingOutputs: MissingOutput[] = [];
   #messages = 0;
   /** Where the last observation stands. */
   #shownAt: Span | null = null;
@@ -96,7 +100,8 @@ export class SituationFold implements ReadingListener {
     // A row of a table often shows several things.
     if (source !== this.#shownAt?.source || line !== this.#shownAt.line) this.#messages += 1;
     this.#shownAt = observation.span;
-    this.#passage.addObservation(observation);
+    if (observation.kind === 'output-missing') this.#noteMissing(observation);
+    else this.#passage.addObservation(observation);
     this.#passage.extendTo(observation.span.line);
   }
 
@@ -139,10 +144,25 @@ export class SituationFold implements ReadingListener {
   /** The situation, once the input has ended. `lines` is the number of lines of the whole input. */
   finish(lines: number): Situation {
     return {
-      episodes: buildEpisodes(this.#chapters.all),
+      ...buildEpisodes(this.#chapters.all),
       setAside: this.#setAside,
+      missingOutputs: this.#missingOutputs,
       stats: { lines, messages: this.#messages, foreign: this.#foreign, unknown: this.#unknown },
     };
+  }
+
+  #noteMissing({ note: { what, reason }, command, span }: OutputMissing): void {
+    if (this.#missingOutputs.length < mostMissing) {
+      const { source, line } = span;
+      this.#missingOutputs.push({ what, command: command?.text ?? null, reason, source, line });
+    }
+    if (command === null) return;
+    // Nobody ran it by hand or otherwise: the passage that began with it holds nothing else.
+    if (what === 'not-run' && this.#section?.command === command && this.#passage.holdsOnlyCommands) {
+      this.#passage = new Passage('start');
+      this.#passage.cover(this.#section);
+    }
+    this.#passage.unfinished.add(command);
   }
 
   #setAsideAdvice({ span, options }: UciSection, lead: string): void {

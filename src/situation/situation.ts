@@ -1,6 +1,7 @@
 import type { ClockTime } from '../capture/clock.ts';
 import type { Span } from '../capture/position.ts';
 import type { ShellCommand } from '../capture/section.ts';
+import type { SectionNote } from '../capture/section-note.ts';
 import type { Dialogue } from '../grammar/dialogues/dialogue.ts';
 import type { UsbDeviceShown } from '../grammar/observation.ts';
 import type { TypedCommand } from '../grammar/reading.ts';
@@ -16,9 +17,25 @@ import type { RemarkLog } from './remark-log.ts';
 export interface Situation {
   /** In the order of the input; empty where nothing is about a modem. */
   readonly episodes: readonly Episode[];
+  /** The last part that says nothing about a modem: what was looked at there in vain. Null where every part is about one. */
+  readonly withoutModem: Episode | null;
   /** Stretches that were left out on purpose, in the order of the input. */
   readonly setAside: readonly SetAside[];
+  /** Commands of a collection whose output is missing or ends early, in the order of the text. */
+  readonly missingOutputs: readonly MissingOutput[];
   readonly stats: Stats;
+}
+
+/** A command of a collection that was not run (`not-run`), or did not finish (`not-finished`). */
+export interface MissingOutput {
+  readonly what: SectionNote['what'];
+  /** As typed; null where the input does not show it. */
+  readonly command: string | null;
+  /** Why, as the collection notes it. */
+  readonly reason: string;
+  /** Where the note stands. */
+  readonly source: string;
+  readonly line: number;
 }
 
 /** A stretch of the input that is not part of any statement, and why. */
@@ -69,6 +86,8 @@ export interface Episode {
   readonly commands: readonly HandCommand[];
   /** The commands that printed its sections, by the id of the section. */
   readonly printedBy: ReadonlyMap<number, ShellCommand>;
+  /** Those of them that were not run or did not finish: what is not in their output may be there all the same. */
+  readonly unfinished: ReadonlySet<ShellCommand>;
   /** Names of interfaces in the log that are no part of the modem's connection. */
   readonly bystanders: readonly string[];
   /** Every message of the episode by kind, kept as first ones, last ones and count. */

@@ -12,6 +12,7 @@ export function lineListener(listener: Partial<CaptureListener>): CaptureListene
     knows: () => null,
     runLine: () => false,
     passedOver: ignore,
+    sectionNote: ignore,
     ...listener,
   };
 }

@@ -78,6 +78,7 @@ function read(text: string | Buffer, chunk: number, alone: boolean): Outcome {
       inRun += lines;
       reader.passedOver(lines, lastLine);
     },
+    sectionNote: (line, note, command) => reader.sectionNote(line, note, command),
     end: () => reader.end(),
   };
   const capture = new Capture(listener);

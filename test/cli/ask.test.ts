@@ -40,6 +40,20 @@ describe('hwdiag ask', () => {
     expect(fits(JSON.parse((await runHere(['ask', '--format', 'json'])).stdout))).toBe(true);
   });
 
+  test('--script prints what to run on a router that no tool may log in to', async () => {
+    const { code, stdout, stderr } = await runHere(['ask', '--script']);
+    expect(code).toBe(exitCode.nothingFound);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^#!\/bin\/sh\n# Printed by hwdiag\./);
+    expect(stdout.endsWith('\nmain\n')).toBe(true);
+    expect(stdout).not.toMatch(/^mark=/m);
+  });
+
+  test('--script goes with no file and no other format', async () => {
+    expect((await runHere(['ask', '--script', '-'])).code).toBe(exitCode.usage);
+    expect((await runHere(['ask', '--script', '--format', 'json'])).code).toBe(exitCode.usage);
+  });
+
   test('a file that is not there is an error', async () => {
     expect((await runHere(['ask', 'no-such-file'])).code).toBe(exitCode.couldNotLook);
     expect((await runHere(['ask', '-', '-'])).code).toBe(exitCode.usage);

@@ -4,8 +4,8 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formats } from '../../src/cli/report-options.ts';
 import { exitCode } from '../../src/cli/exit-code.ts';
+import { formats } from '../../src/cli/report-options.ts';
 import { brokenPost, otherLog, undeterminedLog, workingLog } from './inputs.ts';
 import { bundle, ended, type ProcessOutcome, runProcess, start } from './process.ts';
 

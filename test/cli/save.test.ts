@@ -1,4 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -246,11 +257,39 @@ describe('a bundle that cannot be written', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
-  test.runIf(process.platform === 'linux')(
-    'a device is not replaced, a full disk leaves nothing',
-    async () => {
-      expect(await refusal('/dev/full', { redact: true, overwrite: true })).toMatch(/is no file/);
-      expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
-    },
-  );
+  test.runIf(process.platform === 'linux')('a device is not replaced', async () => {
+    expect(await refusal('/dev/full', { redact: true, overwrite: true })).toMatch(/is no file/);
+    expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
+  });
+
+  test('a folder that may not be written to', async (context) => {
+    if (process.geteuid?.() !== 0) context.skip('only root can take on another user here');
+    chmodSync(folder, 0o755);
+    process.seteuid?.(65534);
+    try {
+      expect(await refusal(join(folder, 'x.tar.gz'))).toMatch(/you may not write to that folder/);
+    } finally {
+      process.seteuid?.(0);
+    }
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a full disk leaves nothing behind', async (context) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', disk]);
+    if (mounted.status !== 0) context.skip('no small disk can be mounted here: that takes root and Linux');
+    try {
+      const noise = randomBytes(20_000).toString('base64');
+      const large = contentsOf({ logread: ['logread', `${noise}\n`] });
+      const options = { redact: false, overwrite: false };
+      const error: unknown = await saveBundle(join(disk, 'x.tar.gz'), large, options).catch(
+        (reason: unknown) => reason,
+      );
+      expect(String(error)).toMatch(/there is no space left\. Make room/);
+      expect(readdirSync(disk)).toEqual([]);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
 });

@@ -4,7 +4,7 @@ import { rungs } from '../../src/knowledge/rung.ts';
 import type { CommandTemplate, Diagnosis, Finding, FixStep, Slot, Verdict } from '../../src/rules/finding.ts';
 import { placeholderNames } from '../../src/rules/placeholder.ts';
 import type { Evidence } from '../../src/situation/evidence.ts';
-import type { Attempt, Episode, Modem, SetAside } from '../../src/situation/situation.ts';
+import type { Attempt, Episode, MissingOutput, Modem, SetAside } from '../../src/situation/situation.ts';
 import { attempt, diagnosis, episode, finding, modem } from './diagnosis-builder.ts';
 
 /** What a hostile or broken log may hold. */
@@ -218,6 +218,14 @@ const someSetAside: fc.Arbitrary<SetAside> = fc.record({
   words: text,
 });
 
+const someMissingOutput: fc.Arbitrary<MissingOutput> = fc.record({
+  what: fc.constantFrom('not-run', 'not-finished'),
+  command: maybe(text),
+  reason: text,
+  source: fc.constantFrom('-', 'thread.txt'),
+  line: id,
+});
+
 /** Any diagnosis that the types allow, with the words of an enemy in it. */
 export const arbitraryDiagnosis: fc.Arbitrary<Diagnosis> = fc
   .record({
@@ -226,11 +234,12 @@ export const arbitraryDiagnosis: fc.Arbitrary<Diagnosis> = fc
     findings: fc.array(someFinding, { maxLength: 5 }),
     notChecked: fc.array(fc.record({ rule, episode: id, missing: text, ask: text }), { maxLength: 6 }),
     setAside: fc.array(someSetAside, { maxLength: 8 }),
+    missingOutputs: fc.array(someMissingOutput, { maxLength: 8 }),
   })
-  .map(({ episodes, verdict, findings, notChecked, setAside }) =>
+  .map(({ episodes, verdict, findings, notChecked, setAside, missingOutputs }) =>
     diagnosis(
       episodes.map(([one, own], index) => [{ ...one, id: index + 1 }, own] as const),
       findings,
-      { notChecked, setAside, verdict },
+      { notChecked, setAside, missingOutputs, verdict },
     ),
   );

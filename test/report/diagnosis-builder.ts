@@ -12,6 +12,7 @@ import type {
   Attempt,
   Episode,
   Fact,
+  MissingOutput,
   Modem,
   RungState,
   SetAside,
@@ -118,6 +119,7 @@ export function episode(own: Partial<Episode>): Episode {
     dialoguesLeftOut: 0,
     commands: [],
     printedBy: new Map(),
+    unfinished: new Set(),
     bystanders: [],
     configs: [],
     messages: new MessageLog(),
@@ -158,6 +160,7 @@ export function diagnosis(
   rest: {
     readonly notChecked?: readonly NotChecked[];
     readonly setAside?: readonly SetAside[];
+    readonly missingOutputs?: readonly MissingOutput[];
     readonly stats?: Stats;
     readonly verdict?: Verdict;
   } = {},
@@ -170,7 +173,9 @@ export function diagnosis(
   return {
     situation: {
       episodes: told.map(([one]) => one),
+      withoutModem: null,
       setAside: rest.setAside ?? [],
+      missingOutputs: rest.missingOutputs ?? [],
       stats: rest.stats ?? { lines: 100, messages: 60, foreign: 30, unknown: 2 },
     },
     verdict: rest.verdict ?? told.at(-1)?.[1] ?? verdict({ state: 'no-modem-data' }),

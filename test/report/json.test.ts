@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { rungs } from '../../src/knowledge/rung.ts';
 import { toJson, toJsonText } from '../../src/report/json.ts';
 import type { Diagnosis, Finding, Verdict } from '../../src/rules/finding.ts';
-import type { Attempt, Episode, RungState, SetAside } from '../../src/situation/situation.ts';
+import type { Attempt, Episode, MissingOutput, RungState, SetAside } from '../../src/situation/situation.ts';
 import { arbitraryDiagnosis } from './arbitrary-diagnosis.ts';
 import { diagnosis, episode, finding, sourceOf, verdict } from './diagnosis-builder.ts';
 import { dialByHand, noOffer, pppUpToAddress, qmiOnHuaweiNcm, wholeThread } from './seed-situations.ts';
@@ -87,6 +87,10 @@ describe('the JSON report', () => {
         mixed: 0,
         undetermined: 0,
         'no-modem-data': 0,
+      }),
+      '/$defs/missingOutput/properties/what': keys<MissingOutput['what']>({
+        'not-run': 0,
+        'not-finished': 0,
       }),
       '/$defs/setAside/properties/reason': keys<SetAside['reason']>({ advice: 0, unread: 0 }),
       '/$defs/rung': rungs,

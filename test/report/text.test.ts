@@ -182,6 +182,32 @@ describe('the terminal report', () => {
     expect(told).toContain('What to run on the router\n');
   });
 
+  test('says that no modem is there where the USB devices are listed, and asks for nothing then', () => {
+    const listing = [
+      'root@OpenWrt:~# cat /sys/kernel/debug/usb/devices',
+      '',
+      'T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480  MxCh= 1',
+      'D:  Ver= 2.00 Cls=09(hub  ) Sub=00 Prot=00 MxPS=64 #Cfgs=  1',
+      'P:  Vendor=1d6b ProdID=0002 Rev= 5.15',
+      'C:* #Ifs= 1 Cfg#= 1 Atr=e0 MxPwr=  0mA',
+      'I:* If#= 0 Alt= 0 #EPs= 1 Cls=09(hub  ) Sub=00 Prot=00 Driver=hub',
+    ];
+    const told = flat(text(diagnosisOf(listing)));
+    expect(told).toContain('No modem is seen on this router.');
+    expect(told).not.toContain('What to run');
+    const other = flat(
+      text(
+        diagnosisOf([
+          'root@OpenWrt:~# dmesg',
+          '[    0.000000] Linux version 5.15.134 (builder@buildhost) (gcc 12.3.0) #0 SMP Mon Oct 9 21:45:35 2023',
+        ]),
+      ),
+    );
+    expect(other).toContain('Nothing about a modem was recognised');
+    expect(other).toContain('logread | tail');
+    expect(other).not.toContain('dmesg | grep');
+  });
+
   test('asks for no configuration that the text shows', () => {
     const lines = [
       "config interface 'lte'",

@@ -1,4 +1,5 @@
 import type { Line } from '../line.ts';
+import { readSectionNote } from '../section-note.ts';
 import { bareLineMendings, lineMendings, runMendings } from './index.ts';
 import type { LineMending, LineStage, WrapJudge } from './mending.ts';
 import { overwriting } from './overwriting.ts';
@@ -34,6 +35,7 @@ const minus = 0x2d;
  * At most a few dozen lines are held back, where only a later one shows what they are.
  */
 export class Mender {
+  readonly #sink: (line: Line) => void;
   readonly #stages: readonly LineStage[];
   readonly #first: LineStage;
   /** The first stage that wants to see every line. */
@@ -47,6 +49,7 @@ export class Mender {
   #more = 0;
 
   constructor(sink: (line: Line) => void, judge: WrapJudge) {
+    this.#sink = sink;
     const stages: LineStage[] = [];
     let next = sink;
     for (const mending of runMendings.toReversed()) {
@@ -65,7 +68,11 @@ export class Mender {
   }
 
   line(line: Line): void {
-    if (!this.#looksWhole(line.text)) this.#mend(line);
+    // What a command had printed when it was ended often stops in the middle of a line: that goes on nowhere.
+    if (readSectionNote(line.text) !== null) {
+      this.settle();
+      this.#sink(this.#placed(line));
+    } else if (!this.#looksWhole(line.text)) this.#mend(line);
     else (this.#isRunOpen() ? this.#first : this.#plain).line(this.#placed(line));
   }
 

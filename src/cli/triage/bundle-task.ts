@@ -40,7 +40,7 @@ export async function diagnoseBundle({ bundle, known, failOn }: BundleTask): Pro
         outcome,
         exitCode: recordCode({ ...verdict, outcome }, failOn),
         ...verdict,
-        notRead: notRead.slice(0, mostNotRead),
+        notRead: notRead.filter(({ code }) => code !== 'unneeded').slice(0, mostNotRead),
         error: null,
       };
     } catch (error) {

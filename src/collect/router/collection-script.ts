@@ -1,25 +1,35 @@
 import { usbDevices } from '../../knowledge/usb.ts';
 import collection from './collection.sh';
+import forum from './forum.sh';
 
-/** How the script is to print. `framed`: for hwdiag, with a marker that nobody else may know. */
-export interface ScriptOptions {
-  readonly mark: string;
+/**
+ * How the script is to print. `framed`: for hwdiag, with a marker that nobody else may know. `forum`: for people, without what
+ * tells who they are.
+ */
+export type ScriptOptions = {
   /** The script ends itself after so many seconds, whatever becomes of the connection. */
   readonly deadlineSeconds: number;
-}
+} & ({ readonly mode: 'framed'; readonly mark: string } | { readonly mode: 'forum' });
 
-/** The text of the script, for the standard input of `sh -s`. */
-export function collectionScript({ mark, deadlineSeconds }: ScriptOptions): string {
+const forumHead = [
+  '#!/bin/sh',
+  '# Printed by hwdiag. To be run on the router, from a computer that can log in to it:',
+  '#   ssh root@192.168.1.1 sh -s <THIS-FILE >for-the-forum.txt',
+  '# Secrets are hidden before anything leaves the router; look the text over all the same before you show it to others.',
+  '',
+];
+
+/** The text of the script, for the standard input of `sh -s`. That for a forum may be a file, and is there to be read first. */
+export function collectionScript(options: ScriptOptions): string {
+  const settings = [
+    `deadline=${Math.max(Math.round(options.deadlineSeconds), 1)}`,
+    `at_ports='${atPorts()}'`,
+  ];
+  if (options.mode === 'forum') return [...forumHead, collection, forum, ...settings, 'main', ''].join('\n');
+  const { mark } = options;
   if (!/^[0-9a-zA-Z]{16,64}$/.test(mark))
     throw new Error('The marker of a collection is letters and digits.');
-  return [
-    `mark=${mark}`,
-    `deadline=${Math.max(Math.round(deadlineSeconds), 1)}`,
-    `at_ports='${atPorts()}'`,
-    withoutComments(collection),
-    'main',
-    '',
-  ].join('\n');
+  return [`mark=${mark}`, ...settings, withoutComments(collection), 'main', ''].join('\n');
 }
 
 /** `2c7c:0125:2`: the USB interface of each modem that takes AT commands, where the table names it. */

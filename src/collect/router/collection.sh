@@ -6,6 +6,12 @@
 
 quick=10 # seconds that a command may take
 slow=25
+# A forum gets less.
+log_lines=4000
+log_filter=
+kernel_filter=
+package_words=.
+omitted=
 
 main() {
   umask 077
@@ -83,6 +89,7 @@ farewell() {
 # connection stands `cut_off`; the third descriptor brings the exit status past that.
 section() {
   name=$1 typed=$2
+  case $omitted in *" $name "*) return ;; esac
   shift 2
   if [ $# -gt 0 ]; then set -- apart "$@"; else set -- eval "$typed"; fi
   look_at_the_clock
@@ -94,7 +101,9 @@ section() {
   code=$({ { "$@" </dev/null 2>&1 3>&- 4>&- 8>&-; echo $? >&3; } | cut_off "$most" >&4 3>&- 8>&-; } 3>&1)
   if [ "$patience" -gt "$quick" ]; then exec 8<&-; fi
   look_at_the_clock
-  if [ $((${now%.*} - ${began%.*})) -ge "$patience" ] || [ "${now%.*}" -ge "$ends" ]; then
+  took=$((${now%.*} - ${began%.*}))
+  if [ "$took" -ge "$patience" ]; then took=$patience; fi
+  if [ "$took" -ge "$patience" ] || [ "${now%.*}" -ge "$ends" ]; then
     case $code in '' | 137 | 143) code=late ;; esac
   fi
   after "${code:-lost}"
@@ -209,20 +218,20 @@ everything() {
 logs() {
   if has logread; then
     patience=$slow most=655360
-    section log 'logread | tail -n 4000'
+    section log "logread$log_filter | tail -n $log_lines"
     section log-extent 'logread | wc -l' log_extent
   elif has journalctl; then
     patience=$slow most=655360
-    section log 'journalctl -b -n 4000 --no-pager -o short-precise'
+    section log "journalctl -b --no-pager -o short-precise$log_filter | tail -n $log_lines"
   fi
   for file in /var/log/messages /var/log/syslog; do
     if [ -f "$file" ] && ! has journalctl; then
       most=655360
-      section "file-${file##*/}" "tail -n 4000 $file"
+      section "file-${file##*/}" "cat $file$log_filter | tail -n $log_lines"
     fi
   done
   most=262144
-  section dmesg 'dmesg'
+  section dmesg "dmesg$kernel_filter"
   # Where they are: /var/run/qmodem of QModem, the others where people let quectel-CM write.
   for file in /var/run/qmodem/*/dial_log /tmp/quectel-CM.log /var/log/quectel-CM.log; do
     if [ -f "$file" ] && is_plain_path "$file"; then
@@ -238,7 +247,7 @@ log_extent() {
     /Linux version / { boot = 1 }
     END {
       print "lines of the log: " NR
-      print "the log begins with: " first
+      print "the log begins: " substr(first, 1, 24)
       print "the log goes back to the start of the router: " (boot ? "yes" : "no")
     }'
 }
@@ -310,7 +319,8 @@ usb_devices() {
       usb*) ;;
       *)
         path=${device##*-}
-        port=${path##*.}
+        # The kernel's own list counts them from zero. Source: Linux drivers/usb/core/devices.c, usb_device_dump.
+        port=$((${path##*.} - 1))
         level=1
         while [ "$path" != "${path%.*}" ]; do path=${path%.*} level=$((level + 1)); done
         ;;
@@ -425,7 +435,7 @@ opkg_packages() {
     /^Version: / { version = $2 }
     /^Status: / { installed = / installed$/ }
     /^$/ { if (package != "" && installed) print package " - " version; package = "" }
-    END { if (package != "" && installed) print package " - " version }' /usr/lib/opkg/status
+    END { if (package != "" && installed) print package " - " version }' /usr/lib/opkg/status | grep -E "$package_words"
 }
 
 # The same of apk: P name, V version, A architecture, o origin, L licence.
@@ -435,7 +445,7 @@ apk_packages() {
     /^$/ {
       if (field["P"] != "") print field["P"] "-" field["V"] " " field["A"] " {" field["o"] "} (" field["L"] ") [installed]"
       split("", field)
-    }' /lib/apk/db/installed
+    }' /lib/apk/db/installed | grep -E "$package_words"
 }
 
 configurations='network firewall dhcp mwan3 system modemmanager qmodem modem profile glmodem gl_modem modem_interface kmwan
@@ -672,7 +682,7 @@ by_sms_tool() {
     # Somebody may have opened it meanwhile.
     reason=$(why_not "$1")
     if [ -n "$reason" ]; then
-      echo "# $reason"
+      echo "# hwdiag: not finished: $reason"
       return
     fi
     echo "$command"

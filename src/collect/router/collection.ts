@@ -86,7 +86,7 @@ export async function collect(connection: RouterConnection, options: CollectOpti
     command.stdout.on('data', take);
     // The router may have stopped reading: how it ended tells.
     command.stdin.on('error', () => undefined);
-    command.stdin.end(collectionScript({ mark, deadlineSeconds }));
+    command.stdin.end(collectionScript({ mode: 'framed', mark, deadlineSeconds }));
     const ended = await Promise.race([command.end.catch(() => null), stop.done]);
     command.stdout.off('data', take);
     reader.end();

@@ -67,9 +67,21 @@ export class FrameReader {
   end(): void {
     const open = this.#open;
     if (open === null) return;
-    this.#take(open, this.#rest);
+    this.#take(open, this.#rest.subarray(0, this.#endOfOutput()));
     this.#rest = Buffer.alloc(0);
     this.#close(open, { how: 'unfinished' }, this.#last);
+  }
+
+  /** Where the output ends in a rest that may have the beginning of the end's frame behind it. */
+  #endOfOutput(): number {
+    const rest = this.#rest;
+    const whole = rest.indexOf(this.#needle);
+    if (whole >= 0) return whole;
+    for (let length = Math.min(this.#needle.length, rest.length); length > 0; length -= 1) {
+      const at = rest.length - length;
+      if (rest.subarray(at).equals(this.#needle.subarray(0, length))) return at;
+    }
+    return rest.length;
   }
 
   /** False where more has to come in first. */
@@ -109,7 +121,8 @@ export class FrameReader {
     }
     const [code = '', now = ''] = this.#rest.subarray(from, lineEnd).toString('utf8').split(' ');
     this.#rest = this.#rest.subarray(lineEnd + 1);
-    this.#close(open, endOf(code, open), this.#timeOf(now));
+    const ended = this.#timeOf(now);
+    this.#close(open, endOf(code, open, ended - open.began), ended);
     return true;
   }
 
@@ -194,8 +207,11 @@ export class FrameReader {
   }
 }
 
-function endOf(code: string, { size, most, patience, overfull }: OpenSection): SectionEnd {
-  if (code === 'late') return { how: 'timed-out', afterSeconds: patience };
+function endOf(code: string, open: OpenSection, seconds: number): SectionEnd {
+  const { size, most, patience, overfull } = open;
+  // Where the time of the whole collection is up, less than its own.
+  if (code === 'late')
+    return { how: 'timed-out', afterSeconds: Math.min(patience, Math.max(Math.floor(seconds), 0)) };
   const status = /^\d{1,3}$/.test(code) ? Number(code) : null;
   if (overfull || size >= most || status === brokenPipe) return { how: 'cut', afterBytes: size };
   return status === null ? { how: 'unfinished' } : { how: 'exited', code: status };

@@ -1,6 +1,7 @@
 import type { Observation } from '../../grammar/observation.ts';
-import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import type { Rung } from '../../knowledge/rung.ts';
+import { wasAsked } from '../../situation/facts/commands.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { registrations } from '../../situation/facts/registration.ts';
 import { sessionStates } from '../../situation/facts/session.ts';
 import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
@@ -237,19 +238,7 @@ function knowsNetwork(episode: Episode): boolean {
   return simStates(episode).length > 0 && registrations(episode).length > 0 && hasSignal(episode);
 }
 
-function has({ observations }: Episode, kind: Observation['kind']): boolean {
-  return observations.of(kind).length > 0;
-}
-
-/** Somebody ran this already, whatever came of it. */
-function wasAsked({ printedBy, commands }: Episode, program: string, word = ''): boolean {
-  const lines = [
-    ...[...printedBy.values()].map(({ text }) => text),
-    ...commands.map(({ typed }) => typed.command.text),
-  ];
-  return lines.some((text) =>
-    readShellLine(text).calls.some(
-      (call) => call.program === program && (word === '' || call.arguments.some((one) => one.includes(word))),
-    ),
-  );
+/** A listing that ends early is asked for once more. */
+function has(episode: Episode, kind: Observation['kind']): boolean {
+  return episode.observations.of(kind).some(({ section }) => isWholeOutput(episode, section));
 }

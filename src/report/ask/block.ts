@@ -1,3 +1,5 @@
+import type { MissingOutput } from '../../situation/situation.ts';
+import { missingTitle, missingWords } from '../missing-output.ts';
 import { printable } from '../printable.ts';
 import type { Question } from './questions.ts';
 
@@ -20,6 +22,14 @@ export function askBlock(questions: readonly Question[]): string {
     'END',
     '',
   ].join('\n');
+}
+
+/** What a collection could not read, as comments above the block; empty where it could read all. */
+export function missingComments(missing: readonly MissingOutput[]): string {
+  if (missing.length === 0) return '';
+  return [`${missingTitle}:`, ...missing.map((one) => `  ${missingWords(one)}`)]
+    .map((line) => `# ${commentOf(line)}\n`)
+    .join('');
 }
 
 /** On one line, in signs that every shell and terminal takes. */

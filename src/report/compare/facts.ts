@@ -223,7 +223,17 @@ const identities: ReadonlyMap<string, readonly [Area, string]> = new Map([
 ]);
 
 function simFacts(episode: Episode): readonly ShownFact[] {
-  const numbers = [...namedValuesOf({ situation: { episodes: [episode], setAside: [], stats: noStats } })];
+  const numbers = [
+    ...namedValuesOf({
+      situation: {
+        episodes: [episode],
+        withoutModem: null,
+        setAside: [],
+        missingOutputs: [],
+        stats: noStats,
+      },
+    }),
+  ];
   return [
     ...fact('sim', 'the SIM card’s state', lastSim(episode)?.value ?? null),
     ...numbers.flatMap(({ name, value }) => {

@@ -4,8 +4,9 @@ import { commandLine } from '../command-line.ts';
 import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
+import { missingTitle, missingWords } from '../missing-output.ts';
 import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
-import { collectablesFor, howToHandOver, howToTry, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { printableWords } from '../printable.ts';
@@ -43,7 +44,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
   const diagnosis = redactedDiagnosis(original);
   const limit = (count: number) => (verbose ? Number.POSITIVE_INFINITY : count);
   const { situation, notChecked, findings } = diagnosis;
-  const { setAside, stats, episodes } = situation;
+  const { setAside, missingOutputs, stats, episodes } = situation;
   const names = fileNamesOf(original);
   const places = placesIn(diagnosis, names);
   const leftOut = titled(
@@ -53,14 +54,28 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       limit(listLimit),
     ),
   );
+  const missing = titled(
+    missingTitle,
+    limited(
+      missingOutputs.map((one) => [plain(missingWords(one))]),
+      limit(listLimit),
+    ),
+  );
   const foot = `${countWords(stats)} ${redactionWords}`;
   const { subject, others } = overviewOf(diagnosis);
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    const words = [strong(nothingRecognised)];
+    const episode = original.situation.withoutModem;
+    const { words: said, meaning, asksForMore } = noDataWords(episode, true);
+    const words = [strong(said)];
     const sign = glyphsFor(true).undetermined;
     return {
       verdict: { sign, tone: 'warning', words },
-      blocks: [{ type: 'words', words: [plain(whatIsRead)] }, ...collecting(null, null), ...leftOut],
+      blocks: [
+        { type: 'words', words: [plain(meaning)] },
+        ...(asksForMore ? collecting(episode, null) : []),
+        ...leftOut,
+        ...missing,
+      ],
       foot,
     };
   }
@@ -94,6 +109,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...asides('Seen, and no fault', harmless, limit(listLimit)),
       ...asides('Ruled out', refuted, Number.POSITIVE_INFINITY),
       ...leftOut,
+      ...missing,
       ...notCheckedBlocks(subject, diagnosis, limit(askLimit), verbose),
       ...(wantsAll(subject, notChecked) ? collecting(subject.episode, interfaceToStart(subject)) : []),
     ],

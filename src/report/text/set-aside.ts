@@ -1,4 +1,5 @@
-import type { Episode, SetAside, Situation, SourceRange } from '../../situation/situation.ts';
+import type { Episode, MissingOutput, SetAside, Situation, SourceRange } from '../../situation/situation.ts';
+import { missingTitle, missingWords } from '../missing-output.ts';
 import type { EpisodeView } from '../overview.ts';
 import { listed } from '../words.ts';
 import { hiddenRows } from './asides.ts';
@@ -26,6 +27,19 @@ export function leftOutRows(page: Page, places: Places, setAside: readonly SetAs
       ),
     ),
     ...hiddenRows(page, setAside.length - shown.length),
+  ];
+}
+
+/** Commands of a collection that were not run or did not finish, and why. */
+export function missingRows(page: Page, missing: readonly MissingOutput[]): Row[] {
+  if (missing.length === 0) return [];
+  const shown = page.verbose ? missing : missing.slice(0, stretchLimit);
+  return [
+    ...heading(page, missingTitle),
+    ...shown.flatMap((one) =>
+      paragraph(page, [run(page, missingWords(one))], [run(page, `  ${glyphsFor(page.unicode).bullet} `)]),
+    ),
+    ...hiddenRows(page, missing.length - shown.length),
   ];
 }
 

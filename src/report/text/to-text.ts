@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../../rules/finding.ts';
-import type { Stats } from '../../situation/situation.ts';
+import type { Episode, Stats } from '../../situation/situation.ts';
 import { wantsAll } from '../next-step.ts';
-import { howToSeeWhatIsRead, nothingRecognised, whatIsRead } from '../no-data.ts';
+import { noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
 import { countWords } from '../words.ts';
@@ -15,7 +15,7 @@ import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
 import type { Palette } from './palette.ts';
 import { placesIn } from './places.ts';
-import { leftOutRows, unreadWarning } from './set-aside.ts';
+import { leftOutRows, missingRows, unreadWarning } from './set-aside.ts';
 import { contextRows } from './subject.ts';
 import { timelineRows } from './timeline.ts';
 import { verdictSentence, verdictSign } from './verdict-sentence.ts';
@@ -36,11 +36,17 @@ export function toText(diagnosis: Diagnosis, options: TextOptions): string {
 
 function sections(page: Page, diagnosis: Diagnosis): Row[] {
   const { subject, others } = overviewOf(diagnosis);
-  const { setAside, stats } = diagnosis.situation;
+  const { setAside, missingOutputs, stats } = diagnosis.situation;
   const places = placesIn(diagnosis);
   const leftOut = leftOutRows(page, places, setAside);
+  const missing = missingRows(page, missingOutputs);
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
-    return joined([nothingFound(page), leftOut, countRows(page, stats)]);
+    return joined([
+      nothingFound(page, diagnosis.situation.withoutModem),
+      leftOut,
+      missing,
+      countRows(page, stats),
+    ]);
   }
   return joined([
     [
@@ -58,6 +64,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     otherEpisodes(page, places, subject, others),
     ...asides(page, places, subject, diagnosis.findings),
     leftOut,
+    missing,
     notCheckedRows(page, subject, diagnosis.notChecked),
     wantsAll(subject, diagnosis.notChecked)
       ? collecting(page, subject.episode, interfaceToStart(subject))
@@ -80,17 +87,15 @@ function countRows(page: Page, stats: Stats): Row[] {
   return paragraph(page, [run(page, countWords(stats), 'muted')]);
 }
 
-function nothingFound(page: Page): Row[] {
+function nothingFound(page: Page, episode: Episode | null): Row[] {
   const { undetermined } = glyphsFor(page.unicode);
+  const { words, meaning, asksForMore } = noDataWords(episode, page.verbose);
   return joined([
     paragraph(
       page,
-      [
-        run(page, nothingRecognised, 'strong'),
-        run(page, ` ${page.verbose ? whatIsRead : howToSeeWhatIsRead}`),
-      ],
+      [run(page, words, 'strong'), run(page, ` ${meaning}`)],
       [run(page, `${undetermined} `, 'warning')],
     ),
-    collecting(page, null, null),
+    asksForMore ? collecting(page, episode, null) : [],
   ]);
 }

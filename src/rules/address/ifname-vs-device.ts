@@ -1,5 +1,6 @@
 import { present } from '../../situation/evidence.ts';
 import { cellularInterfaces, optionOf } from '../../situation/facts/config.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { release, releaseAtLeast } from '../../situation/facts/software.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { slot } from '../placeholder.ts';
@@ -65,6 +66,7 @@ function unnamed(episode: Episode) {
   return cellularInterfaces(episode).flatMap((config) => {
     const option = optionOf(config.section, 'device');
     const isPlain = plain.has(config.proto ?? '');
+    if (!isWholeOutput(episode, config.section.section)) return [];
     return isPlain && option !== null && optionOf(config.section, 'ifname') === null
       ? [{ config, option }]
       : [];

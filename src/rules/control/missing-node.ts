@@ -1,5 +1,6 @@
 import type { MessageOf } from '../../grammar/message.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { nodePresence } from '../../situation/facts/software.ts';
 import { takenDown } from '../../situation/facts/taken-down.ts';
 import { usbPorts } from '../../situation/facts/usb.ts';
@@ -133,6 +134,8 @@ function nodesSeen(episode: Episode, kind: 'serial' | 'control' | null): readonl
   );
 }
 
-function bootShown({ messages }: Episode): MessageOf<'usb.bus-registered'> | undefined {
-  return messages.of('usb.bus-registered')[0];
+function bootShown(episode: Episode): MessageOf<'usb.bus-registered'> | undefined {
+  return episode.messages
+    .of('usb.bus-registered')
+    .find(({ origin }) => isWholeOutput(episode, origin.section));
 }

@@ -1,5 +1,6 @@
 import { editDistance } from '../../knowledge/edit-distance.ts';
 import { protoInfo } from '../../knowledge/proto.ts';
+import { rungIndex } from '../../knowledge/rung.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
@@ -107,10 +108,11 @@ function meansModem({ cellular, section }: ConfiguredInterface): boolean {
   return cellular || optionOf(section, 'apn') !== null || /^\/dev\/(?:tty(?:USB|ACM)|cdc-wdm)\d/.test(device);
 }
 
-/** A handler that has said something is there. */
+/** A handler that has said something is there. That the modem has its drivers is said by others. */
 function runs({ name }: ConfiguredInterface, { attempts }: Episode): boolean {
   return attempts.some(
-    (attempt) => attempt.interface === name && (attempt.reached !== null || attempt.broken !== null),
+    ({ interface: tried, reached, broken }) =>
+      tried === name && (broken !== null || (reached !== null && rungIndex(reached) > rungIndex('driver'))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { present } from '../../situation/evidence.ts';
 import { cellularInterfaces, optionOf } from '../../situation/facts/config.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
@@ -27,6 +28,7 @@ export const usbPortDead = defineRule({
     if (wanted === undefined || !last.some(({ vendor }) => vendor === rootHub)) return [];
     if (last.some(({ vendor }) => vendor === null || !hubs.has(vendor))) return [ruledOut];
     const command_ = episode.printedBy.get(last[0]?.section ?? -1)?.text ?? '';
+    if (!isWholeOutput(episode, last[0]?.section ?? -1)) return [];
     if (/\b(?:grep|awk|sed|head|tail)\b|\s-[ds]\b/.test(command_) || isElsewhere(episode)) return [];
     return [
       found({

@@ -1,6 +1,7 @@
 import { present } from '../../situation/evidence.ts';
 import { cellularInterfaces, optionOf, optionsOf, truthOf } from '../../situation/facts/config.ts';
 import { internetTests } from '../../situation/facts/internet-tests.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { modemAddress } from '../../situation/facts/routes.ts';
 import { command } from '../command.ts';
 import type { FixStep } from '../finding.ts';
@@ -28,7 +29,8 @@ export const dnsMissing = defineRule({
     const peerdns = config === null ? null : optionOf(config.section, 'peerdns');
     const isOff = peerdns !== null && truthOf(peerdns.value) === false;
     const own = config === null ? [] : optionsOf(config.section, 'dns');
-    const isEmpty = isOff && own.length === 0;
+    const isShown = config !== null && isWholeOutput(episode, config.section.section);
+    const isEmpty = isShown && isOff && own.length === 0;
     const steps: readonly FixStep[] =
       config === null || !isEmpty
         ? [

@@ -7,6 +7,7 @@ import {
   sectionsOf,
   zonesOf,
 } from '../../situation/facts/config.ts';
+import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { modemAddress } from '../../situation/facts/routes.ts';
 import type { ConfiguredInterface, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
@@ -60,9 +61,10 @@ export const firewallZoneMissing = defineRule({
 });
 
 /** The command that printed it may have left zones out: `head`, `grep`, `uci show firewall.@zone[1]`. */
-function isCut({ printedBy }: Episode, section: number): boolean {
-  const command = printedBy.get(section);
+function isCut(episode: Episode, section: number): boolean {
+  const command = episode.printedBy.get(section);
   if (command === undefined) return false;
+  if (!isWholeOutput(episode, section)) return true;
   return readShellLine(command.text).calls.some(({ program, arguments: words }) =>
     program === 'uci'
       ? words.some((word) => word.includes('.'))

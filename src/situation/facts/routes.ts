@@ -4,6 +4,7 @@ import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import { isModemNetdev } from '../hand-command.ts';
 import { letsThrough } from '../log-filter.ts';
 import type { Attempt, Episode } from '../situation.ts';
+import { isWholeOutput } from './outputs.ts';
 import { perEpisode } from './per-episode.ts';
 
 /** Whether a net device is a modem’s: by its driver, because the modem’s interface uses it, or by its name. */
@@ -77,9 +78,9 @@ export const mainRoutes = perEpisode((episode): RouteTable | null => {
 });
 
 /** Source: iproute2 ip-route(8): without a selector, or with `table main`, all routes of the main table are listed. */
-function isWholeListing({ printedBy }: Episode, section: number): boolean {
-  const command = printedBy.get(section);
-  if (command === undefined) return false;
+function isWholeListing(episode: Episode, section: number): boolean {
+  const command = episode.printedBy.get(section);
+  if (command === undefined || !isWholeOutput(episode, section)) return false;
   const { calls } = readShellLine(command.text);
   return calls.every((call) => {
     const words = call.arguments.filter((word) => !/^-(?:4|n|r|rn|nr|A|inet)$/.test(word));

@@ -16,6 +16,7 @@ import {
 import { letsThrough } from '../log-filter.ts';
 import { isOpenwrt, seriesShown, versionShown } from '../shown-release.ts';
 import type { Episode } from '../situation.ts';
+import { isWholeOutput } from './outputs.ts';
 import { perEpisode } from './per-episode.ts';
 
 /** What is known of the release. Vendors mix versions freely: what only versions of programs tell is a hint. */
@@ -186,7 +187,7 @@ function wasListed(
   line: string,
 ): boolean {
   const command = episode.printedBy.get(section);
-  if (command === undefined) return false;
+  if (command === undefined || !isWholeOutput(episode, section)) return false;
   const { calls } = readShellLine(command.text);
   return calls.some(isListing) && calls.every((call) => letsThrough(call, line));
 }

@@ -120,13 +120,15 @@ describe('verdicts', () => {
           "config interface 'wwan'\n\toption proto 'qmi'\n\toption device '/dev/cdc-wdm0'\n\toption apn 'internet'\n",
         'etc/shadow': 'root:$1$abcdefgh$ABCDEFGHIJKLMNOPQRSTU.:19000:0:99999:7:::\n',
         'etc/dropbear/dropbear_rsa_host_key': Buffer.alloc(800, 1),
+        'core.bin': Buffer.alloc(800, 1),
       }),
     });
     const [record] = recordsIn((await triage(folder)).stdout);
     expect(record).toMatchObject({
       error: null,
       content: { files: 1 },
-      notRead: [{ name: `${record?.id}!/etc/dropbear/dropbear_rsa_host_key`, code: 'binary' }],
+      // Files of the system that no diagnosis uses are not told.
+      notRead: [{ name: `${record?.id}!/core.bin`, code: 'binary' }],
     });
   });
 

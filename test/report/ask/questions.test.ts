@@ -14,6 +14,9 @@ const asked = (text: Parameters<typeof diagnosisOf>[0]) =>
 /** busybox is what routers have; where it is not installed, dash and others read the same. */
 const shell = spawnSync('busybox', ['true']).error === undefined ? ['busybox', 'ash'] : ['sh'];
 
+/** Debian's static busybox runs its own cat and ps, whatever stands in the path: then nothing can be put in their place. */
+const runsItsOwn = spawnSync('busybox', ['ash', '-c', 'PATH=/nowhere; cat /dev/null']).status === 0;
+
 function inShell(script: string, programs: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'hwdiag-ask-'));
   const bin = join(folder, 'bin');
@@ -22,7 +25,7 @@ function inShell(script: string, programs: Readonly<Record<string, string>> = {}
     writeFileSync(join(bin, name), `#!/bin/sh\n${text}\n`);
     chmodSync(join(bin, name), 0o755);
   }
-  const [program = 'sh', ...words] = shell;
+  const [program = 'sh', ...words] = runsItsOwn ? ['sh'] : shell;
   const run = spawnSync(program, words, {
     input: script,
     encoding: 'utf8',

@@ -63,4 +63,34 @@ describe(rule, () => {
       { confidence: 'likely', fix: { steps: [{ type: 'install', packages: ['comgt-ncm'] }, {}] } },
     ]);
   });
+
+  it('sees that netifd knows no protocol also where the modem has its drivers', () => {
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# ifstatus wwan',
+        '{',
+        '\t"up": false,',
+        '\t"proto": "none",',
+        '\t"errors": [',
+        '\t\t{',
+        '\t\t\t"subsystem": "interface",',
+        '\t\t\t"code": "INVALID_PROTO"',
+        '\t\t}',
+        '\t]',
+        '}',
+        'root@OpenWrt:~# cat /sys/kernel/debug/usb/devices',
+        'T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  3 Spd=480  MxCh= 0',
+        'P:  Vendor=1199 ProdID=9079 Rev= 0.06',
+        'I:* If#=12 Alt= 0 #EPs= 1 Cls=02(commc) Sub=0e Prot=00 Driver=cdc_mbim',
+        'root@OpenWrt:~# uci export network',
+        'package network',
+        '',
+        "config interface 'wwan'",
+        "\toption proto 'mbim'",
+        "\toption device '/dev/cdc-wdm0'",
+      ],
+      rule,
+    );
+    expect(findings).toMatchObject([{ confidence: 'proven' }]);
+  });
 });
