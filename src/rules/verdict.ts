@@ -1,4 +1,5 @@
 import { type Rung, rungIndex, rungs } from '../knowledge/rung.ts';
+import { internetTests } from '../situation/facts/internet-tests.ts';
 import { shownLadder } from '../situation/facts/shown-ladder.ts';
 import type { Attempt, Episode } from '../situation/situation.ts';
 import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
@@ -53,6 +54,16 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
     null;
   const decidedBy = attempt?.id ?? null;
   const shown = shownLadder(episode).findLast(({ state }) => state === 'reached')?.rung ?? null;
+  const beyond = attempt?.outcome === 'up' ? faultBeyond(attempt, episode, findings) : null;
+  if (beyond !== null)
+    return {
+      state: 'broken',
+      rung: beyond.rung,
+      cause: beyond.rule,
+      confidence: beyond.confidence,
+      reached: below(attempt?.reached ?? null, beyond.rung),
+      decidedBy,
+    };
   if (attempt?.outcome === 'up')
     return {
       state: 'working',
@@ -88,6 +99,26 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
     };
   }
   return { state: 'undetermined', rung: null, ...cause, reached: attempt?.reached ?? shown, decidedBy };
+}
+
+/**
+ * Why nothing comes back though the connection is up: a sure fault of what lies above the address, where the last test that
+ * the routes decided over failed.
+ */
+function faultBeyond(attempt: Attempt, episode: Episode, findings: readonly Finding[]): Finding | null {
+  const test = internetTests(episode).findLast(({ device }) => device === null);
+  if (test === undefined || test.value === 'answered') return null;
+  return (
+    findings.find(
+      (finding) =>
+        isFault(finding) &&
+        isSure(finding) &&
+        finding.consequenceOf === null &&
+        (finding.attempt === null || finding.attempt === attempt.id) &&
+        finding.rung !== null &&
+        rungIndex(finding.rung) > rungIndex('address'),
+    ) ?? null
+  );
 }
 
 /** A cause lies at or under the rung that breaks; what would break a higher one is not why this one does. */

@@ -132,11 +132,22 @@ function interfacesOf(
     byName.set(section.name, {
       name: section.name,
       proto: optionValue(section, 'proto'),
-      cellular: isCellular(section) || onModem,
+      cellular: isCellular(section) || onModem || asksModemsDevice(section),
       section,
     });
   }
   return [...byName.values()];
+}
+
+/**
+ * By DHCP on a device that the kernel names `wwan0` or `usb0`: modems, sticks and phones. Source: linux usbnet.c, which gives
+ * other adapters the name `eth0`.
+ */
+function asksModemsDevice(section: UciSection): boolean {
+  const isNamed = ['device', 'ifname'].some((option) =>
+    /^(?:wwan|usb)\d+$/.test(optionValue(section, option) ?? ''),
+  );
+  return isNamed && optionValue(section, 'proto') === 'dhcp';
 }
 
 /** Gives attempts their numbers, in the order of the input, and says which later one settled an earlier failure. */

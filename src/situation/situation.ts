@@ -166,7 +166,7 @@ export interface ModemFunction {
 export interface ConfiguredInterface {
   readonly name: string;
   readonly proto: string | null;
-  /** A modem's protocol, or a plain one on a device that is known as the modem's. */
+  /** A modem's protocol, or a plain one on a device that is known, or named, as the modem's. */
   readonly cellular: boolean;
   readonly section: UciSection;
 }

@@ -20,6 +20,7 @@ import {
   settingUp,
   stickArrives,
 } from '../situation/log-lines.ts';
+import { ping } from './route/uplink-lines.ts';
 
 const night = 'Sun Jul 22 02:23:12 2018';
 const works = logread(night, ncmDial(), dhcp('modem_4', 1, '10.1.2.3'));
@@ -327,5 +328,49 @@ describe('rules and ceilings', () => {
       'odhcpd-ra-zero',
       'auth-password-typo',
     ]);
+  });
+});
+
+describe('a connection that is up and brings nothing back', () => {
+  const stick = [
+    ...config('lan', { proto: 'static', device: 'br-lan', ipaddr: '192.168.0.1', netmask: '255.255.255.0' }),
+    ...config('lte', { proto: 'dhcp', device: 'usb0' }),
+    '',
+    'root@OpenWrt:~# ifstatus lte',
+    '{ "up": true, "pending": false, "available": true, "uptime": 50, "l3_device": "usb0", "proto": "dhcp", "device": "usb0", "ipv4-address": [ { "address": "192.168.0.101", "mask": 24 } ], "route": [ { "target": "0.0.0.0", "mask": 0, "nexthop": "192.168.0.1", "source": "192.168.0.101/32" } ] }',
+  ];
+
+  it('stops where a sure fault beyond the address lies', () => {
+    expect(diagnosisOf([...stick, ...ping('8.8.8.8', 0)]).verdict).toEqual({
+      state: 'broken',
+      rung: 'route',
+      cause: 'hilink-subnet-clash',
+      confidence: 'likely',
+      reached: 'address',
+    });
+  });
+
+  it.each([
+    ['nothing was tested', stick],
+    ['it answers', [...stick, ...ping('8.8.8.8', 3)]],
+    ['only a test over another device failed', [...stick, ...ping('8.8.8.8', 0, '-I eth1')]],
+  ])('works where %s', (_, lines) => {
+    expect(diagnosisOf(lines).verdict).toMatchObject({ state: 'working', cause: null });
+  });
+});
+
+describe('DHCP on a device', () => {
+  const asks = (device: string, proto = 'dhcp') =>
+    diagnosisOf([...config('up', { proto, device }), '']).situation.episodes.flatMap(({ interfaces }) =>
+      interfaces.filter(({ cellular }) => cellular).map(({ name }) => name),
+    );
+
+  it.each(['wwan0', 'usb0'])('that the kernel names %s is a modem’s', (device) => {
+    expect(asks(device)).toEqual(['up']);
+    expect(asks(device, 'static')).toEqual([]);
+  });
+
+  it.each(['eth1', 'br-lan', 'wlan0', 'usb0.2'])('that is called %s is not', (device) => {
+    expect(asks(device)).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import type { Span } from '../../capture/position.ts';
 import { type ApnTypo, apnTypoOf } from '../../knowledge/apn.ts';
 import { type Evidence, present } from '../../situation/evidence.ts';
 import { isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
+import { homeCodes } from '../../situation/facts/home-operator.ts';
+import type { Reading } from '../../situation/facts/reading.ts';
 import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
 import type { Severity } from '../finding.ts';
 import { defineRule, type Found, found, type RuleVerdict, ruledOut } from '../rule.ts';
@@ -20,13 +22,24 @@ export const apnTypo = defineRule({
   check: ({ episode, earlier, later }) => {
     const clearing = worksAnyway([...later, ...earlier, episode]);
     return mostTelling(uses(episode)).map((use): RuleVerdict => {
-      const typo = apnTypoOf(use.apn);
+      const { typo, home } = misspelt(use.apn, episode);
       if (typo === null) return ruledOut;
       const proof = clearing.get(use.apn);
-      return found(proof === undefined ? suspicion(use, typo, episode) : clearance(use, typo, proof));
+      return found(proof === undefined ? suspicion(use, typo, home, episode) : clearance(use, typo, proof));
     });
   },
 });
+
+/** What it was meant to be; a name that many operators have is told where the text shows whose SIM card it is. */
+function misspelt(apn: string, episode: Episode): { typo: ApnTypo | null; home: Reading<string> | null } {
+  const typo = apnTypoOf(apn);
+  if (typo !== null) return { typo, home: null };
+  for (const home of homeCodes(episode)) {
+    const ofSim = apnTypoOf(apn, home.value);
+    if (ofSim !== null) return { typo: ofSim, home };
+  }
+  return { typo: null, home: null };
+}
 
 /** An APN in use: dialled by an attempt, or set for an interface that nobody is seen to dial. */
 interface Use {
@@ -104,7 +117,7 @@ function claimFor(attempt: Attempt, episode: Episode): Claim | null {
   return own?.claim ?? null;
 }
 
-function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
+function suspicion(use: Use, typo: ApnTypo, home: Reading<string> | null, episode: Episode): Found {
   const { attempt } = use;
   const broke = brokeByApn(attempt);
   const silence: readonly Evidence[] = broke
@@ -124,6 +137,7 @@ function suspicion(use: Use, typo: ApnTypo, episode: Episode): Found {
         : 'Nothing in the text shows that it fails; some networks accept any name.'),
     evidence: [
       present(use.span, `known: ${typo.apn}`),
+      ...(home === null ? [] : [present(home.span, 'the operator of the SIM card')]),
       ...silence.slice(0, 2),
       ...silence.slice(-1).filter((evidence) => evidence.type === 'absence'),
     ],

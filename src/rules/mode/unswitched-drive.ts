@@ -36,7 +36,9 @@ export function unswitchedDrives(episode: Episode): readonly UnswitchedDrive[] {
     const end = episode.view.lastOfSection(last.found).origin.uptime;
     const { uptime } = last.found.origin;
     const isShown = uptime !== null && end !== null && end - uptime >= longEnough;
-    if (!isShown || !episode.view.wouldShow(leaving, last.found)) return [];
+    // Without the program that switches it, it stays a drive for as long as it is there.
+    if ((!isShown && switcherPresence(episode) !== 'absent') || !episode.view.wouldShow(leaving, last.found))
+      return [];
     const storage = last.storage?.origin.spans[0];
     return [{ known, spans: [last.found.origin.spans[0], ...(storage === undefined ? [] : [storage])] }];
   });

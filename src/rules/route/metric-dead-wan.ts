@@ -17,20 +17,20 @@ export const metricDeadWan = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
-  concerns: ({ episode }) => modemAddress(episode) !== null && mainRoutes(episode) !== null,
+  concerns: ({ episode }) => mainRoutes(episode) !== null,
   check: ({ episode }) => {
     const address = modemAddress(episode);
     const table = mainRoutes(episode);
-    if (address === null || table === null) return [];
+    if (table === null) return [];
     // mwan3 decides by rules of its own which uplink is used.
     if (episode.observations.of('mwan-interface').length > 0) return [ruledOut];
     const [best, ...others] = defaultRoutes(table);
-    if (best?.device == null || best.device === address.device || isModemDevice(episode, best.device))
+    if (best?.device == null || best.device === address?.device || isModemDevice(episode, best.device))
       return [ruledOut];
     // A VPN is meant to have it; that nothing comes back is the VPN’s fault, and another metric would pass it by.
     if (isTunnel(episode, best.device)) return [ruledOut];
     const own = others.find(
-      ({ device }) => device !== null && (device === address.device || isModemDevice(episode, device)),
+      ({ device }) => device !== null && (device === address?.device || isModemDevice(episode, device)),
     );
     const kept = episode.messages.of('pppd.route-kept').at(-1);
     const tests = internetTests(episode);
@@ -39,12 +39,14 @@ export const metricDeadWan = defineRule({
     const isDead = free?.value === 'silent' || free?.value === 'no-route';
     if (free === undefined || !isDead || (own === undefined && kept === undefined)) return [];
     const works = bound?.value === 'answered';
+    // A route over the modem that is left from before says nothing; packets that come back do.
+    if (address === null && (own === undefined || !works)) return [];
     if (bound !== undefined && !works) return [ruledOut];
-    const name = address.interface?.replace(/_[46]$/, '') ?? null;
+    const name = address?.interface?.replace(/_[46]$/, '') ?? null;
     const config = episode.interfaces.find((known) => known.name === name);
     return [
       found({
-        attempt: address.attempt,
+        attempt: address?.attempt ?? null,
         confidence: works ? 'likely' : 'possible',
         title: `the default route leads over ${best.device}, which does not answer, and not over the modem`,
         explanation:
@@ -63,7 +65,7 @@ export const metricDeadWan = defineRule({
           text: 'Send packets over the modem only: they are answered.',
           command: [
             ...command('ping', '-c', '3', '-I'),
-            slot('NETDEV', address.device ?? own?.device, 'the modem’s network device, see “ip addr”'),
+            slot('NETDEV', address?.device ?? own?.device, 'the modem’s network device, see “ip addr”'),
             { known: '8.8.8.8' },
           ],
         },

@@ -4,6 +4,24 @@ import { perEpisode } from './per-episode.ts';
 import { inOrder, type Reading } from './reading.ts';
 
 /**
+ * Codes (MCC and MNC) that the SIM card's operator may have: by its number, in which nothing tells two digits of the MNC from
+ * three, and by the network that serves it while it does not roam. Source: uqmi commands-nas.c, serving_system.
+ */
+export const homeCodes = perEpisode((episode): readonly Reading<string>[] => {
+  const digits = homeDigits(episode);
+  const [roaming] = modemFacts(episode, 'serving-system.roaming', 'uqmi').slice(-1);
+  const [mcc] = modemFacts(episode, 'serving-system.plmn_mcc', 'uqmi').slice(-1);
+  const [mnc] = modemFacts(episode, 'serving-system.plmn_mnc', 'uqmi').slice(-1);
+  const isHome = roaming?.value === 'false' && mcc !== undefined && mnc !== undefined;
+  return [
+    ...(digits === null ? [] : [5, 6].map((length) => ({ ...digits, value: digits.value.slice(0, length) }))),
+    ...(isHome
+      ? [2, 3].map((length) => ({ ...mnc, value: mcc.value + mnc.value.padStart(length, '0') }))
+      : []),
+  ];
+});
+
+/**
  * The first digits of the SIM card's own number (IMSI): the country (MCC, three digits) and the operator (MNC, two or
  * three). The last one that the text shows, also where the poster has crossed out the rest; null where none does.
  * Sources: 3GPP TS 23.003 section 2.2; TS 27.007 section 5.6 (+CIMI); mmcli's sim.properties; uqmi --get-imsi.

@@ -8,6 +8,7 @@ import {
   ncmDial,
   pppDial,
   pppUp,
+  says,
   settingUp,
 } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
@@ -248,5 +249,36 @@ describe(rule, () => {
         rule,
       ),
     ).toEqual([]);
+  });
+
+  describe('of a name that many resell', () => {
+    const failed = [
+      ...config('wwan', { proto: 'qmi', device: '/dev/cdc-wdm0', apn: 'web.vodafon.de' }),
+      ...logread(
+        night,
+        settingUp('wwan'),
+        says('wwan', 9, 'Starting network wwan', 'Unable to connect IPv4'),
+        ["netifd: Interface 'wwan' is now down"],
+      ),
+    ];
+    const serving = (roaming: boolean) => [
+      'root@OpenWrt:~# uqmi -d /dev/cdc-wdm0 --get-serving-system',
+      `{ "registration": "registered", "plmn_mcc": 262, "plmn_mnc": 2, "roaming": ${roaming} }`,
+    ];
+
+    it('is told where the operator of the SIM card is shown', () => {
+      const [finding] = findingsIn([...failed, ...serving(false)], rule);
+      expect(finding?.title).toContain('web.vodafone.de');
+      expect(notesOf(finding?.evidence ?? []).join()).toContain('plmn_mnc');
+      expect(findingsIn([...failed, 'AT+CIMI', '262021234567890', 'OK'], rule)).toHaveLength(1);
+    });
+
+    it.each([
+      ['nothing shows whose card it is', failed],
+      ['it roams', [...failed, ...serving(true)]],
+      ['it is the card of another operator', [...failed, 'AT+CIMI', '262011234567890', 'OK']],
+    ])('is not told where %s', (_, lines) => {
+      expect(findingsIn(lines, rule)).toEqual([]);
+    });
   });
 });

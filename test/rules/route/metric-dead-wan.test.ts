@@ -64,4 +64,11 @@ describe(rule, () => {
   ])('is silent where %s', (_, lines) => {
     expect(findingsIn(lines, rule)).toEqual([]);
   });
+
+  it('needs no address of the modem where packets come back over it', () => {
+    expect(findingsIn([...both, ...silent, ...overModem, 'AT+CSQ', '+CSQ: 20,99', 'OK'], rule)).toMatchObject(
+      [{ confidence: 'likely' }],
+    );
+    expect(findingsIn([...both, ...silent, 'AT+CSQ', '+CSQ: 20,99', 'OK'], rule)).toEqual([]);
+  });
 });
