@@ -8,21 +8,10 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { isBuiltin } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { rolldown } from 'rolldown';
-import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
+import { shellScriptsAsText, withoutBinaries } from './bundling.mjs';
+import { repositoryRoot } from './node-tool.mjs';
 
 const outputFolder = join(repositoryRoot, 'dist');
-
-/**
- * ssh2 is faster with what it compiles at its installation, and does without. One package serves every machine, so it does
- * without here: a module that throws is what it takes for missing.
- *
- * @type {import('rolldown').Plugin}
- */
-const withoutBinaries = {
-  name: 'without-binaries',
-  resolveId: (id) => (/^cpu-features$|\/sshcrypto\.node$/.test(id) ? '\0no-binary' : null),
-  load: (id) => (id === '\0no-binary' ? "throw new Error('There are no binaries in a bundle.');" : null),
-};
 
 const parts = await bundled({ program: 'src/cli/main.ts', 'triage-work': 'src/cli/triage/worker.ts' });
 const digest = createHash('sha256');

@@ -3,9 +3,6 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** How rolldown is to read what is no JavaScript: the script for routers becomes a string. */
-export const shellScriptsAsText = /** @type {const} */ ({ '.sh': 'text' });
-
 /** The repository's root folder. */
 export const repositoryRoot = fileURLToPath(new URL('..', import.meta.url));
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
-import { repositoryRoot, shellScriptsAsText } from './node-tool.mjs';
+import { shellScriptsAsText } from './bundling.mjs';
+import { repositoryRoot } from './node-tool.mjs';
 
 /**
  * Loads a module that is written in TypeScript, with what it imports; Node 20 reads none.

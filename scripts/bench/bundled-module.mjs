@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { shellScriptsAsText, withoutBinaries } from '../bundling.mjs';
 import { repositoryRoot } from '../node-tool.mjs';
 
 /**
@@ -13,7 +14,16 @@ import { repositoryRoot } from '../node-tool.mjs';
  * @returns {Promise<T>}
  */
 export async function withBundled(input, use) {
-  const bundle = await rolldown({ cwd: repositoryRoot, input, platform: 'node', logLevel: 'silent' });
+  const bundle = await rolldown({
+    cwd: repositoryRoot,
+    input,
+    platform: 'node',
+    moduleTypes: shellScriptsAsText,
+    plugins: [withoutBinaries],
+    // A part of ssh2 asks for its folder, to find a file that it does not need.
+    transform: { define: { __dirname: JSON.stringify('') } },
+    logLevel: 'silent',
+  });
   const folder = mkdtempSync(join(repositoryRoot, 'node_modules', '.bench-'));
   try {
     await bundle.write({ dir: folder, format: 'esm', entryFileNames: 'bundle.mjs' });

@@ -321,7 +321,7 @@ Examples:
   hwdiag ssh root@192.168.1.1              log in to the router, and look
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
-  hwdiag backup.tar.gz                     an archive or a folder, as one capture
+  hwdiag backup.tar.gz                     an archive or folder, as one capture
   hwdiag --each posts/*.txt                one report per file
   hwdiag --format json - <thread.txt       for programs
   hwdiag --format markdown log.txt         for a forum, secrets replaced

@@ -109,8 +109,8 @@ describe('help and version', () => {
       paste: logs, configuration, commands with their output, whole forum threads.
 
       Arguments:
-        file                                logs or posts, together one capture; '-'
-                                            or none: standard input
+        file                                logs, posts, archives, folders, together
+                                            one capture; '-' or none: standard input
 
       Options:
         --format <format>                   form of the report (choices: "text",
@@ -154,11 +154,15 @@ describe('help and version', () => {
                                             often the labels agree
         triage [options] <path...>          sort a folder of captures: a verdict on
                                             each
+        ssh [options] <router>              log in to a router, read what a diagnosis
+                                            needs, and say
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
+        hwdiag ssh root@192.168.1.1              log in to the router, and look
         ssh root@192.168.1.1 logread | hwdiag    a pipe
         hwdiag                                   paste, and end with Ctrl-D
+        hwdiag backup.tar.gz                     an archive or folder, as one capture
         hwdiag --each posts/*.txt                one report per file
         hwdiag --format json - <thread.txt       for programs
         hwdiag --format markdown log.txt         for a forum, secrets replaced

@@ -12,6 +12,7 @@ log_filter=
 kernel_filter=
 package_words=.
 omitted=
+trusts_small=yes
 
 main() {
   umask 077
@@ -89,7 +90,11 @@ farewell() {
 # connection stands `cut_off`; the third descriptor brings the exit status past that.
 section() {
   name=$1 typed=$2
-  case $omitted in *" $name "*) return ;; esac
+  case $omitted in *" $name "*)
+    is_small=no
+    return
+    ;;
+  esac
   shift 2
   if [ $# -gt 0 ]; then set -- apart "$@"; else set -- eval "$typed"; fi
   look_at_the_clock
@@ -98,7 +103,11 @@ section() {
   before
   # The watcher sees by this descriptor that the command may take long.
   if [ "$patience" -gt "$quick" ]; then exec 8</dev/null; fi
-  code=$({ { "$@" </dev/null 2>&1 3>&- 4>&- 8>&-; echo $? >&3; } | cut_off "$most" >&4 3>&- 8>&-; } 3>&1)
+  if [ "$is_small" = yes ]; then
+    code=$("$@" </dev/null >&4 2>&1 4>&- 8>&-; echo $?)
+  else
+    code=$({ { "$@" </dev/null 2>&1 3>&- 4>&- 8>&-; echo $? >&3; } | cut_off "$most" >&4 3>&- 8>&-; } 3>&1)
+  fi
   if [ "$patience" -gt "$quick" ]; then exec 8<&-; fi
   look_at_the_clock
   took=$((${now%.*} - ${began%.*}))
@@ -109,9 +118,17 @@ section() {
   after "${code:-lost}"
   patience=$quick
   most=131072
+  is_small=no
 }
 patience=$quick
 most=131072 # bytes that it may print
+is_small=no
+
+# A section that prints little in any case: without `cut_off` it costs two processes less, and there are many of them.
+small() {
+  is_small=$trusts_small
+  section "$@"
+}
 
 # A process of its own can be ended while the shell that waits for it goes on.
 apart() {
@@ -202,8 +219,8 @@ running_command() {
 # --- What is read, the most telling and the quickest to pass first -------------------------------------------------------
 
 everything() {
-  section date 'date'
-  section uptime 'uptime'
+  small date 'date'
+  small uptime 'uptime'
   if has ubus; then section board 'ubus call system board'; fi
   logs
   connection
@@ -212,7 +229,7 @@ everything() {
   configuration
   automation
   modems
-  section counters-later 'cat /proc/net/dev' later_counters
+  small counters-later 'cat /proc/net/dev' later_counters
 }
 
 logs() {
@@ -254,7 +271,7 @@ log_extent() {
 
 connection() {
   if has ubus; then section interfaces 'ubus call network.interface dump'; fi
-  section counters 'cat /proc/net/dev'
+  small counters 'cat /proc/net/dev'
   first_counters=$now
   if has ip; then
     section addresses 'ip addr'
@@ -272,13 +289,13 @@ connection() {
     section routes 'route -n'
   fi
   for file in /tmp/resolv.conf.d/resolv.conf.auto /tmp/resolv.conf.auto /etc/resolv.conf; do
-    if [ -f "$file" ]; then section "name-servers-$(flat "$file")" "cat $file"; fi
+    if [ -f "$file" ]; then small "name-servers-$(flat "$file")" "cat $file"; fi
   done
   if [ -d /var/run/mwan3 ] || [ -d /var/run/mwan3track ]; then
     section mwan3 'grep -r . /var/run/mwan3 /var/run/mwan3track' mwan3_state
   fi
-  section raw-ip 'cat /sys/class/net/*/qmi/raw_ip' values /sys/class/net/*/qmi/raw_ip
-  section ncm 'cat /sys/class/net/*/cdc_ncm/*' values /sys/class/net/*/cdc_ncm/ndp_to_end \
+  small raw-ip 'cat /sys/class/net/*/qmi/raw_ip' values /sys/class/net/*/qmi/raw_ip
+  small ncm 'cat /sys/class/net/*/cdc_ncm/*' values /sys/class/net/*/cdc_ncm/ndp_to_end \
     /sys/class/net/*/cdc_ncm/rx_max /sys/class/net/*/cdc_ncm/tx_max /sys/class/net/*/cdc_ncm/bmNtbFormatsSupported
 }
 
@@ -303,10 +320,10 @@ usb() {
     section usb 'usb-devices' usb_devices
   fi
   section usb-power 'cat /sys/bus/usb/devices/*/power/control' usb_power
-  section nodes 'ls -l /dev/ttyUSB* /dev/ttyACM* /dev/cdc-wdm* /dev/wwan* /dev/mhi*'
+  small nodes 'ls -l /dev/ttyUSB* /dev/ttyACM* /dev/cdc-wdm* /dev/wwan* /dev/mhi*'
   section ports 'ls -l /sys/class/tty /sys/class/usbmisc /sys/class/net' ports
   section holders 'ls -l /proc/[0-9]*/fd' holders
-  section modules 'lsmod'
+  small modules 'lsmod'
 }
 
 # What the kernel prints of its devices, from sysfs: drivers/usb/core/devices.c.
@@ -407,11 +424,11 @@ holders() {
 
 software() {
   for file in /etc/openwrt_release /etc/os-release /etc/glversion /tmp/sysinfo/model /proc/device-tree/model; do
-    if [ -f "$file" ]; then section "release-$(flat "$file")" "cat $file"; fi
+    if [ -f "$file" ]; then small "release-$(flat "$file")" "cat $file"; fi
   done
-  section kernel 'uname -a'
-  section memory 'free'
-  section storage 'df -k'
+  small kernel 'uname -a'
+  small memory 'free'
+  small storage 'df -k'
   # procps shows with `w` alone what runs on the same terminal.
   case $(ps --version 2>&1 </dev/null) in
     *procps*) section processes 'ps axww' ;;
@@ -456,13 +473,13 @@ configuration() {
   if has uci; then
     for config in $configurations; do
       [ -f "/etc/config/$config" ] || continue
-      section "uci-$config" "uci export $config"
+      small "uci-$config" "uci export $config"
     done
     if [ -f /etc/config/wireless ]; then
       # No names of networks and no keys: only what tells which networks of the router there are.
-      section uci-wireless "uci export wireless | grep -E \"^(package|config) |^[[:space:]]option '?(device|network|mode|disabled|ifname|type|band|channel)'? \""
+      small uci-wireless "uci export wireless | grep -E \"^(package|config) |^[[:space:]]option '?(device|network|mode|disabled|ifname|type|band|channel)'? \""
     fi
-    section uci-changes 'uci changes' uci_changes
+    small uci-changes 'uci changes' uci_changes
   else
     if [ -f /etc/network/interfaces ]; then section network-interfaces 'cat /etc/network/interfaces'; fi
     if has nmcli; then section network-manager 'nmcli device'; fi
@@ -476,10 +493,10 @@ uci_changes() {
 
 # What may restart the modem or the interface on its own.
 automation() {
-  if [ -d /lib/netifd/proto ]; then section handlers 'md5sum /lib/netifd/proto/*.sh'; fi
-  if [ -d /etc/rc.d ]; then section services 'ls /etc/rc.d'; fi
-  if [ -f /etc/crontabs/root ]; then section crontab 'cat /etc/crontabs/root'; fi
-  if [ -f /etc/rc.local ]; then section rc-local 'cat /etc/rc.local'; fi
+  if [ -d /lib/netifd/proto ]; then small handlers 'md5sum /lib/netifd/proto/*.sh'; fi
+  if [ -d /etc/rc.d ]; then small services 'ls /etc/rc.d'; fi
+  if [ -f /etc/crontabs/root ]; then small crontab 'cat /etc/crontabs/root'; fi
+  if [ -f /etc/rc.local ]; then small rc-local 'cat /etc/rc.local'; fi
   section restarts "grep -nE 'ifup|ifdown|uqmi|CFUN|reboot' /etc/hotplug.d/*/* /etc/crontabs/* /usr/bin/*watch*" restarts
 }
 

@@ -46,6 +46,9 @@ const startShell = 'if nice -n 10 true 2>/dev/null; then exec nice -n 10 sh -s; 
 /** Time that the script has to end itself, before the connection is no longer waited for. */
 const graceSeconds = 15;
 
+/** Time that the channel has to close after the script has said that it is through. */
+const lastWaitSeconds = 2;
+
 /** Characters of what the shell says on its error output that are kept. */
 const longestMessage = 2000;
 
@@ -62,6 +65,7 @@ export async function collect(connection: RouterConnection, options: CollectOpti
   const sections: CollectedSection[] = [];
   let host: string | null = null;
   let over: string | null = null;
+  let lastWait: NodeJS.Timeout | undefined;
   const reader = new FrameReader(mark, {
     hello: (name) => {
       host = name;
@@ -70,6 +74,8 @@ export async function collect(connection: RouterConnection, options: CollectOpti
     section: (section) => sections.push(section),
     over: (why) => {
       over = why;
+      // What hangs in the kernel may hold the channel open.
+      lastWait = setTimeout(() => stop.because('stopped'), lastWaitSeconds * 1000);
     },
   });
 
@@ -93,6 +99,7 @@ export async function collect(connection: RouterConnection, options: CollectOpti
     return { host, sections, end: collectionEnd(over, stop.reason, ended, message(), deadlineSeconds) };
   } finally {
     clearTimeout(timer);
+    clearTimeout(lastWait);
     signal?.removeEventListener('abort', abort);
   }
 }

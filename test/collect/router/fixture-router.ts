@@ -17,7 +17,7 @@ import type { RouterConnection } from '../../../src/collect/router/router-connec
 import { localConnection } from './local-connection.ts';
 
 /** A function of a USB device: number, class/subclass/protocol, driver, and the node or network device that it has become. */
-export interface UsbFunction {
+interface UsbFunction {
   readonly number: string;
   readonly codes: string;
   readonly driver?: string;
