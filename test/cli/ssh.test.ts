@@ -117,6 +117,18 @@ describe.skipIf(noRouterServer !== undefined)('hwdiag ssh', () => {
     expect([1, 4]).toContain(code);
   });
 
+  test('gives up a router that falls silent, and tells what it had read', async () => {
+    const server = await router(openwrt1907);
+    const proxy = await startProxy(server.port);
+    running.push(proxy);
+    const outcome = hwdiag('router', '-F', know(server, proxy.port));
+    await delay(2_500);
+    proxy.freeze();
+    const { stdout, stderr } = await outcome;
+    expect(stderr).toContain('Not everything was read: the connection was lost.');
+    expect(stdout).toContain('Could not be read');
+  }, 60_000);
+
   test('reads it over a way of 200 ms', async () => {
     const server = await router(openwrt2410);
     const way = await startDelay(server.port, 200);
