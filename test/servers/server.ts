@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { programPath } from './programs.ts';
@@ -24,10 +25,12 @@ export interface DropbearOptions {
 export async function startDropbear({ hostKeys, flags = [] }: DropbearOptions): Promise<TestServer> {
   const port = await freePort();
   const keys = hostKeys.flatMap((key) => ['-r', key]);
-  // In the foreground, its log on standard error, no file of its process number.
+  // In the foreground, its log on standard error. It takes the file of its process number away when it is told to end, and
+  // would take /dev/null away.
+  const pidFile = join(tmpdir(), `hwdiag-dropbear-${port}.pid`);
   return await startServer(
     'dropbear',
-    ['-F', '-E', '-P', '/dev/null', '-p', `127.0.0.1:${port}`, ...keys, ...flags],
+    ['-F', '-E', '-P', pidFile, '-p', `127.0.0.1:${port}`, ...keys, ...flags],
     port,
   );
 }

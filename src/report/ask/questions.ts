@@ -3,6 +3,7 @@ import { type Rung, rungIndex } from '../../knowledge/rung.ts';
 import type { Diagnosis, EpisodeVerdict, Finding, NotChecked } from '../../rules/finding.ts';
 import { commandLine } from '../command-line.ts';
 import { ladderSteps } from '../ladder-steps.ts';
+import { openAsks } from '../next-step.ts';
 import { type EpisodeView, overviewOf } from '../overview.ts';
 import { type Askable, askables } from './askables.ts';
 import { type Known, knownOf } from './known.ts';
@@ -30,7 +31,7 @@ export function missingQuestions(diagnosis: Diagnosis): readonly Question[] {
 /** The same for one episode, with what was known before on the same router. */
 export function questionsAbout(view: EpisodeView, notChecked: readonly NotChecked[]): readonly Question[] {
   const known = knownOf(view.episode);
-  const asked = notChecked.filter(({ episode }) => episode === view.episode.id);
+  const asked = openAsks(notChecked, view.episode).filter(({ episode }) => episode === view.episode.id);
   const open = askables.filter((one) => !known.episodes.some(one.isShown));
   const test = testOf(view.main, known);
   const asks = [...test.map(({ command }) => command), ...asked.map(({ ask }) => ask)];
