@@ -845,6 +845,8 @@ has_address() {
 # named PID: its name as `pppd[1234]`, in `who`.
 named() {
   value who "/proc/$1/comm"
+  # A process calls itself what it likes, and the echo of dash obeys backslashes.
+  case $who in *[!\ -~]* | *\\*) who= ;; esac
   who="${who:-a program}[$1]"
 }
 
