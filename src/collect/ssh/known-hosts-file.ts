@@ -2,16 +2,30 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, writ
 import { dirname } from 'node:path';
 import type { KnownHostsList } from './host-keys.ts';
 import { parseKnownHosts } from './known-hosts.ts';
+import { SshError } from './ssh-error.ts';
 
-/** Lists that are not there or cannot be read know nobody, as with OpenSSH. */
+/**
+ * Lists that are not there know nobody.
+ *
+ * @throws {SshError} `config` for one that is there and cannot be read: it may hold another key of the host
+ */
 export function readKnownHosts(paths: readonly string[]): KnownHostsList[] {
   return paths.flatMap((path) => {
     try {
       return [{ path, hosts: parseKnownHosts(readFileSync(path, 'utf8')) }];
-    } catch {
-      return [];
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw new SshError(
+        'config',
+        `The list of known hosts ${path} cannot be read. Give yourself the right to read it, or name another one with UserKnownHostsFile.`,
+        error,
+      );
     }
   });
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /**
