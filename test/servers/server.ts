@@ -15,19 +15,23 @@ export interface TestServer {
 }
 
 export interface DropbearOptions {
+  /** For the file of its process number. */
+  readonly folder: string;
   /** Files of host keys in dropbear's format. */
   readonly hostKeys: readonly string[];
   /** `-B` for the empty password, `-s` for no passwords. */
   readonly flags?: readonly string[];
 }
 
-export async function startDropbear({ hostKeys, flags = [] }: DropbearOptions): Promise<TestServer> {
+export async function startDropbear({ folder, hostKeys, flags = [] }: DropbearOptions): Promise<TestServer> {
   const port = await freePort();
   const keys = hostKeys.flatMap((key) => ['-r', key]);
-  // In the foreground, its log on standard error, no file of its process number.
+  const pidFile = join(folder, `dropbear.${port}.pid`);
+  // In the foreground, its log on standard error. Ended by a plain kill, dropbear removes the file of its process
+  // number, whatever that is: /dev/null, too.
   return await startServer(
     'dropbear',
-    ['-F', '-E', '-P', '/dev/null', '-p', `127.0.0.1:${port}`, ...keys, ...flags],
+    ['-F', '-E', '-P', pidFile, '-p', `127.0.0.1:${port}`, ...keys, ...flags],
     port,
   );
 }
