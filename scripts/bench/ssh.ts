@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect as connectSocket, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -8,6 +7,7 @@ import type { RouterConnection } from '../../src/collect/router/router-connectio
 import { connect } from '../../src/collect/ssh/connect.ts';
 import { openwrt1907 } from '../../test/collect/router/routers.ts';
 import { makeKey } from '../../test/servers/keys.ts';
+import { startDelay } from '../../test/servers/proxy.ts';
 import { noRouterServer, startRouterServer } from '../../test/servers/router-server.ts';
 
 /** What one way of reading a router took. */
@@ -55,7 +55,7 @@ export async function startBench(): Promise<SshBench> {
       return await work(connection);
     } finally {
       await connection.close();
-      way?.stop();
+      await way?.stop();
     }
   };
   const collectedOver = (connection: RouterConnection) => collect(connection, { deadlineSeconds: 120 });
@@ -107,32 +107,4 @@ async function plainTime(connection: RouterConnection, commands: readonly string
   running.stderr.resume();
   const [from = Number.NaN, to = Number.NaN] = (await text(running.stdout)).trim().split('\n').map(Number);
   return (to - from) * 1000;
-}
-
-/** Hands on what comes after half of the round trip, both ways. The handshake of TCP itself is not slowed. */
-async function startDelay(to: number, roundTrip: number): Promise<{ readonly port: number; stop(): void }> {
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connectSocket(to, '127.0.0.1');
-    for (const [from, into] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from);
-      from.setNoDelay(true);
-      from.on('data', (data) => setTimeout(() => into.write(data), roundTrip / 2));
-      from.on('close', () => setTimeout(() => into.destroy(), roundTrip / 2));
-      from.on('error', () => undefined);
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('there is no port');
-  return {
-    port: address.port,
-    stop: () => {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
 }

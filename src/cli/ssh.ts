@@ -157,7 +157,7 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
     env: io.env,
     platform: io.platform,
     homeFolder: homedir(),
-    localUser: userInfo().username,
+    localUser: localUser(),
     localHost: hostname(),
   };
   return await connect(
@@ -166,6 +166,15 @@ async function logIn(options: SshOptions, io: Io, questions: Questions): Promise
     questions,
     io.interruption,
   );
+}
+
+/** Who runs the program; in a container that may be a number without a name. */
+function localUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'root';
+  }
 }
 
 /** Saves what was read, and says so; returns why it cannot be, where it cannot. */

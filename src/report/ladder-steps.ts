@@ -43,7 +43,8 @@ export function ladderSteps({ episode, attempt, verdict }: EpisodeView): readonl
     const step = own.find((known) => known.rung === rung);
     const isBelow = broken === null || rungIndex(rung) < rungIndex(broken);
     if (isBelow && step?.state === 'reached') return step;
-    return { rung, state, implied: false };
+    // Not seen itself, but the verdict goes further.
+    return { rung, state, implied: state === 'reached' };
   });
 }
 

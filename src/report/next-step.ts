@@ -1,4 +1,6 @@
+import { readShellLine } from '../grammar/structures/shell-words.ts';
 import type { Confirmation, Fix, NotChecked } from '../rules/finding.ts';
+import type { Episode } from '../situation/situation.ts';
 import type { EpisodeView } from './overview.ts';
 import { standingOf } from './standing.ts';
 
@@ -33,7 +35,32 @@ export function nextAsk(
 ): NotChecked | null {
   if (verdict.state === 'working' || (main !== null && (main.fix !== null || main.confirm !== null)))
     return null;
-  return notChecked.find((open) => open.episode === episode.id) ?? null;
+  return openAsks(notChecked, episode).find((open) => open.episode === episode.id) ?? null;
+}
+
+/** Without those whose answer the episode already has: the whole output of the command that they take a part of. */
+export function openAsks(notChecked: readonly NotChecked[], episode: Episode): readonly NotChecked[] {
+  return notChecked.filter((open) => open.episode !== episode.id || !isAnswered(open.ask, episode));
+}
+
+/** Commands that print all of something, of which an ask is content with a part. */
+const wholeLogs: readonly string[] = ['dmesg', 'logread', 'lsmod', 'ps'];
+
+/** What leaves an output as it is, or takes what is old from it. */
+const harmlessFilters: readonly string[] = ['cat', 'tail'];
+
+function isAnswered(ask: string, { printedBy, commands, unfinished }: Episode): boolean {
+  const [first] = readShellLine(ask).calls;
+  if (first === undefined || !wholeLogs.includes(first.program)) return false;
+  const typed = [...printedBy.values(), ...commands.map((known) => known.typed.command)];
+  return typed.some((command) => {
+    const [own, ...filters] = readShellLine(command.text).calls;
+    return (
+      own?.program === first.program &&
+      filters.every(({ program }) => harmlessFilters.includes(program)) &&
+      !unfinished.has(command)
+    );
+  });
 }
 
 /** Where the commands stand, and what for. `title` is the heading above them. */

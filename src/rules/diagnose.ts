@@ -1,6 +1,5 @@
 import { catalogueEntry } from '../knowledge/rule-catalogue.ts';
 import { rungIndex } from '../knowledge/rung.ts';
-import { hasPrinted } from '../situation/facts/printed-outputs.ts';
 import type { Episode, Situation } from '../situation/situation.ts';
 import type { Confidence, Diagnosis, Finding, Severity } from './finding.ts';
 import { rules as allRules } from './list.ts';
@@ -85,9 +84,7 @@ function examine(scene: Scene, rules: readonly ListedRule[]): RuleResult {
   )
     .map(keepCeiling)
     .sort(byWeight);
-  const open = results.flatMap((result) => result.notChecked);
-  const known = [scene.episode, ...(open.length === 0 ? [] : scene.earlier)];
-  return { findings, notChecked: open.filter(({ ask }) => !hasPrinted(known, ask)) };
+  return { findings, notChecked: results.flatMap((result) => result.notChecked) };
 }
 
 /** Ties each symptom to the surest cause that accounts for it in the same attempt. A mere possibility explains nothing. */

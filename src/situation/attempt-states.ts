@@ -21,8 +21,11 @@ export function withShownStates(episode: Episode): readonly Attempt[] {
     if (!attempt.ladder.some(isOpen)) return attempt;
     const isLast = at >= ended || at === attempts.length - 1;
     const states = shownStates(episode, isLast ? undefined : (span) => isWithin(attempt, span));
+    const shown = new Map(states);
     const route = isLast ? defaultRouteOf(attempt, episode) : null;
-    const shown = route === null ? states : new Map([...states, ['route', route] as const]);
+    if (route !== null) shown.set('route', route);
+    const internet = isLast ? internetOf(attempt, episode) : null;
+    if (internet !== null) shown.set('internet', internet);
     return shown.size === 0 ? attempt : completed(attempt, shown);
   });
 }
@@ -46,15 +49,43 @@ function withMissingNode(attempt: Attempt, episode: Episode): Attempt {
   return { ...attempt, ladder, outcome: 'failed', broken: 'control' };
 }
 
-function isOpen({ rung, state }: RungState): boolean {
-  return state === 'unknown' && (rung === 'sim' || rung === 'register' || rung === 'route');
+/** Rungs that others than the log of the try may tell of. */
+function isShownBeside(rung: Rung): boolean {
+  return ['sim', 'register', 'route', 'internet'].includes(rung);
 }
 
-/** The default route over the net device of a connection that is up, where the routes are listed. */
-function defaultRouteOf({ outcome, netdev }: Attempt, episode: Episode): Presence | null {
-  const table = outcome === 'up' && netdev !== null ? mainRoutes(episode) : null;
+function isOpen({ rung, state }: RungState): boolean {
+  return state === 'unknown' && isShownBeside(rung);
+}
+
+/**
+ * The default route over the net device of a connection that is up, where the routes are listed, or where netifd has it in
+ * the state of the interface, with name servers.
+ */
+function defaultRouteOf(
+  { outcome, netdev, interface: name, child }: Attempt,
+  episode: Episode,
+): Presence | null {
+  if (outcome !== 'up') return null;
+  const table = netdev === null ? null : mainRoutes(episode);
   const route = table === null ? undefined : defaultRoutes(table).find(({ device }) => device === netdev);
-  return route === undefined ? null : present(route.span);
+  if (route !== undefined) return present(route.span);
+  // A list of routes that lacks it tells more than what netifd means to have set.
+  if (table?.isWhole === true) return null;
+  const status = episode.observations
+    .of('interface-status')
+    .findLast((shown) => shown.interface !== null && (shown.interface === name || shown.interface === child));
+  const hasRoute = status?.up === true && status.gateways.length > 0 && status.nameServers.length > 0;
+  return hasRoute ? present(status.span) : null;
+}
+
+/** A ping over the net device of a connection that is up, and its answer. Others may have gone another way. */
+function internetOf({ outcome, netdev }: Attempt, episode: Episode): Presence | null {
+  if (outcome !== 'up' || netdev === null) return null;
+  const ping = episode.observations
+    .of('ping')
+    .findLast(({ device, received }) => device === netdev && (received ?? 0) > 0);
+  return ping === undefined ? null : present(ping.span);
 }
 
 function isWithin({ first, last }: Attempt, { source, line }: Span): boolean {

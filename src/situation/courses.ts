@@ -7,6 +7,7 @@ import type {
 } from '../grammar/dialogues/dialogue.ts';
 import type { Message } from '../grammar/message.ts';
 import { protoInfo } from '../knowledge/proto.ts';
+import { isOnModemPort } from './modem-words.ts';
 import { shownProto } from './shown-proto.ts';
 import type { ConfiguredInterface } from './situation.ts';
 
@@ -233,7 +234,8 @@ function dialsAModem(chat: ChatScript): boolean {
 
 /** PPPoE runs over a network device, a modem over a port. */
 function isOnModem(session: PppSession): boolean {
-  return session.link?.fields.device.startsWith('/dev/tty') === true;
+  if (session.link !== null) return session.link.fields.device.startsWith('/dev/tty');
+  return session.failure !== null && isOnModemPort(session.failure);
 }
 
 /** Net devices of PPP over Ethernet, ATM or a tunnel: `pppoe-wan`, `l2tp-vpn`. Source: OpenWrt ppp.sh, pptp.sh, l2tp.sh. */

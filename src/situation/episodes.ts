@@ -44,12 +44,8 @@ export class Chapters {
   readonly #chapters: Chapter[] = [];
 
   add(passage: Passage): void {
+    if (passage.isEmpty) return;
     const present = this.#chapters.at(-1);
-    if (passage.isEmpty) {
-      if (present !== undefined && !differ(present.passage.hosts, passage.hosts))
-        present.passage.absorbPrinted(passage);
-      return;
-    }
     if (present === undefined) {
       this.#chapters.push({ passage, brokenOffBy: 'start', continues: null });
       return;

@@ -51,7 +51,7 @@ export function isOfModem(message: Message): boolean {
     case 'mpd5':
       return modemMpdWords.has(message.kind);
     case 'pppd':
-      return isEmptyNak(message);
+      return isEmptyNak(message) || isOnModemPort(message);
     default:
       return modemPrograms.has(message.origin.speaker) && !anybodysWords.has(message.kind);
   }
@@ -69,6 +69,15 @@ export function isEmptyNak(message: Message): boolean {
     message.fields.protocol === 'IPCP' &&
     message.fields.code === 'ConfNak' &&
     !('content' in message.fields)
+  );
+}
+
+/** A port that pppd cannot have, by a name that modems' ports have. Source: ppp pppd/tty.c, utils.c. */
+export function isOnModemPort({ kind, fields }: Message): boolean {
+  return (
+    (kind === 'pppd.device-locked' || kind === 'pppd.device-unopened') &&
+    'device' in fields &&
+    /^(?:\/dev\/)?tty(?:USB|ACM)\d/.test(String(fields.device))
   );
 }
 

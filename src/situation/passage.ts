@@ -209,12 +209,6 @@ export class Passage {
     this.isOfModem ||= following.isOfModem;
   }
 
-  /** Of a passage that tells nothing: that a command was run, and that all that it printed is no news of a modem. */
-  absorbPrinted({ sources, printedBy }: Passage): void {
-    if (!sources.some(({ firstLine, lastLine }) => lastLine > firstLine)) return;
-    for (const [section, command] of printedBy) this.printedBy.set(section, command);
-  }
-
   #noteHost(command: ShellCommand): void {
     if (command.host !== null) note(this.hosts, command.host, spanOfCommand(command));
   }

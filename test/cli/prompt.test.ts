@@ -29,7 +29,7 @@ describe.skipIf(reason !== undefined)('a login at a terminal', { timeout: 60_000
     user = await TestUser.create('tt');
     await user.setPassword(password);
     hostKey = makeDropbearKey(bench.folder, 'host', 'ed25519');
-    server = await startDropbear({ folder: bench.folder, hostKeys: [hostKey.file] });
+    server = await startDropbear({ hostKeys: [hostKey.file] });
   }, 60_000);
   afterEach(() => user.authorize());
   afterAll(async () => {

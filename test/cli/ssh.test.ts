@@ -7,7 +7,7 @@ import type { FixtureRouter } from '../collect/router/fixture-router.ts';
 import { glinet4, openwrt1505, openwrt1907, openwrt2410 } from '../collect/router/routers.ts';
 import { makeKey, type TestKey } from '../servers/keys.ts';
 import { programPath, tellSkipped } from '../servers/programs.ts';
-import { startProxy } from '../servers/proxy.ts';
+import { startDelay, startProxy } from '../servers/proxy.ts';
 import { noRouterServer, type RouterServer, startRouterServer } from '../servers/router-server.ts';
 import { ended, runProcess, start } from './process.ts';
 
@@ -115,6 +115,27 @@ describe.skipIf(noRouterServer !== undefined)('hwdiag ssh', () => {
     expect(stdout).toContain('Could not be read');
     expect(stdout).toMatch(/hwdiag ssh: not run \(what comes after/);
     expect([1, 4]).toContain(code);
+  });
+
+  test('gives up a router that falls silent, and tells what it had read', async () => {
+    const server = await router(openwrt1907);
+    const proxy = await startProxy(server.port);
+    running.push(proxy);
+    const outcome = hwdiag('router', '-F', know(server, proxy.port));
+    await delay(2_500);
+    proxy.freeze();
+    const { stdout, stderr } = await outcome;
+    expect(stderr).toContain('Not everything was read: the connection was lost.');
+    expect(stdout).toContain('Could not be read');
+  }, 60_000);
+
+  test('reads it over a way of 200 ms', async () => {
+    const server = await router(openwrt2410);
+    const way = await startDelay(server.port, 200);
+    running.push(way);
+    const { stdout, stderr } = await hwdiag('router', '-F', know(server, way.port), '--format', 'json');
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout).verdict.cause).toBe('driver-net-missing-qmi');
   });
 
   test('ends at once with Ctrl-C, and prints no half of a report', async () => {

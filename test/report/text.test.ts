@@ -208,6 +208,31 @@ describe('the terminal report', () => {
     expect(other).not.toContain('dmesg | grep');
   });
 
+  test('asks for no part of what it has whole', () => {
+    const lines = [
+      "config interface 'wwan'",
+      "\toption proto 'qmi'",
+      "\toption device '/dev/cdc-wdm0'",
+      '',
+      'root@OpenWrt:~# logread',
+      "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+      'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (640): Starting network wwan',
+      'Tue Mar  4 09:00:02 2025 daemon.notice netifd: wwan (640): Unable to connect IPv4',
+    ];
+    const asked = flat(text(diagnosisOf(lines)));
+    expect(asked).toContain('dmesg | grep');
+    const dmesg = [
+      'root@OpenWrt:~# dmesg',
+      '[    1.200000] usb 1-1: new high-speed USB device number 2 using ehci-platform',
+    ];
+    expect(flat(text(diagnosisOf([...lines, ...dmesg])))).not.toContain('dmesg | grep');
+    const part = [
+      'root@OpenWrt:~# dmesg | grep ttyUSB',
+      '[    1.200000] usb 1-1: new high-speed USB device number 2 using ehci-platform',
+    ];
+    expect(flat(text(diagnosisOf([...lines, ...part])))).toContain('dmesg | grep');
+  });
+
   test('asks for no configuration that the text shows', () => {
     const lines = [
       "config interface 'lte'",

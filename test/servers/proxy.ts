@@ -55,6 +55,37 @@ export async function startProxy(to: number, cutAfter = Number.POSITIVE_INFINITY
   };
 }
 
+/**
+ * Hands on what comes after half of the round trip, both ways. The handshake of TCP itself is not slowed.
+ *
+ * @param roundTrip in milliseconds
+ */
+export async function startDelay(to: number, roundTrip: number): Promise<Pick<TestProxy, 'port' | 'stop'>> {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1');
+    for (const [from, into] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.setNoDelay(true);
+      from.on('data', (data) => setTimeout(() => into.write(data), roundTrip / 2));
+      from.on('close', () => setTimeout(() => into.destroy(), roundTrip / 2));
+      from.on('error', () => undefined);
+    }
+  });
+  const port = await listening(server);
+  return {
+    port,
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
+
 /** A server that says this to everybody and nothing else. */
 export async function startSpeaker(words: string | Buffer): Promise<TestProxy> {
   const sockets = new Set<Socket>();

@@ -30,7 +30,7 @@ export async function startRouterServer(
   try {
     furnish(root, keys);
     const port = await freePort();
-    const dropbear = `exec /usr/sbin/dropbear -F -E -P /var/run/dropbear.pid -p 127.0.0.1:${port} -r /etc/dropbear/host ${flags.join(' ')}`;
+    const dropbear = `exec /usr/sbin/dropbear -F -E -P /tmp/dropbear.pid -p 127.0.0.1:${port} -r /etc/dropbear/host ${flags.join(' ')}`;
     const server = await startServer(
       'unshare',
       [

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { programPath } from './programs.ts';
@@ -15,20 +16,18 @@ export interface TestServer {
 }
 
 export interface DropbearOptions {
-  /** For the file of its process number. */
-  readonly folder: string;
   /** Files of host keys in dropbear's format. */
   readonly hostKeys: readonly string[];
   /** `-B` for the empty password, `-s` for no passwords. */
   readonly flags?: readonly string[];
 }
 
-export async function startDropbear({ folder, hostKeys, flags = [] }: DropbearOptions): Promise<TestServer> {
+export async function startDropbear({ hostKeys, flags = [] }: DropbearOptions): Promise<TestServer> {
   const port = await freePort();
   const keys = hostKeys.flatMap((key) => ['-r', key]);
-  const pidFile = join(folder, `dropbear.${port}.pid`);
-  // In the foreground, its log on standard error. Ended by a plain kill, dropbear removes the file of its process
-  // number, whatever that is: /dev/null, too.
+  // In the foreground, its log on standard error. It takes the file of its process number away when it is told to end, and
+  // would take /dev/null away.
+  const pidFile = join(tmpdir(), `hwdiag-dropbear-${port}.pid`);
   return await startServer(
     'dropbear',
     ['-F', '-E', '-P', pidFile, '-p', `127.0.0.1:${port}`, ...keys, ...flags],

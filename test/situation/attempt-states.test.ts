@@ -169,6 +169,39 @@ describe('an attempt that came up', () => {
     expect(stateOf(attemptOf([...up, own]).ladder, 'route')).toBe('reached');
     expect(stateOf(attemptOf(up).ladder, 'route')).toBe('unknown');
   });
+
+  it('has it where netifd shows gateway and name servers of the interface that carries the address', () => {
+    const status = (gateway: string) => [
+      'root@OpenWrt:~# ifstatus wwan_4',
+      '{',
+      '  "up": true, "l3_device": "wwan0", "proto": "dhcp",',
+      '  "ipv4-address": [ { "address": "10.3.4.5", "mask": 30 } ],',
+      `  "route": [ { "target": "0.0.0.0", "mask": 0, "nexthop": "${gateway}" } ],`,
+      '  "dns-server": [ "10.3.4.6" ]',
+      '}',
+    ];
+    const routeOf = (text: readonly string[]) => stateOf(attemptsOf(text).at(-1)?.ladder ?? [], 'route');
+    const log = up.slice(0, -3);
+    expect(routeOf([...log, ...status('10.3.4.6')])).toBe('reached');
+    expect(routeOf([...log, ...status('10.3.4.6').filter((line) => !line.includes('"route"'))])).toBe(
+      'unknown',
+    );
+    // A whole list of routes without it knows better.
+    expect(routeOf([...up, ...status('10.3.4.6')])).toBe('unknown');
+  });
+
+  it('reaches the internet where a ping over its own net device comes back', () => {
+    const ping = (device: string, received: number) => [
+      `root@OpenWrt:~# ping -c 3 -I ${device} 9.9.9.9`,
+      'PING 9.9.9.9 (9.9.9.9): 56 data bytes',
+      '',
+      '--- 9.9.9.9 ping statistics ---',
+      `3 packets transmitted, ${received} packets received, ${received === 3 ? 0 : 100}% packet loss`,
+    ];
+    expect(stateOf(attemptOf([...up, ...ping('wwan0', 3)]).ladder, 'internet')).toBe('reached');
+    expect(stateOf(attemptOf([...up, ...ping('eth0', 3)]).ladder, 'internet')).toBe('unknown');
+    expect(stateOf(attemptOf([...up, ...ping('wwan0', 0)]).ladder, 'internet')).toBe('unknown');
+  });
 });
 
 describe('an attempt that netifd takes down, and nobody understands what its handler said', () => {

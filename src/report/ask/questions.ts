@@ -1,9 +1,9 @@
 import { readShellLine } from '../../grammar/structures/shell-words.ts';
 import { type Rung, rungIndex } from '../../knowledge/rung.ts';
 import type { Diagnosis, EpisodeVerdict, Finding, NotChecked } from '../../rules/finding.ts';
-import { hasPrinted } from '../../situation/facts/printed-outputs.ts';
 import { commandLine } from '../command-line.ts';
 import { ladderSteps } from '../ladder-steps.ts';
+import { openAsks } from '../next-step.ts';
 import { type EpisodeView, overviewOf } from '../overview.ts';
 import { type Askable, askables } from './askables.ts';
 import { type Known, knownOf } from './known.ts';
@@ -31,11 +31,8 @@ export function missingQuestions(diagnosis: Diagnosis): readonly Question[] {
 /** The same for one episode, with what was known before on the same router. */
 export function questionsAbout(view: EpisodeView, notChecked: readonly NotChecked[]): readonly Question[] {
   const known = knownOf(view.episode);
-  const asked = notChecked.filter(({ episode }) => episode === view.episode.id);
-  const open = askables.filter((one) => {
-    const line = one.command(known);
-    return !known.episodes.some(one.isShown) && !(line !== null && hasPrinted(known.episodes, line));
-  });
+  const asked = openAsks(notChecked, view.episode).filter(({ episode }) => episode === view.episode.id);
+  const open = askables.filter((one) => !known.episodes.some(one.isShown));
   const test = testOf(view.main, known);
   const asks = [...test.map(({ command }) => command), ...asked.map(({ ask }) => ask)];
   const wanted = open.filter((one) => asks.some((ask) => isSame(ask, one.command(known))));

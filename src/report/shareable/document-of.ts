@@ -5,7 +5,7 @@ import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
 import { missingTitle, missingWords } from '../missing-output.ts';
-import { collectWords, nextAsk, nextStepOf, wantsAll } from '../next-step.ts';
+import { collectWords, nextAsk, nextStepOf, openAsks, wantsAll } from '../next-step.ts';
 import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
 import type { EpisodeView } from '../overview.ts';
 import { interfaceToStart, overviewOf } from '../overview.ts';
@@ -275,7 +275,7 @@ function notCheckedBlocks(
 ): Block[] {
   const next = nextAsk(subject, notChecked);
   const asks = new Map<string, Set<string>>();
-  for (const { episode, ask, missing } of notChecked) {
+  for (const { episode, ask, missing } of openAsks(notChecked, subject.episode)) {
     if (!verbose && episode !== subject.episode.id) continue;
     if (ask === next?.ask && missing === next.missing) continue;
     asks.set(ask, (asks.get(ask) ?? new Set()).add(missing));

@@ -1,5 +1,5 @@
 import type { Finding, NotChecked } from '../../rules/finding.ts';
-import { nextAsk } from '../next-step.ts';
+import { nextAsk, openAsks } from '../next-step.ts';
 import type { EpisodeView } from '../overview.ts';
 import { listed } from '../words.ts';
 import { askRows } from './commands.ts';
@@ -103,7 +103,9 @@ export function hiddenRows(page: Page, count: number): Row[] {
 export function notCheckedRows(page: Page, subject: EpisodeView, notChecked: readonly NotChecked[]): Row[] {
   const { episode, verdict } = subject;
   const next = nextAsk(subject, notChecked);
-  const rest = notChecked.filter((item) => item.ask !== next?.ask || item.missing !== next.missing);
+  const rest = openAsks(notChecked, episode).filter(
+    (item) => item.ask !== next?.ask || item.missing !== next.missing,
+  );
   const relevant = page.verbose ? rest : rest.filter((item) => item.episode === episode.id);
   const asks = new Map<string, Set<string>>();
   for (const { ask, missing } of relevant) asks.set(ask, (asks.get(ask) ?? new Set()).add(missing));

@@ -4,17 +4,19 @@ import { isWholeOutput } from '../../situation/facts/outputs.ts';
 import { nodePresence } from '../../situation/facts/software.ts';
 import { takenDown } from '../../situation/facts/taken-down.ts';
 import { usbPorts } from '../../situation/facts/usb.ts';
+import { activeInterfaces } from '../../situation/facts/usb-functions.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { errorsIn, failedAttempts, messagesIn } from './failed-attempts.ts';
 
 /**
  * A handler found no node at the path that it is to use. `late`: it came, or another one of its kind did, after the
  * handler had given up; `moved`: the modem came back with other numbers; `never`: the modem has other nodes, or the log
- * shows the whole boot without any; `unknown`: nothing else is shown.
+ * shows the whole boot without any; `undriven`: the listing of the modem has functions without a driver, which make no node;
+ * `unknown`: nothing else is shown.
  */
 interface MissingNode {
   readonly attempt: Attempt;
-  readonly fate: 'late' | 'moved' | 'never' | 'unknown';
+  readonly fate: 'late' | 'moved' | 'never' | 'undriven' | 'unknown';
   /** The modem's nodes of that kind, as far as shown: `/dev/ttyUSB0`. */
   readonly others: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -95,6 +97,9 @@ function fateOf(
       evidence: [...(before === undefined ? [] : [before.evidence]), evidence, current.evidence],
     };
   }
+  if (others.length === 0 && !left && hasIdleFunction(episode)) {
+    return { fate: 'undriven', others, evidence: [evidence] };
+  }
   if (listed?.state === 'absent') {
     return { fate: 'never', others, evidence: [evidence, present(listed.span, 'it is not there')] };
   }
@@ -110,6 +115,16 @@ function fateOf(
     };
   }
   return { fate: 'unknown', others, evidence: [evidence] };
+}
+
+/** A modem is listed with a function that no driver has taken. */
+function hasIdleFunction({ modems }: Episode): boolean {
+  return modems.some(
+    ({ listing, attached }) =>
+      attached &&
+      listing !== null &&
+      activeInterfaces(listing).some(({ driver }) => driver === null || driver === 'none'),
+  );
 }
 
 /** Serial ports for AT and PPP, control nodes for QMI and MBIM; ncm may use either. */

@@ -32,7 +32,7 @@ describe.skipIf(reason !== undefined)('a login on dropbear', { timeout: 60_000 }
     user = await TestUser.create('db');
     hostKey = makeDropbearKey(bench.folder, 'host', 'ed25519');
     rsaHostKey = makeDropbearKey(bench.folder, 'host-rsa', 'rsa');
-    server = await startDropbear({ folder: bench.folder, hostKeys: [hostKey.file, rsaHostKey.file] });
+    server = await startDropbear({ hostKeys: [hostKey.file, rsaHostKey.file] });
     known = knownLine(server, hostKey.publicLine);
     await user.setPassword(password);
   }, 60_000);
@@ -79,7 +79,7 @@ describe.skipIf(reason !== undefined)('a login on dropbear', { timeout: 60_000 }
     });
 
     it('needs none on a fresh OpenWrt', async () => {
-      const fresh = await startDropbear({ folder: bench.folder, hostKeys: [hostKey.file], flags: ['-B'] });
+      const fresh = await startDropbear({ hostKeys: [hostKey.file], flags: ['-B'] });
       more.push(fresh);
       await user.setPassword('');
       try {

@@ -244,7 +244,7 @@ describe.skipIf(reason !== undefined)('a login on OpenSSH', { timeout: 60_000 },
     it('works, each with its own key and password', async () => {
       const jump = await sshd();
       const routerKey = makeDropbearKey(bench.folder, 'router', 'ed25519');
-      const router = await startDropbear({ folder: bench.folder, hostKeys: [routerKey.file] });
+      const router = await startDropbear({ hostKeys: [routerKey.file] });
       running.push(router);
       const home = bench.home({
         known_hosts: knownLine(jump, hostKey.publicLine) + knownLine(router, routerKey.publicLine),

@@ -52,69 +52,6 @@ describe('what is missing', () => {
     expect(asked(sample('e3372-qmi-on-ncm'))).toEqual(['ubus call system board']);
   });
 
-  describe('what a command has printed without a filter', () => {
-    const failing = [
-      'root@OpenWrt:~# logread',
-      "Sat Mar 23 10:00:01 2024 daemon.notice netifd: Interface 'wwan' is setting up now",
-      'Sat Mar 23 10:00:02 2024 daemon.notice netifd: wwan (2404): The specified control device does not exist',
-      "Sat Mar 23 10:00:02 2024 daemon.notice netifd: Interface 'wwan' is now down",
-    ];
-    const config = ["config interface 'wwan'", "\toption proto 'qmi'", "\toption device '/dev/cdc-wdm0'"];
-    const kernel = '[    0.000000] Linux version 6.6.73 (builder@buildhost) #0 SMP Mon Feb 15 15:22:37 2024';
-    const processes = ['  PID USER       VSZ STAT COMMAND', '    1 root      1300 S    /sbin/procd'];
-
-    test('is not asked for again', () => {
-      expect(asked(failing).join('\n')).toMatch(/^ps w.*^dmesg/ms);
-      const answered = [
-        ...failing,
-        'root@OpenWrt:~# cat /etc/config/network',
-        ...config,
-        'root@OpenWrt:~# dmesg',
-        kernel,
-        'root@OpenWrt:~# ps w',
-        ...processes,
-      ];
-      expect(asked(answered).join('\n')).not.toMatch(/^(?:dmesg|ps)/m);
-      expect(
-        diagnosisOf(answered)
-          .notChecked.map(({ ask }) => ask)
-          .join('\n'),
-      ).not.toMatch(/dmesg/);
-    });
-
-    test('is asked for where a filter left out what a rule looks for', () => {
-      const filtered = [
-        ...failing,
-        'root@OpenWrt:~# cat /etc/config/network',
-        ...config,
-        'root@OpenWrt:~# dmesg | grep Linux',
-        kernel,
-      ];
-      expect(
-        diagnosisOf(filtered)
-          .notChecked.map(({ ask }) => ask)
-          .join('\n'),
-      ).toMatch(/^dmesg/m);
-    });
-
-    test.each([
-      [
-        'an early end',
-        [
-          ...failing,
-          'root@OpenWrt:~# ps w',
-          ...processes,
-          '# hwdiag: not finished: it took longer than 10 s',
-        ],
-        /^ps w/m,
-      ],
-      ['another router', [...failing, 'root@Other:~# ps w', ...processes], /^ps w/m],
-      ['a prompt with nothing below it', [...failing, 'root@OpenWrt:~# ps w', 'root@OpenWrt:~#'], /^ps w/m],
-    ])('is asked for where %s is why it is not there', (_, text, question) => {
-      expect(asked(text).join('\n')).toMatch(question);
-    });
-  });
-
   test('of a connection that works: what lies above the highest rung shown', () => {
     const commands = asked(sample('e3372-ncm-works'));
     expect(commands).toContain('ping -c 3 -W 2 9.9.9.9');

@@ -41,4 +41,26 @@ describe(rule, () => {
     );
     expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
   });
+
+  it('needs no configuration where pppd names a port of a modem', () => {
+    const lines = [
+      "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'umts' is setting up now",
+      'Tue Mar  4 09:00:02 2025 daemon.err pppd[900]: Device ttyUSB2 is locked by pid 812',
+      'Tue Mar  4 09:00:02 2025 daemon.info pppd[900]: Exit.',
+      "Tue Mar  4 09:00:03 2025 daemon.notice netifd: Interface 'umts' is now down",
+    ];
+    const holder = [
+      '',
+      'root@OpenWrt:~# fuser -v /dev/ttyUSB2',
+      '/dev/ttyUSB2:        root        812 F.... minicom',
+    ];
+    const [finding] = findingsIn([...lines, ...holder], 'at-port-busy');
+    expect(finding?.explanation).toContain('minicom runs here');
+    expect(
+      findingsIn(
+        lines.map((line) => line.replace('ttyUSB2', 'ttyS0')),
+        'at-port-busy',
+      ),
+    ).toEqual([]);
+  });
 });

@@ -74,4 +74,29 @@ describe(rule, () => {
     expect(findingsIn([...giveUp, '/dev/ttyACM0  /dev/ttyACM1'], rule)).toEqual([]);
     expect(findingsIn(giveUp.slice(0, 8), rule)).toEqual([]);
   });
+
+  it('is silent where the modem has a function without a driver: that makes no node', () => {
+    const text = [
+      "config interface 'wwan'",
+      "        option proto 'qmi'",
+      "        option device '/dev/cdc-wdm0'",
+      '',
+      "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+      'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (640): The specified control device does not exist',
+      "Tue Mar  4 09:00:03 2025 daemon.notice netifd: Interface 'wwan' is now down",
+      '',
+      'root@OpenWrt:~# ls /dev/cdc-wdm*',
+      'ls: /dev/cdc-wdm*: No such file or directory',
+      'root@OpenWrt:~# cat /sys/kernel/debug/usb/devices',
+    ];
+    const listing = (driver: string) => [
+      'T:  Bus=01 Lev=01 Prnt=01 Port=00 Cnt=01 Dev#=  3 Spd=480  MxCh= 0',
+      'D:  Ver= 2.00 Cls=00(>ifc ) Sub=00 Prot=00 MxPS=64 #Cfgs=  1',
+      'P:  Vendor=2c7c ProdID=0125 Rev= 3.18',
+      'C:* #Ifs= 1 Cfg#= 1 Atr=a0 MxPwr=500mA',
+      `I:* If#= 4 Alt= 0 #EPs= 3 Cls=ff(vend.) Sub=ff Prot=ff Driver=${driver}`,
+    ];
+    expect(findingsIn([...text, ...listing('(none)')], rule)).toEqual([]);
+    expect(findingsIn([...text, ...listing('qmi_wwan')], rule)).toMatchObject([{ confidence: 'likely' }]);
+  });
 });
