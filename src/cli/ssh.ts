@@ -116,6 +116,8 @@ function incompleteBecause(end: CollectionEnd): string | null {
       return 'it was stopped';
     case 'connection-lost':
       return 'the connection was lost';
+    case 'flooded':
+      return 'the router printed without end what it was not asked for';
     case 'script-failed':
       return `the router's shell ended early (${end.message})`;
   }

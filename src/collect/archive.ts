@@ -1,4 +1,4 @@
-import { type ReadableStream, TransformStream } from 'node:stream/web';
+import { type ReadableStream, type ReadableStreamDefaultReader, TransformStream } from 'node:stream/web';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { InputError } from './input-error.ts';
@@ -28,18 +28,19 @@ export async function* tarMembers(
     for await (const { header, body } of entries) {
       const name = plainName(header.name);
       const kind = tarKinds[header.type ?? 'file'];
-      let isRead = false;
+      let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
       if (kind !== undefined) {
         yield {
           name,
           kind,
           chunks: () => {
-            isRead = true;
-            return withReason(path, body as ReadableStream<Uint8Array>);
+            reader = (body as ReadableStream<Uint8Array>).getReader();
+            return bytesFrom(path, reader);
           },
         };
       }
-      if (!isRead) await body.cancel();
+      // Who found that it is no text has not read it to its end, and the next one comes only after that.
+      await (reader ?? body).cancel();
     }
   } catch (error) {
     throw damaged(path, error);
@@ -121,9 +122,16 @@ async function* inflated(path: string, zip: ZipFile, entry: Entry): AsyncGenerat
   }
 }
 
-async function* withReason(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* bytesFrom(
+  path: string,
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* chunks;
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
   } catch (error) {
     throw damaged(path, error);
   }

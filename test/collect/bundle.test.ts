@@ -118,3 +118,18 @@ test('the entries of a folder are bundles, by name; a file is one itself', async
   expect((await bundlesIn(join(list, 'b.txt'))).map(({ id }) => id)).toEqual([`${list}/b.txt`]);
   expect((await bundlesIn(join(list, 'gone'))).map(({ id }) => id)).toEqual([`${list}/gone`]);
 });
+
+test('a member that is no text does not keep those behind it from being read, however long it is', async () => {
+  const noText = Buffer.concat([Buffer.from('\x7fELF\0\0'), Buffer.alloc(3_000_000)]);
+  const path = join(folder, 'core.tar.gz');
+  const members = { core: noText, 'core.gz': gzipSync(noText), 'log.txt': text };
+  writeFileSync(path, gzipSync(await tarOf(members)));
+  const names: string[] = [];
+  const { readInto } = await openBundle({ id: 'b', path });
+  const notRead = await readInto(async (name, { chunks }) => {
+    names.push(name);
+    for await (const _ of chunks);
+  });
+  expect(names).toEqual(['b!/log.txt']);
+  expect(notRead.map(({ name }) => name)).toEqual(['b!/core', 'b!/core.gz']);
+});

@@ -7,13 +7,14 @@ import type { RemoteCommand, RemoteEnd, RouterConnection } from './router-connec
 
 /**
  * How a collection ended. `deadline`: the time was up; `stopped`: somebody here ended it; `connection-lost`: it broke off;
- * `script-failed`: the router's shell did not run the script to its end, and may have said why.
+ * `flooded`: the router printed what no script of ours prints; `script-failed`: the router's shell did not run the script to its end, and may have said why.
  */
 export type CollectionEnd =
   | { readonly how: 'complete' }
   | { readonly how: 'deadline'; readonly seconds: number }
   | { readonly how: 'stopped' }
   | { readonly how: 'connection-lost' }
+  | { readonly how: 'flooded' }
   | { readonly how: 'script-failed'; readonly message: string };
 
 /** What was read on a router. */
@@ -75,8 +76,9 @@ export async function collect(connection: RouterConnection, options: CollectOpti
     over: (why) => {
       over = why;
       // What hangs in the kernel may hold the channel open.
-      lastWait = setTimeout(() => stop.because('stopped'), lastWaitSeconds * 1000);
+      lastWait ??= setTimeout(() => stop.because('stopped'), lastWaitSeconds * 1000);
     },
+    flooded: () => stop.because('flooded'),
   });
 
   const take = (chunk: Buffer) => reader.write(chunk);
@@ -104,11 +106,13 @@ export async function collect(connection: RouterConnection, options: CollectOpti
   }
 }
 
+type Stopped = 'deadline' | 'stopped' | 'flooded';
+
 /** Ends the waiting for a command from this side. */
 class Stop {
   readonly #command: RemoteCommand;
   #resolve: (() => void) | null = null;
-  reason: 'deadline' | 'stopped' | null = null;
+  reason: Stopped | null = null;
   readonly done: Promise<null>;
 
   constructor(command: RemoteCommand) {
@@ -118,7 +122,7 @@ class Stop {
     });
   }
 
-  because(reason: 'deadline' | 'stopped'): void {
+  because(reason: Stopped): void {
     this.reason ??= reason;
     this.#command.stop();
     this.#resolve?.();
@@ -127,11 +131,12 @@ class Stop {
 
 function collectionEnd(
   over: string | null,
-  stopped: 'deadline' | 'stopped' | null,
+  stopped: Stopped | null,
   ended: RemoteEnd | null,
   message: string,
   seconds: number,
 ): CollectionEnd {
+  if (stopped === 'flooded') return { how: 'flooded' };
   if (over === 'complete') return { how: 'complete' };
   if (over === 'deadline' || stopped === 'deadline') return { how: 'deadline', seconds };
   if (stopped === 'stopped') return { how: 'stopped' };

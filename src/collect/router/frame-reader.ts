@@ -9,6 +9,8 @@ export interface FrameListener {
   section(section: CollectedSection): void;
   /** The script has come to its end; why. */
   over(why: string): void;
+  /** More has come in than the script ever prints; nothing further is taken. */
+  flooded(): void;
 }
 
 /** Longer lines of the script's own there are none. */
@@ -16,6 +18,12 @@ const longestFrame = 8192;
 
 /** More than the script lets any command print, should that limit fail. */
 const mostBytes = 1024 * 1024;
+
+/** The script reads less than a hundred things, and a few megabytes. A router may run another one under its name. */
+const mostSections = 1000;
+const mostBytesInAll = 32 * 1024 * 1024;
+
+const longestName = 80;
 
 /** Status of a shell for a program that SIGPIPE ended: it wrote on when its section was full. */
 const brokenPipe = 141;
@@ -48,7 +56,10 @@ export class FrameReader {
   #last = 0;
   /** The rest of the line is too long to be a frame. */
   #skipping = false;
-  readonly #names = new Map<string, number>();
+  readonly #names = new Set<string>();
+  #sections = 0;
+  #bytes = 0;
+  #flooded = false;
 
   constructor(mark: string, listener: FrameListener) {
     this.#listener = listener;
@@ -57,8 +68,9 @@ export class FrameReader {
   }
 
   write(chunk: Uint8Array): void {
+    if (this.#flooded) return;
     this.#rest = this.#rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk]);
-    while (this.#open === null ? this.#readLine() : this.#readOutput(this.#open)) {
+    while (!this.#flooded && (this.#open === null ? this.#readLine() : this.#readOutput(this.#open))) {
       // Each round takes something off the rest.
     }
   }
@@ -117,6 +129,10 @@ export class FrameReader {
     this.#take(open, this.#rest.subarray(0, end));
     if (lineEnd < 0) {
       this.#rest = this.#rest.subarray(end);
+      if (this.#rest.length <= longestFrame) return false;
+      this.#rest = Buffer.alloc(0);
+      this.#skipping = true;
+      this.#close(open, { how: 'unfinished' }, this.#last);
       return false;
     }
     const [code = '', now = ''] = this.#rest.subarray(from, lineEnd).toString('utf8').split(' ');
@@ -128,6 +144,11 @@ export class FrameReader {
 
   #frame(words: string): void {
     const [kind = '', ...more] = words.split(' ');
+    if (kind === 'begin' || kind === 'skip') {
+      this.#sections += 1;
+      this.#count(words.length);
+      if (this.#flooded) return;
+    }
     if (kind === 'hello') this.#listener.hello(more.join(' '));
     else if (kind === 'over') this.#listener.over(more[0] ?? '');
     else if (kind === 'begin') this.#begin(more);
@@ -140,8 +161,8 @@ export class FrameReader {
       name: this.#unique(name),
       command: command.join(' '),
       began,
-      patience: Number(patience),
-      most: Math.min(Number(most), mostBytes),
+      patience: wholeNumber(patience),
+      most: Math.min(wholeNumber(most), mostBytes),
       parts: [],
       size: 0,
       overfull: false,
@@ -170,6 +191,15 @@ export class FrameReader {
     // A copy: a view would keep its whole chunk in memory.
     open.parts.push(Buffer.from(kept));
     open.size += kept.length;
+    this.#count(kept.length);
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#flooded || (this.#sections <= mostSections && this.#bytes <= mostBytesInAll)) return;
+    this.#flooded = true;
+    this.#rest = Buffer.alloc(0);
+    this.#listener.flooded();
   }
 
   #close(open: OpenSection, end: SectionEnd, now: number): void {
@@ -195,16 +225,21 @@ export class FrameReader {
 
   /** A name for a file, whatever the router says, and another one each time. */
   #unique(name: string): string {
-    const plain =
-      name
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 80) || 'section';
-    const before = this.#names.get(plain) ?? 0;
-    this.#names.set(plain, before + 1);
-    return before === 0 ? plain : this.#unique(`${plain}-${before + 1}`);
+    const words = name
+      .slice(0, longestName)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
+    const plain = words === '' ? 'section' : words;
+    let unique = plain;
+    for (let number = 2; this.#names.has(unique); number += 1) unique = `${plain}-${number}`;
+    this.#names.add(unique);
+    return unique;
   }
+}
+
+function wholeNumber(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
 function endOf(code: string, open: OpenSection, seconds: number): SectionEnd {

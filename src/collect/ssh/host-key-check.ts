@@ -45,7 +45,10 @@ export class HostKeyCheck {
    * @throws {SshError} `host-key-unknown`, `host-key-changed`, `host-key-revoked`
    */
   async check(key: Buffer, signal: AbortSignal): Promise<void> {
-    if (this.#accepted?.equals(key)) return;
+    if (this.#accepted !== undefined) {
+      if (this.#accepted.equals(key)) return;
+      throw this.#changedSince(this.#accepted, key);
+    }
     const verdict = judgeHostKey(this.#lists, this.#host, key);
     switch (verdict.says) {
       case 'known':
@@ -67,6 +70,14 @@ export class HostKeyCheck {
     return new SshError(
       'host-key-changed',
       `The key of ${this.#host.name} has changed. It shows ${described(key)}; ${placeText(known)} knows ${placeFingerprint(known)}. After a reset or a new firmware that is to be expected; else somebody may be listening in, so nothing was sent. If it is to be expected, remove the old key and try again: ssh-keygen -R ${shellWord(this.#host.name)} -f ${shellWord(path)}`,
+    );
+  }
+
+  /** The lists were read before; the key that was said yes to is not in them. */
+  #changedSince(accepted: Buffer, key: Buffer): SshError {
+    return new SshError(
+      'host-key-changed',
+      `${this.#host.name} showed ${described(accepted)} a moment ago, and shows ${described(key)} now. Somebody may be listening in, so nothing was sent to it.`,
     );
   }
 

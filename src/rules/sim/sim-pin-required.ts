@@ -1,7 +1,9 @@
 import { present } from '../../situation/evidence.ts';
 import { optionOf } from '../../situation/facts/config.ts';
+import { isOtherSystem } from '../../situation/facts/software.ts';
 import { standingSim } from '../../situation/facts/standing.ts';
 import { askCommand, modemSection, setByOwner } from '../ask-command.ts';
+import type { FixStep } from '../finding.ts';
 import { defineRule, found } from '../rule.ts';
 
 /**
@@ -23,6 +25,7 @@ export const simPinRequired = defineRule({
     const config = episode.interfaces.find(({ name }) => name === section) ?? null;
     const pin = config === null ? null : optionOf(config.section, 'pincode');
     const isSet = pin !== null && pin.value !== '';
+    const isOther = isOtherSystem(episode);
     const byState = readings.every(({ teller }) => statesOnly.has(teller));
     return [
       found({
@@ -31,7 +34,7 @@ export const simPinRequired = defineRule({
         title: 'the SIM card asks for its PIN',
         explanation: isSet
           ? 'The card is locked by its PIN. A PIN is configured, and still the card is shown locked: it was not sent, or not taken. Do not try again and again: after three wrong tries the card asks for its PUK.'
-          : 'The card is locked by its PIN and the modem may not use it before somebody gives the PIN. The protocol handlers of OpenWrt then stop, and do not try again by themselves.',
+          : `The card is locked by its PIN and the modem may not use it before somebody gives the PIN.${isOther ? '' : ' The protocol handlers of OpenWrt then stop, and do not try again by themselves.'}`,
         evidence: [
           ...(readings.length > 1 ? readings.slice(0, 1).map(({ span }) => present(span)) : []),
           present(last.span),
@@ -42,9 +45,11 @@ export const simPinRequired = defineRule({
           command: askCommand(episode, { at: 'AT+CPIN?', uqmi: '--get-pin-status', mmcli: '-m any' }),
         },
         fix: {
-          summary: 'Give the PIN to the interface, or switch the PIN of the card off in a telephone.',
+          summary: 'Give the PIN, or switch the PIN of the card off in a telephone.',
           steps: [
-            setByOwner(section, 'pincode', 'PIN', 'the PIN of this SIM card, from its owner'),
+            isOther
+              ? byModemManager
+              : setByOwner(section, 'pincode', 'PIN', 'the PIN of this SIM card, from its owner'),
             {
               type: 'advice',
               text: 'Or put the card into a telephone and switch off the request for the PIN; then nothing has to be configured.',
@@ -55,6 +60,12 @@ export const simPinRequired = defineRule({
     ];
   },
 });
+
+/** Sources: mmcli(1), `--pin` of a SIM; NetworkManager's nm-settings(5), gsm.pin. */
+const byModemManager: FixStep = {
+  type: 'advice',
+  text: 'Give the PIN once to the SIM that “mmcli -m any” names (mmcli with -i and --pin), and for good to the connection of NetworkManager, as its property gsm.pin.',
+};
 
 /** Tools whose word for a locked card does not say by what. */
 const statesOnly: ReadonlySet<string> = new Set(['mbimcli', 'quectel-CM']);

@@ -103,6 +103,12 @@ export function releaseAtLeast(episode: Episode, floor: ReleaseSeries): boolean 
   return answers.size === 1 && answer !== undefined ? answer : null;
 }
 
+/** Whether the text shows a system that is no OpenWrt, nor made of it: a Debian with NetworkManager, say. */
+export const isOtherSystem = perEpisode((episode): boolean => {
+  const named = episode.observations.of('board').filter(({ distribution }) => distribution !== null);
+  return named.length > 0 && named.every((board) => !isOpenwrt(board));
+});
+
 /** What installs packages on this router; null where the text leaves both open. */
 export const packageManager = perEpisode((episode): PackageManager | null => {
   const printers = [...episode.printedBy.values()].map(({ text }) => readShellLine(text));

@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSectionNote } from '../../../src/capture/section-note.ts';
 import { collectionScript } from '../../../src/collect/router/collection-script.ts';
 import { diagnosisOf } from '../../diagnosis-of.ts';
+import { places } from '../../redact/planted.ts';
 import { type FixtureRouter, noRouter, startRouter } from './fixture-router.ts';
 import {
   glinet4,
@@ -81,18 +84,93 @@ const lines: readonly (readonly [string, string])[] = [
   ['mail joe@example.net now', 'mail ***@*** now'],
   ['required pin: 1 remaining attempts: 3', 'required pin: 1 remaining attempts: 3'],
   ['he is called Joe-of-Elm-Street here', 'he is called *** here'],
+  ['SIM PIN is 4711, usb 1e0e:4711', 'SIM PIN is ***, usb 1e0e:4711'],
+  ['a longer one: Joe-of-Elm-Street-4711', 'a longer one: ***'],
+  ['\toption password "two words"', "\toption password '***'"],
+  ["\toption password 'begins here", "\toption password '***'"],
+  ["and ends here'", '***'],
+  ["network.wwan.password='it'\\''s sesame'", "network.wwan.password='***'"],
+  ['{"password":"a\\"b","proto":"qmi"}', '{"password":"***","proto":"qmi"}'],
+  ['{"username":["joe","jim"],"up":true}', '{"username":***,"up":true}'],
+  ['quectel-CM -s internet joe77 sesame 2', 'quectel-CM -s internet *** *** 2'],
+  ['umbim -n -t 2 -d /dev/cdc-wdm0 unlock 4712', 'umbim -n -t 2 -d /dev/cdc-wdm0 unlock ***'],
+  [
+    'umbim -n -d /dev/cdc-wdm0 connect ipv4:a pap joe77 pw',
+    'umbim -n -d /dev/cdc-wdm0 connect ipv4:a pap *** ***',
+  ],
+  ['uqmi -d /dev/cdc-wdm0 --verify-pin1 4712', 'uqmi -d /dev/cdc-wdm0 --verify-pin1 ***'],
+  ['AT+CGAUTH=1,1,"joe77","a long password";+CPIN=4712', 'AT+CGAUTH=1,1,"***","***";+CPIN=***'],
+  ['inet6 fe80::50:f3ff:fe12:3456/64', 'inet6 fe80::xxxx:xxff:fexx:xxxx/64'],
+  ['inet6 fe80::1/64', 'inet6 fe80::1/64'],
+  ['pd:2a02:8070:1234:5600::/56', 'pd:2a02:xxxx:xxxx:xxxx::/56'],
+  ['to:2a02:8070::1 from 81.2.69.142-81.2.69.150', 'to:2a02:xxxx::x from x.x.x.x-x.x.x.x'],
+  ['client 01:02:50:f3:12:34:56', 'client xx:xx:xx:xx:xx:xx:xx'],
+  ['http://joe:se@same@a/ http://jim:pw@b/', 'http://***:***@a/ http://***:***@b/'],
+  ['Cookie: SessionID=a1 b2; x', 'Cookie: ***; x'],
+  ['curl -s -u joe77:sesame https://a/', 'curl -s -u *** https://a/'],
+  ['35-209900-176148-1', '35xxxxxxxxxxxxx'],
+  ['ses\x1b[1mame', 'sesame'],
 ];
 
 describe('what is printed for a forum', () => {
   test.each([[['busybox', 'ash']], [['dash']]])('hides what is nobody’s business: %s', (shell) => {
     const text = lines.map(([line]) => `${line}\n`).join('');
-    expect(masked(text, shell, 'Joe-of-Elm-Street').split('\n')).toEqual([
+    expect(masked(text, shell, 'Joe-of-Elm-Street-4711\nJoe-of-Elm-Street\n4711').split('\n')).toEqual([
       ...lines.map(([, left]) => left),
       '',
     ]);
   });
 
+  test.each([[['busybox', 'ash']], [['dash']]])('hides what hwdiag itself would: %s', (shell) => {
+    const secret = 'QbfhjkqvwxzB7z';
+    const left = masked(places.map((place) => `${place(secret)}\n`).join(''), shell);
+    expect(left.split('\n')).toHaveLength(places.length + 1);
+    // The key of WireGuard is made longer there.
+    expect(left).not.toContain(secret.slice(2));
+  });
+
   describe.skipIf(noRouter !== null)('on a router', () => {
+    test('knows the secrets of the configuration however they are written', async () => {
+      const { connection, root, remove } = startRouter({
+        ...openwrt1907,
+        hostname: "'a;b'",
+        programs: {
+          ps: String.raw`cat <<'E'
+say pear-tree-long and pear-tree and it's-plum and "a"quince" and two-line-cherry and last-line-cherry
+say {"x":"a\/b\"melon"} and 'it'\''s-plum'
+E`,
+        },
+      });
+      try {
+        writeFileSync(
+          join(root, 'etc/config/secrets'),
+          [
+            'config a',
+            '\toption "password" "pear-tree"',
+            "\toption token 'pear-tree-long'",
+            "\tlist password 'it'\\''s-plum'",
+            '\toption secret "a\\"quince"',
+            "\toption psk 'two-line-cherry",
+            "last-line-cherry'",
+            "\toption pwd 'a/b\"melon'",
+            '',
+          ].join('\n'),
+        );
+        const command = await connection.start('exec sh -s');
+        let text = '';
+        command.stdout.setEncoding('utf8').on('data', (words: string) => {
+          text += words;
+        });
+        command.stdin.end(collectionScript({ mode: 'forum', deadlineSeconds: 60 }));
+        await command.end;
+        expect(text).toMatch(/^root@router:~# date\n/);
+        expect(text).toContain('say *** and *** and *** and ');
+        expect(text).not.toMatch(/pear|-long|plum|quince|cherry|melon/);
+      } finally {
+        remove();
+      }
+    });
+
     test('is what a person would paste, and holds no secret of the configuration', async () => {
       const text = await printed({
         ...openwrt1907,

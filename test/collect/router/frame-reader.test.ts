@@ -31,7 +31,7 @@ function stream(printed: readonly Printed[]): Buffer {
 
 function read(bytes: Uint8Array, cuts: readonly number[] = []) {
   const sections: CollectedSection[] = [];
-  const told = { host: '', over: '' };
+  const told = { host: '', over: '', floods: 0 };
   const reader = new FrameReader(mark, {
     hello: (host) => {
       told.host = host;
@@ -40,6 +40,9 @@ function read(bytes: Uint8Array, cuts: readonly number[] = []) {
     section: (section) => sections.push(section),
     over: (why) => {
       told.over = why;
+    },
+    flooded: () => {
+      told.floods += 1;
     },
   });
   let from = 0;
@@ -178,5 +181,47 @@ describe('the frames of a collection', () => {
     expect(read(Buffer.concat([Buffer.alloc(100_000, 'a'), Buffer.from('\n'), stream([])])).host).toBe(
       'OpenWrt',
     );
+  });
+
+  test('names a section in a way that a router cannot trip over', () => {
+    const long = 'x'.repeat(200);
+    const printed = ['a-2', 'a', 'a', long, long, long].map((name) => ({
+      name,
+      command: 'c',
+      code: '0',
+      output: Buffer.from('o'),
+    }));
+    const names = read(stream(printed)).sections.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.slice(0, 3)).toEqual(['a-2', 'a', 'a-3']);
+  });
+
+  test('holds back no end of a section that has no end', () => {
+    const begin = Buffer.from(`${mark} begin one 1.00 10 4096 c\nout\n${mark} end `);
+    const after = Buffer.from(`\n${mark} begin two 2.00 10 4096 c\nmore\n${mark} end 0 3.00\n`);
+    const chunks = Array.from({ length: 64 }, () => Buffer.alloc(1024, 'x'));
+    const { sections } = read(
+      Buffer.concat([begin, ...chunks, after]),
+      chunks.map((_, index) => begin.length + index * 1024),
+    );
+    expect(sections).toMatchObject([
+      { name: 'one', end: { how: 'unfinished' } },
+      { name: 'two', end: { how: 'exited', code: 0 } },
+    ]);
+  });
+
+  test('takes no more than a script of ours could print', () => {
+    const big = Buffer.alloc(1024 * 1024, 'y');
+    const one = (index: number) =>
+      Buffer.concat([
+        Buffer.from(`${mark} begin big-${index} 1.00 10 1048576 c\n`),
+        big,
+        Buffer.from(`\n${mark} end 0 2.00\n`),
+      ]);
+    const flood = read(Buffer.concat(Array.from({ length: 50 }, (_, index) => one(index))));
+    expect(flood.floods).toBe(1);
+    expect(flood.sections.length).toBeLessThan(34);
+    const many = Buffer.from(`${mark} skip a 1.00 c\treason\n`.repeat(5000));
+    expect(read(many)).toMatchObject({ floods: 1, sections: { length: 1000 } });
   });
 });

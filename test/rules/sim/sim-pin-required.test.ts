@@ -86,4 +86,23 @@ describe(rule, () => {
       value: { placeholder: 'PIN' },
     });
   });
+
+  it('names NetworkManager, not UCI, on a system that is no OpenWrt', () => {
+    const locked = [
+      'root@raspberrypi:~# mmcli -m 0',
+      '  Status   |           lock: sim-pin',
+      '           |          state: locked',
+    ];
+    const system = [
+      'root@raspberrypi:~# cat /etc/os-release',
+      'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"',
+      'NAME="Debian GNU/Linux"',
+      'VERSION_ID="12"',
+      'ID=debian',
+    ];
+    const fixOf = (text: readonly string[]) => JSON.stringify(findingsIn(text, rule)[0]?.fix);
+    expect(fixOf([...system, ...locked])).toContain('gsm.pin');
+    expect(fixOf([...system, ...locked])).not.toContain('pincode');
+    expect(fixOf(locked)).toContain('pincode');
+  });
 });
