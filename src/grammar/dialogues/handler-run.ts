@@ -2,6 +2,7 @@ import { kindsOfFailure } from '../meaning.ts';
 import type { Message, MessageOf } from '../message.ts';
 import { type GrammarSettings, grammarSettings, lazily } from '../parser-settings.ts';
 import { gcom } from '../speakers/gcom.ts';
+import { mmcli } from '../speakers/mmcli.ts';
 import { protoAtc } from '../speakers/proto-atc.ts';
 import { protoMbim } from '../speakers/proto-mbim.ts';
 import { protoModemmanager } from '../speakers/proto-modemmanager.ts';
@@ -66,7 +67,17 @@ const progress = part('Progress', [
 ]);
 const failure = part(
   'Failure',
-  kindsOfFailure(gcom, protoAtc, protoMbim, protoModemmanager, protoNcm, protoQmi, protoWwan, protoXmm),
+  kindsOfFailure(
+    gcom,
+    mmcli,
+    protoAtc,
+    protoMbim,
+    protoModemmanager,
+    protoNcm,
+    protoQmi,
+    protoWwan,
+    protoXmm,
+  ),
 );
 
 interface Run {
