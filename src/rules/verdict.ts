@@ -103,16 +103,18 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
 
 /**
  * Why nothing comes back though the connection is up: a sure fault of what lies above the address, where the last test that
- * the routes decided over failed.
+ * the routes decided over failed. Where nobody tested, a cause that is an error will do: to call that working would be to
+ * hide it.
  */
 function faultBeyond(attempt: Attempt, episode: Episode, findings: readonly Finding[]): Finding | null {
   const test = internetTests(episode).findLast(({ device }) => device === null);
-  if (test === undefined || test.value === 'answered') return null;
+  if (test?.value === 'answered') return null;
   return (
     findings.find(
       (finding) =>
         isFault(finding) &&
         isSure(finding) &&
+        (test !== undefined || (finding.role === 'cause' && finding.severity === 'error')) &&
         finding.consequenceOf === null &&
         (finding.attempt === null || finding.attempt === attempt.id) &&
         finding.rung !== null &&

@@ -340,8 +340,12 @@ describe('a connection that is up and brings nothing back', () => {
     '{ "up": true, "pending": false, "available": true, "uptime": 50, "l3_device": "usb0", "proto": "dhcp", "device": "usb0", "ipv4-address": [ { "address": "192.168.0.101", "mask": 24 } ], "route": [ { "target": "0.0.0.0", "mask": 0, "nexthop": "192.168.0.1", "source": "192.168.0.101/32" } ] }',
   ];
 
-  it('stops where a sure fault beyond the address lies', () => {
-    expect(diagnosisOf([...stick, ...ping('8.8.8.8', 0)]).verdict).toEqual({
+  it.each([
+    ['no packet comes back', [...stick, ...ping('8.8.8.8', 0)]],
+    ['nothing was tested', stick],
+    ['only a test over another device failed', [...stick, ...ping('8.8.8.8', 0, '-I eth1')]],
+  ])('stops where a sure fault beyond the address lies and %s', (_, lines) => {
+    expect(diagnosisOf(lines).verdict).toEqual({
       state: 'broken',
       rung: 'route',
       cause: 'hilink-subnet-clash',
@@ -350,11 +354,8 @@ describe('a connection that is up and brings nothing back', () => {
     });
   });
 
-  it.each([
-    ['nothing was tested', stick],
-    ['it answers', [...stick, ...ping('8.8.8.8', 3)]],
-    ['only a test over another device failed', [...stick, ...ping('8.8.8.8', 0, '-I eth1')]],
-  ])('works where %s', (_, lines) => {
+  it('works where an answer came back', () => {
+    const lines = [...stick, ...ping('8.8.8.8', 3)];
     expect(diagnosisOf(lines).verdict).toMatchObject({ state: 'working', cause: null });
   });
 });
