@@ -87,12 +87,13 @@ describe.skipIf(process.platform !== 'linux')('compiled code', () => {
 
   it('of other builds stays, but for the oldest of many', async () => {
     await diagnose();
+    const own = pathOf('diagnosis');
     const names = Array.from({ length: 20 }, (_, at) => `build${at}-v20.0.0-x64-diagnosis.cjs.code`);
     for (const [at, name] of names.entries()) {
       writeFileSync(join(cache, 'hwdiag', name), '');
       utimesSync(join(cache, 'hwdiag', name), 1_000 + at, 1_000 + at);
     }
-    rmSync(pathOf('diagnosis'));
+    rmSync(own);
     await diagnose();
     const left = readdirSync(join(cache, 'hwdiag')).filter((name) => name.startsWith('build'));
     expect(left.toSorted()).toEqual(names.slice(4).toSorted());
