@@ -133,6 +133,32 @@ describe('a planted secret', () => {
     );
   });
 
+  test('in quotes over several lines is hidden on all of them', () => {
+    const text = [
+      "config interface 'wan'",
+      "\toption password 'first half",
+      'orchard elephant',
+      "last stone'",
+      "\toption apn 'internet'",
+      "network.wan.password='meadow",
+      "lantern'",
+      "network.wan.apn='internet'",
+    ].join('\n');
+    const shown = redactTexts([text]).texts.join();
+    for (const word of ['first half', 'orchard', 'elephant', 'stone', 'meadow', 'lantern']) {
+      expect(shown).not.toContain(word);
+    }
+    expect(shown).toContain("option apn 'internet'");
+    expect(shown).toContain("network.wan.apn='internet'");
+  });
+
+  test('whose quote was forgotten takes nothing of the next setting along', () => {
+    const lines = ["\toption password 'orchard", "\toption apn 'internet'", "\toption proto 'qmi'"];
+    const shown = redactTexts([lines.join('\n')]).texts.join();
+    expect(shown).toContain(lines.slice(1).join('\n'));
+    expect(shown).not.toContain('orchard');
+  });
+
   test('that a terminal wrapped is hidden on all its lines', () => {
     fc.assert(
       fc.property(word, word, fc.integer({ min: 2, max: 12 }), (one, other, cut) => {
