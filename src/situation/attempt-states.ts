@@ -5,6 +5,7 @@ import { defaultRoutes, mainRoutes } from './facts/routes.ts';
 import { shownStates } from './facts/shown-ladder.ts';
 import { nodePresence } from './facts/software.ts';
 import { takenDown } from './facts/taken-down.ts';
+import { isModemNetdev } from './hand-command.ts';
 import type { Attempt, Episode, RungState } from './situation.ts';
 
 /**
@@ -67,11 +68,17 @@ function defaultRouteOf(
   episode: Episode,
 ): Presence | null {
   if (outcome !== 'up') return null;
-  const table = netdev === null ? null : mainRoutes(episode);
-  const route = table === null ? undefined : defaultRoutes(table).find(({ device }) => device === netdev);
+  const table = mainRoutes(episode);
+  const route =
+    table === null
+      ? undefined
+      : defaultRoutes(table).find(({ device }) =>
+          // Where no line names its net device, the name that only modems' have does.
+          netdev === null ? device !== null && isModemNetdev(device) : device === netdev,
+        );
   if (route !== undefined) return present(route.span);
   // A list of routes that lacks it tells more than what netifd means to have set.
-  if (table?.isWhole === true) return null;
+  if (table?.isWhole === true && netdev !== null) return null;
   const status = episode.observations
     .of('interface-status')
     .findLast((shown) => shown.interface !== null && (shown.interface === name || shown.interface === child));

@@ -168,6 +168,9 @@ describe('an attempt that came up', () => {
     const own = 'default via 10.3.4.6 dev wwan0 proto static src 10.3.4.5 metric 40';
     expect(stateOf(attemptOf([...up, own]).ladder, 'route')).toBe('reached');
     expect(stateOf(attemptOf(up).ladder, 'route')).toBe('unknown');
+    const unnamed = up.filter((line) => !line.includes('Setting up wwan0'));
+    expect(stateOf(attemptOf([...unnamed, own]).ladder, 'route')).toBe('reached');
+    expect(stateOf(attemptOf(unnamed).ladder, 'route')).toBe('unknown');
   });
 
   it('has it where netifd shows gateway and name servers of the interface that carries the address', () => {
