@@ -3,12 +3,10 @@ import { printable } from '../report/printable.ts';
 import { counted } from '../report/words.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { hasUnicode, naturalWidth } from './terminal.ts';
+import { eraseLine, hasUnicode, naturalWidth } from './terminal.ts';
 
 /** Milliseconds between two looks at a line of a terminal. */
 const pause = 200;
-
-const eraseLine = '\r\x1b[K';
 
 /**
  * What the router is being asked, and for how long: one line of the terminal that is written over. Where standard error is no

@@ -48,6 +48,9 @@ export function hasUnicode({ env, platform, stdoutIsTerminal }: Surroundings): b
   }
 }
 
+/** Takes away what stands on the line of a terminal, to write another one over it. */
+export const eraseLine = '\r\x1b[K';
+
 /** Lines longer than this are hard to read, however wide the window is. */
 const widestByItself = 120;
 const widthOfPipe = 80;

@@ -20,31 +20,42 @@ const collectables: readonly Collectable[] = [
   {
     shows: 'the configuration, secrets masked',
     command: maskedConfig,
-    isShown: (episode) =>
-      episode.interfaces.some(({ cellular }) => cellular) ||
-      wasAsked(episode, 'uci', 'network') ||
-      wasAsked(episode, 'cat', '/etc/config/network'),
+    isShown: isConfigShown,
   },
   {
     shows: 'what the kernel says about the modem',
     command: "dmesg | grep -iE 'usb|tty|cdc|qmi|mbim|wwan|Linux version'",
-    isShown: (episode) =>
-      wasAsked(episode, 'dmesg') ||
-      (episode.router.kernel !== null && episode.modems.some(({ listing }) => listing === null)),
+    isShown: isKernelShown,
   },
   // A try that the text shows did not tell enough, or nobody would ask.
   { shows: 'what happened, right after a try', command: 'logread | tail -n 300', isShown: () => false },
 ];
+
+/** The text has the configuration of the network: that of a modem, or a whole one without any. */
+export function isConfigShown(episode: Episode): boolean {
+  return (
+    episode.interfaces.some(({ cellular }) => cellular) ||
+    wasAsked(episode, 'uci', 'network') ||
+    wasAsked(episode, 'cat', '/etc/config/network')
+  );
+}
+
+/** The text has what the kernel says of the modem, or all that it says. */
+export function isKernelShown(episode: Episode): boolean {
+  const isLogged = episode.modems.some(({ listing }) => listing === null);
+  return wasAsked(episode, 'dmesg') || (episode.router.kernel !== null && isLogged);
+}
 
 /** Those whose output is missing; all of them where no episode is known. */
 export function collectablesFor(episode: Episode | null): readonly Collectable[] {
   return collectables.filter(({ isShown }) => episode === null || !isShown(episode));
 }
 
-/** Where the USB devices of the router are listed and none of them is a modem, that is the news. */
+/** Where the USB devices of the router are listed and there are none but its own hubs, that is the news. */
+const linuxHub = '1d6b';
 const noModemListed = 'No modem is seen on this router.';
 const whatToLookAt =
-  'Its USB devices are listed, and none is a modem that is known. Look whether the modem is plugged in all the way and has power; one on PCIe shows in dmesg alone.';
+  'Its USB devices are listed, and there are none but its own hubs. Look whether the modem is plugged in all the way and has power; one on PCIe shows in dmesg alone.';
 
 interface NoDataWords {
   readonly words: string;
@@ -59,8 +70,10 @@ interface NoDataWords {
  * @param verbose the kinds of text that are read are listed
  */
 export function noDataWords(episode: Episode | null, verbose: boolean): NoDataWords {
-  const isListed = episode !== null && episode.observations.of('usb-device').length > 0;
-  if (isListed) return { words: noModemListed, meaning: whatToLookAt, asksForMore: false };
+  const devices = episode?.observations.of('usb-device') ?? [];
+  // Any other device may be a modem that is not known.
+  if (devices.length > 0 && devices.every(({ vendor }) => vendor === linuxHub))
+    return { words: noModemListed, meaning: whatToLookAt, asksForMore: false };
   const meaning = verbose ? whatIsRead : howToSeeWhatIsRead;
   return { words: nothingRecognised, meaning, asksForMore: true };
 }

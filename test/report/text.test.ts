@@ -195,6 +195,8 @@ describe('the terminal report', () => {
     const told = flat(text(diagnosisOf(listing)));
     expect(told).toContain('No modem is seen on this router.');
     expect(told).not.toContain('What to run');
+    const unknown = listing.map((line) => line.replace('1d6b ProdID=0002', '1234 ProdID=5678'));
+    expect(flat(text(diagnosisOf([...listing, ...unknown.slice(2)])))).not.toContain('No modem is seen');
     const other = flat(
       text(
         diagnosisOf([

@@ -26,27 +26,13 @@ export async function startRouterServer(
   router: FixtureRouter,
   { keys = [], flags = [] }: RouterServerOptions,
 ): Promise<RouterServer> {
-  const { root, remove } = startRouter(router);
+  const { root, shell, remove } = startRouter(router);
   try {
     furnish(root, keys);
     const port = await freePort();
     const dropbear = `exec /usr/sbin/dropbear -F -E -P /tmp/dropbear.pid -p 127.0.0.1:${port} -r /etc/dropbear/host ${flags.join(' ')}`;
-    const server = await startServer(
-      'unshare',
-      [
-        '--mount',
-        '--pid',
-        '--uts',
-        '--fork',
-        '--kill-child',
-        'sh',
-        join(root, 'boot.sh'),
-        root,
-        '-c',
-        dropbear,
-      ],
-      port,
-    );
+    const [program, ...words] = shell;
+    const server = await startServer(program, [...words, '-c', dropbear], port);
     return {
       ...server,
       root,

@@ -1,13 +1,11 @@
 import { progressText } from '../../report/triage/summary-text.ts';
 import type { Io } from '../io.ts';
 import type { Output } from '../output.ts';
-import { hasUnicode, naturalWidth } from '../terminal.ts';
+import { eraseLine, hasUnicode, naturalWidth } from '../terminal.ts';
 
 /** Milliseconds between two looks, of a terminal and of a log of a scheduler. */
 const terminalPause = 100;
 const logPause = 5_000;
-
-const eraseLine = '\r\x1b[K';
 
 /** How far it has come, on standard error: one line that is written over in a terminal, else a line now and then. */
 export class Progress {

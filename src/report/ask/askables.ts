@@ -8,7 +8,7 @@ import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
 import { simStates } from '../../situation/facts/sim.ts';
 import { release } from '../../situation/facts/software.ts';
 import type { Episode } from '../../situation/situation.ts';
-import { maskedConfig } from '../no-data.ts';
+import { isConfigShown, isKernelShown, maskedConfig } from '../no-data.ts';
 import type { Known } from './known.ts';
 
 /** Something that a diagnosis wants to see, and how to ask a router for it. */
@@ -82,15 +82,13 @@ export const askables: readonly Askable[] = [
     shows: () => 'the configuration, passwords and PINs masked',
     tells: ['control', 'dial', 'address'],
     command: () => maskedConfig,
-    isShown: ({ interfaces }) => interfaces.some(({ cellular }) => cellular),
+    isShown: isConfigShown,
   },
   {
     shows: () => 'what the kernel says about the modem',
     tells: ['power', 'mode', 'driver'],
     command: () => `dmesg | grep -iE '${kernelWords}' | tail -n 200`,
-    isShown: (episode) =>
-      wasAsked(episode, 'dmesg') ||
-      (episode.router.kernel !== null && episode.modems.some(({ listing }) => listing === null)),
+    isShown: isKernelShown,
   },
   {
     shows: () => 'the modem on USB, its functions and their drivers',

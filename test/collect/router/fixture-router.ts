@@ -86,6 +86,8 @@ function reason(): string | null {
 export function startRouter(router: FixtureRouter): {
   readonly connection: RouterConnection;
   readonly root: string;
+  /** What starts its shell; `-c` and a command come behind it. */
+  readonly shell: readonly [string, ...string[]];
   remove(): void;
 } {
   const root = mkdtempSync(join(tmpdir(), 'hwdiag-router-'));
@@ -123,19 +125,12 @@ export function startRouter(router: FixtureRouter): {
       `${running.holds === undefined ? '' : `exec 3<>${running.holds}\n`}while true; do sleep 1; done 3<&-`,
     );
   writeFileSync(join(root, 'boot.sh'), bootScript(router));
+  const unshare = ['unshare', '--mount', '--pid', '--uts', '--fork', '--kill-child'] as const;
+  const shell = [...unshare, 'sh', join(root, 'boot.sh'), root] as const;
   return {
     root,
-    connection: localConnection([
-      'unshare',
-      '--mount',
-      '--pid',
-      '--uts',
-      '--fork',
-      '--kill-child',
-      'sh',
-      join(root, 'boot.sh'),
-      root,
-    ]),
+    shell,
+    connection: localConnection(shell),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
