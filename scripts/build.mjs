@@ -105,7 +105,11 @@ function isOfDiagnosis(id) {
     !isAside(path) &&
     !isForTriage(path) &&
     !isForRouters(path);
-  return isLibrary || isCore || /^src\/cli\/(?:colors|config|diagnose|told|inputs|invitation)\.ts/.test(path);
+  return (
+    isLibrary ||
+    isCore ||
+    /^src\/cli\/(?:colors|config|diagnose|told|input-capture|inputs|invitation)\.ts/.test(path)
+  );
 }
 
 /**
@@ -113,7 +117,7 @@ function isOfDiagnosis(id) {
  * @returns {boolean} true for what only some commands, `--reply` or a format for sharing needs
  */
 function isAside(path) {
-  return /^src\/(?:redact\/written-text\.ts|report\/(?:(?:redacted|redacted-text|explain-line|plain-verdict|reply)\.ts|(?:shareable|ask|compare)\/)|rules\/kinds-read\.ts)/.test(
+  return /^src\/(?:redact\/written-text\.ts|report\/(?:(?:redacted|redacted-text|explain-line|plain-verdict|reply)\.ts|(?:shareable|ask|compare|watch)\/)|rules\/kinds-read\.ts)/.test(
     path,
   );
 }
@@ -123,7 +127,7 @@ function isAside(path) {
  * @returns {boolean} true for what only `triage`, archives and folders need
  */
 function isForTriage(path) {
-  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle|wanted)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
+  return /^src\/(?:report\/triage\/|collect\/(?:archive|bundle|live-record|saved-tests|wanted)|situation\/facts\/(?:modem-identity|operator)\.ts)/.test(
     path,
   );
 }

@@ -3,6 +3,7 @@ import { Reader } from './grammar/reader.ts';
 import { diagnose } from './rules/diagnose.ts';
 import type { Diagnosis } from './rules/finding.ts';
 import type { ListedRule } from './rules/listed-rule.ts';
+import type { TestedLive } from './rules/live-proof.ts';
 import { SituationFold } from './situation/situation-fold.ts';
 
 /** The whole stream in one object: feed `capture` with the input, then ask for the diagnosis. */
@@ -14,9 +15,10 @@ export class Diagnoser {
    * Ends the capture and says what it shows.
    *
    * @param rules those that are asked; all of them where none are given
+   * @param live tests that were run on the router, whose output is part of the capture
    */
-  finish(rules?: readonly ListedRule[]): Diagnosis {
+  finish(rules?: readonly ListedRule[], live: TestedLive | null = null): Diagnosis {
     this.capture.end();
-    return diagnose(this.#fold.finish(this.capture.lines), rules);
+    return diagnose(this.#fold.finish(this.capture.lines), rules, live);
   }
 }

@@ -4,7 +4,8 @@
  *   node scripts/knowledge/generate.mjs DIR [OUT]
  *
  * DIR holds rules-knowledge.json, apns.json, modems.json, kernel-ids.json, uci-options.json, openwrt-packages.json,
- * error-codes.json and errors.tsv (a table with the columns family, code and name). The facts are no part of the repository; the generated modules are.
+ * error-codes.json, at-commands.json and errors.tsv (a table with the columns family, code and name). The facts are no part of
+ * the repository; the generated modules are.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -38,6 +38,7 @@ export function dataModules(readFacts) {
     optionModule(readFacts('uci-options.json')),
     openwrtModule(readFacts('openwrt-packages.json')),
     errorModule(readFacts('error-codes.json'), readFacts('errors.tsv')['rows']),
+    atCommandModule(readFacts('at-commands.json')),
   ];
 }
 
@@ -432,6 +433,57 @@ function errorModule(facts, rows) {
     licence: 'numbers and names only; the headers named are under LGPL and GPL',
     format: ['=family, then a line for each of its codes:', 'code|name'],
     lines,
+  });
+}
+
+/** @param {Facts} facts */
+function atCommandModule(facts) {
+  const kinds = ['read-only', 'slow', 'state-changing', 'dangerous'];
+  /** @type {Map<string, string[]>} */
+  const vendors = new Map();
+  for (const row of facts['rows']) {
+    const cmd = String(row['cmd']);
+    // Without a kind that is known, nobody could say whether it may be sent.
+    demand(kinds.includes(row['kind']), `kind of the command ${cmd}`);
+    demand(cmd === '+++' || /^AT[\x21-\x7e]*$/.test(cmd), `AT command ${cmd}`);
+    const snapshot = (row['snapshot_first'] ?? []).map((/** @type {string} */ query) =>
+      query.replace(/ for each cid$/, ''),
+    );
+    for (const query of snapshot) demand(/^AT[\x21-\x7e]+$/.test(query), `snapshot of ${cmd}: ${query}`);
+    const flags = [
+      row['never_auto'] ? 'n' : '',
+      row['private'] ? 'p' : '',
+      row['cost'] === undefined ? '' : 'm',
+      row['persists'] ? 's' : '',
+      row['dial'] ? 'd' : '',
+    ].join('');
+    const lines = vendors.get(row['vendor']) ?? [];
+    lines.push(
+      record([cmd, row['kind'], flags, (row['never_auto_for'] ?? []).join(' '), snapshot.join(' ')]),
+    );
+    vendors.set(row['vendor'], lines);
+  }
+  const { timeouts_s: patience, unsolicited } = facts['_about'];
+  return dataModule({
+    name: 'at-command-rows',
+    constant: 'atCommandRows',
+    file: 'at-commands.json',
+    sources: [facts['_about']['sources']],
+    licence: 'names and grammar of commands only; the sources are under the licences named with them',
+    format: [
+      '=vendor, then a line for each of its commands:',
+      'command|kind|flags|models that cannot bear it|queries whose answers to keep before',
+      'flags: n never without being asked for, p private answer, m costs money, s stays in the modem, d dials',
+      '~beginning of a command|seconds that it may take; default: of all others',
+      '!beginning of a line that comes unasked',
+    ],
+    lines: [
+      ...[...vendors].flatMap(([vendor, lines]) => [`=${vendor}`, ...lines]),
+      ...Object.entries(/** @type {Facts} */ (patience)).map(
+        ([cmd, seconds]) => `~${record([cmd, seconds])}`,
+      ),
+      ...unsolicited.map((/** @type {string} */ beginning) => `!${record([beginning])}`),
+    ],
   });
 }
 

@@ -45,7 +45,8 @@ export type BlockKind =
   | 'attributes'
   | 'counters'
   | 'holders'
-  | 'router-state';
+  | 'router-state'
+  | 'log-extent';
 
 /**
  * What a stretch of the input is. `uci`: `/etc/config` text; `shell`: a prompt with its command and the lines it printed

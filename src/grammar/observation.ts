@@ -26,6 +26,7 @@ export type Observation =
   | MwanPolicyShown
   | AttributeShown
   | CountersShown
+  | LogExtentShown
   | ModemFact
   | AtExchangeShown
   | OutputMissing;
@@ -239,6 +240,8 @@ interface ProcessShown extends Shown {
   readonly pid: number;
   /** The command line as `ps` prints it. */
   readonly command: string;
+  /** Node of a modem that it has open: `/dev/ttyUSB2`; null where the listing tells of none. */
+  readonly node: string | null;
 }
 
 /** A package that is installed, from `opkg list-installed` or `apk list`. */
@@ -262,6 +265,18 @@ interface CountersShown extends Shown {
   readonly device: string;
   readonly rxBytes: number;
   readonly txBytes: number;
+}
+
+/** How far back the log of the router goes. */
+interface LogExtentShown extends Shown {
+  readonly kind: 'log-extent';
+  readonly lines: number;
+  /** Number of its last line, the first since logd runs being 0; null where it is not told. */
+  readonly last: number | null;
+  /** The time of its first line, as logread prints it. */
+  readonly begins: string | null;
+  /** Whether the first line of the kernel is in it; null where that is not told. */
+  readonly hasBoot: boolean | null;
 }
 
 /** An interface as mwan3 tracks it. */

@@ -151,6 +151,12 @@ export function protoInfo(name: string): ProtoInfo | undefined {
   };
 }
 
+/** Whether pppd dials for it, over a terminal of the modem: the handler needs none of its network devices, pppd makes one. */
+export function speaksPpp(proto: string): boolean {
+  const info = protoInfo(proto);
+  return info?.cellular === true && info.deviceKind === 'tty' && info.addressOn === 'parent';
+}
+
 /** Options that the handler of a protocol reads, those of the handler it builds on included; empty where not known. */
 export function knownOptions(proto: string): readonly ProtoOption[] {
   const handler = optionTable().handlers.get(proto);

@@ -107,6 +107,32 @@ const facts: Record<string, unknown> = {
     protos: { qcm: { packages: ['vendor'] }, wwan: { packages: ['wwan', '+ the package of the modem'] } },
     drivers: { option: ['kmod-usb-serial-option'] },
   },
+  'at-commands.json': {
+    _about: {
+      sources: 'manuals',
+      timeouts_s: { default: 3, ATD: 60 },
+      unsolicited: ['^RSSI:', 'RDY'],
+    },
+    rows: [
+      { vendor: '3gpp', cmd: 'AT+CSQ', kind: 'read-only' },
+      { vendor: '3gpp', cmd: 'AT+CIMI', kind: 'read-only', private: true },
+      {
+        vendor: 'quectel',
+        cmd: 'AT+QICSGP=<cid>,1,"apn"',
+        kind: 'state-changing',
+        persists: true,
+        snapshot_first: ['AT+CGDCONT?', 'AT+QICSGP=<cid> for each cid'],
+      },
+      {
+        vendor: '3gpp',
+        cmd: 'ATD*99#',
+        kind: 'state-changing',
+        dial: true,
+        cost: 'money',
+        never_auto_for: ['12d1:1573'],
+      },
+    ],
+  },
   'errors.tsv': {
     rows: [
       { family: '+CMS ERROR', code: '310', name: 'SIM not inserted (ME)' },
@@ -167,7 +193,7 @@ test('two runs write the same bytes, without a path of this machine', () => {
   expect(generate('one').status).toBe(0);
   expect(generate('two').status).toBe(0);
   const files = readdirSync(join(directory, 'one'));
-  expect(files).toHaveLength(7);
+  expect(files).toHaveLength(8);
   expect(readdirSync(join(directory, 'two'))).toEqual(files);
   for (const file of files) {
     const text = readFileSync(join(directory, 'one', file), 'utf8');
@@ -271,7 +297,32 @@ test('options, packages and codes', () => {
   ]);
 });
 
+test('AT commands stand under who made them, with what speaks against sending them', () => {
+  expect(table('at-command-rows')).toEqual([
+    '=3gpp',
+    'AT+CSQ|read-only',
+    'AT+CIMI|read-only|p',
+    'ATD*99#|state-changing|md|12d1:1573',
+    '=quectel',
+    'AT+QICSGP=<cid>,1,"apn"|state-changing|s||AT+CGDCONT? AT+QICSGP=<cid>',
+    '~default|3',
+    '~ATD|60',
+    '!^RSSI:',
+    '!RDY',
+  ]);
+});
+
 test.each([
+  [
+    'at-commands.json',
+    { _about: {}, rows: [{ vendor: '3gpp', cmd: 'AT+X', kind: 'harmless' }] },
+    /kind of the command AT\+X/,
+  ],
+  [
+    'at-commands.json',
+    { _about: {}, rows: [{ vendor: '3gpp', cmd: 'AT+X\r\nAT+Y', kind: 'read-only' }] },
+    /AT command AT\+X/,
+  ],
   [
     'rules-knowledge.json',
     { rows: [{ id: 'x', kind: 'guess', rung: 'power', group: 'g', title: 't' }] },

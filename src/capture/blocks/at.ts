@@ -1,4 +1,5 @@
 import { isMachineText } from '../machine-text.ts';
+import { nmeaSentence } from '../nmea.ts';
 import type { BlockFormat } from './block-format.ts';
 import { printedBy } from './printed-by.ts';
 
@@ -103,8 +104,11 @@ const labelled = /^[A-Z][\w ./()-]{1,30}:\s/;
 /** `State: LowPowerMode`, `LPM voters - Temp:0, Volt:0, …`, `LPM persistence - None`: AT!PCINFO of Sierra Wireless. */
 const powerRow = /^(?:State:\s*(?:Online|Low ?Power ?Mode)\b|LPM \w+ - \S)/;
 
+/** `Index, Name,                        GW Band Mask     L Band Mask`: the head of the list of AT!BAND of Sierra Wireless. */
+const bandHead = /^Index, Name\b/;
+
 function isTableRow(words: string): boolean {
-  if (powerRow.test(words)) return true;
+  if (powerRow.test(words) || bandHead.test(words)) return true;
   return (
     labelled.test(words) && (/\S\s{2,}\S/.test(words) || (/:\s.*\d/.test(words) && isMachineText(words)))
   );
@@ -115,7 +119,8 @@ const restOfRow = /^(?=.{0,80}\d)[-\d,."]{1,80}$/;
 
 /** Names, numbers and rows that only the question before tells the meaning of. */
 function isBareAnswer(words: string, apart: boolean): boolean {
-  if (selfDescription.test(words) || digits.test(words) || model.test(words)) return true;
+  if (selfDescription.test(words) || digits.test(words) || model.test(words) || nmeaSentence.test(words))
+    return true;
   if (maker.test(words)) return isMachineText(words);
   if (apart) return false;
   return (
@@ -133,9 +138,9 @@ function isStep(text: string): boolean {
   return isAtCommand(text.slice(start, end));
 }
 
-/** What terminal programs and web pages print around the talk. */
+/** What terminal programs and web pages print around the talk, and what hwdiag notes in one of its own. */
 const terminalWords =
-  /^(?:Sending AT Command|Received Response:|picocom v\d|port is\s+: |flowcontrol\s+: |baudrate is\s+: |parity is\s+: |databits are\s+: |stopbits are\s+: |escape is\s+: |local echo is\s+: |noinit is\s+: |noreset is\s+: |hangup is\s+: |nolock is\s+: |send_cmd is\s+: |receive_cmd is\s+: |imap is\s+: |omap is\s+: |emap is\s+: |logfile is\s+: |initstring\s+: |exit_after is\s+: |exit is\s+: |Type \[C-a\] \[C-h\]|Terminal ready$|Terminating\.\.\.$|Thanks for using picocom|Skipping tty reset|Welcome to minicom|OPTIONS: |Compiled on |Port \/dev\/\w+|Press (?:CTRL-A|Meta) |connected to \/dev\/|Escape character: |Type the escape character )/;
+  /^(?:Sending AT Command|Received Response:|picocom v\d|port is\s+: |flowcontrol\s+: |baudrate is\s+: |parity is\s+: |databits are\s+: |stopbits are\s+: |escape is\s+: |local echo is\s+: |noinit is\s+: |noreset is\s+: |hangup is\s+: |nolock is\s+: |send_cmd is\s+: |receive_cmd is\s+: |imap is\s+: |omap is\s+: |emap is\s+: |logfile is\s+: |initstring\s+: |exit_after is\s+: |exit is\s+: |Type \[C-a\] \[C-h\]|Terminal ready$|Terminating\.\.\.$|Thanks for using picocom|Skipping tty reset|Welcome to minicom|OPTIONS: |Compiled on |Port \/dev\/\w+|Press (?:CTRL-A|Meta) |connected to \/dev\/|Escape character: |Type the escape character |# hwdiag: )/;
 
 /** `##### Wireless WAN Modem Configuration #####`: the table of `gcom info`. Source: comgt scripts.h; older ones name a card. */
 const tableHead = /^#{5} [\w ]{2,40} Configuration #{5}$/;
@@ -143,6 +148,9 @@ const tableHead = /^#{5} [\w ]{2,40} Configuration #{5}$/;
 /** The title of a row of it and what stands behind. The row of the revision goes on in the next line. */
 const tableRow =
   /^(?:Product text:|====|Manufacturer(?: Text)?:|IMEI and Serial Number:|Manufacturer's Revision:|Hardware Revision:|Network Locked:|Customi[sz]ation:|Band settings:|APN:|Auto Attach:|\(|\)|#{5} END #{5})/;
+
+/** What our own client for AT ports notes beside a talk: what came too late, and where nothing came. Not the end of an output. */
+const remark = /^# hwdiag: (?!not (?:run|finished): )/;
 
 /** Programs whose output is the modem's, whatever it looks like. */
 const terminals =
@@ -162,6 +170,7 @@ export const at: BlockFormat = {
     'AT+CSQ | +CSQ: 20,99',
     '1. AT+CSQ -> OK',
     'picocom v3.1',
+    'Port /dev/ttyUSB2, opened with socat',
     '##### Wireless WAN Modem Configuration #####',
   ],
   opens(text, command) {
@@ -174,7 +183,8 @@ export const at: BlockFormat = {
       return true;
     if (terminalWords.test(words))
       return (
-        /^(?:picocom v|Welcome to minicom|Received Response:)/.test(words) || printedBy(command, terminals)
+        /^(?:picocom v|Welcome to minicom|Received Response:|Port \/dev\/[\w-]+, opened with )/.test(words) ||
+        printedBy(command, terminals)
       );
     return printedBy(command, terminals) && (final.test(words) || isBareAnswer(words, false));
   },
@@ -186,6 +196,7 @@ export const at: BlockFormat = {
     const words = text.slice(start, end);
     return (
       words === '' ||
+      remark.test(text) ||
       final.test(words) ||
       named.test(words) ||
       terminalWords.test(words) ||

@@ -5,7 +5,7 @@ import { kernelFileFormats } from './kernel-files.ts';
 import { modemToolFormats } from './modem-tools.ts';
 import { networkFormats } from './network.ts';
 import { releases } from './release.ts';
-import { routerState } from './router-state.ts';
+import { logExtent, routerState } from './router-state.ts';
 import { systemFormats } from './system.ts';
 import { usbFormats } from './usb.ts';
 
@@ -20,4 +20,5 @@ export const blockFormats: readonly BlockFormat[] = [
   releases,
   ...kernelFileFormats,
   routerState,
+  logExtent,
 ];

@@ -21,7 +21,7 @@ const printsBrief = /(?:^|[\s/|;&(])ip\s(?:-\S{1,20}\s+){0,6}-br/;
  * masked: `inet x.x.x.x/28`, `inet addr:<redacted>`.
  */
 const linkDetail =
-  /^\s*(?:link\/|inet6? (?:addr:)?\s?(?:[\da-f]|[xX*]+\.|[<[][\w -]{1,30}[>\]])|valid_lft |altname |RX[: ]|TX[: ]|(?:UP|DOWN|BROADCAST|POINTOPOINT|LOOPBACK|NOARP|MULTICAST)\b.* MTU:\d|collisions:|ether [\da-f]{2}:|loop +txqueuelen|unspec |Interrupt:)/;
+  /^\s*(?:link\/|inet6? (?:addr:)?\s?(?:[\da-f:]|[xX*]+\.|[<[][\w -]{1,30}[>\]])|valid_lft |altname |RX[: ]|TX[: ]|(?:UP|DOWN|BROADCAST|POINTOPOINT|LOOPBACK|NOARP|MULTICAST)\b.* MTU:\d|collisions:|ether [\da-f]{2}:|loop +txqueuelen|unspec |Interrupt:)/;
 
 /** The rest of such a line where it was wrapped, and what else is believed only right below it: `group default qlen 1000`. */
 const linkRest =

@@ -45,6 +45,18 @@ const printsSums = callOf('md5sum', 'sha256sum');
 const listsLinks = /(?:^|[\s|;&(])ls\s(?:[^|;&]{0,100}\s)?\/etc\/rc\.d\b/;
 const printsCrontab = /(?:^|[\s|;&(])crontab\s+-l\b|\/etc\/crontabs\/|\/etc\/cron/;
 
+/** `lines of the log: 612`, as the collection of this program prints it */
+const extentRow =
+  /^\s*(?:number of its last line: \d{1,10}|lines of the log: \d{1,10}|the log begins: \S.{0,40}|the log goes back to the start of the router: (?:yes|no))\s*$/;
+
+/** How far back the log of a router goes. */
+export const logExtent: BlockFormat = {
+  kind: 'log-extent',
+  samples: ['number of its last line: 5123', 'lines of the log: 612'],
+  opens: (text) => extentRow.test(text),
+  continues: () => false,
+};
+
 /**
  * How the router itself is: its clock, memory and storage, what it starts, whom it asks for names. Nothing of it tells of
  * a modem, so that such lines need only be known.

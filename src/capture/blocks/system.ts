@@ -158,9 +158,12 @@ const port = String.raw`\/dev\/(?:ttyUSB|ttyACM|ttyHS|ttyXR|cdc-wdm|wwan|mhi)\w{
 /** `/dev/ttyUSB2: ModemManager[1234]`, as the collection of this program prints it. */
 const heldBy = new RegExp(String.raw`^\s*${port}: [\w.() +-]{1,40}\[\d{1,7}\]\s*$`);
 
-/** `/dev/ttyUSB2: 2c7c:0125 interface 02 (ff/00/00), driver option, device 1-1`, of a port or a network device, likewise */
+/**
+ * `/dev/ttyUSB2: 2c7c:0125 interface 02 (ff/00/00), driver option, device 1-1`, of a port or a network device, likewise;
+ * `/dev/wwan0at0: 17cb:0308 on PCI, type AT, driver mhi-pci-generic, device 0003:01:00.0`
+ */
 const functionOf =
-  /^\s*(?:\/dev\/)?[\w.-]{1,32}: [\da-f]{4}:[\da-f]{4} interface [\da-f]{2} \([\da-f/]{8}\), driver [\w.-]{1,32}, device [\d.-]{1,32}\s*$/;
+  /^\s*(?:\/dev\/)?[\w.-]{1,32}: [\da-f]{4}:[\da-f]{4} (?:interface [\da-f]{2} \([\da-f/]{8}\)|on PCI(?:, type \w{1,16})?), driver [\w.-]{1,32}, device [\da-f:.-]{1,32}\s*$/;
 
 /** `ModemMana 1234 root   12u   CHR  188,2      0t0  123 /dev/ttyUSB2`, busybox: `1234	/usr/sbin/ModemManager	/dev/ttyUSB2` */
 const openFile = new RegExp(
@@ -183,6 +186,7 @@ const holders: BlockFormat = {
   samples: [
     '/dev/ttyUSB2: ModemManager[1234]',
     '/dev/ttyUSB2: 2c7c:0125 interface 02 (ff/00/00), driver option, device 1-1',
+    '/dev/wwan0at0: 17cb:0308 on PCI, type AT, driver mhi-pci-generic, device 0003:01:00.0',
     'COMMAND    PID USER   FD   TYPE DEVICE SIZE/OFF NODE NAME',
     'ModemMana 1234 root   12u   CHR  188,2      0t0  123 /dev/ttyUSB2',
     '1234	/usr/sbin/ModemManager	/dev/ttyUSB2',

@@ -20,6 +20,10 @@ export const htmlTags: LineMending = {
       damaged: ['<p>option <b>proto</b> <span class="k">\'qmi\'</span></p>'],
       mended: ["option proto 'qmi'"],
     },
+    {
+      damaged: ["config interface 'wan'<br>", "option proto 'qmi'<br />option apn 'internet'", 'echo "<br>"'],
+      mended: ["config interface 'wan'", "option proto 'qmi'", "option apn 'internet'", 'echo "<br>"'],
+    },
   ],
   mend(line) {
     if (!line.text.includes('<')) return null;
@@ -42,10 +46,18 @@ interface Tag {
 function tagsOf(text: string): readonly Tag[] {
   return [...text.matchAll(tag)].flatMap(({ index: start, 0: { length }, 1: slash, 2: name = '' }) => {
     const end = start + length;
-    // A script prints it: `echo "<br>"`, `echo "<b>up</b>"`.
-    const beside = slash === '' ? text.charAt(start - 1) : text.charAt(end);
-    return /["'\\]/.test(beside) ? [] : [{ start, end, endsLine: lineTags.test(name) }];
+    return isPrinted(text, slash === '' ? start - 1 : end, start)
+      ? []
+      : [{ start, end, endsLine: lineTags.test(name) }];
   });
+}
+
+/** A script prints the tag: `echo "<br>"`, `echo "<b>up</b>"`. In `option proto 'qmi'<br>` the quotes are closed before it. */
+function isPrinted(text: string, beside: number, start: number): boolean {
+  const mark = text.charAt(beside);
+  if (mark === '\\') return true;
+  if (mark !== '"' && mark !== "'") return false;
+  return beside > start || text.slice(0, start).split(mark).length % 2 === 0;
 }
 
 function withoutTags(line: Line): Line {

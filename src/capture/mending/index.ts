@@ -7,6 +7,8 @@ import { frames } from './frames.ts';
 import { gluedLines } from './glued-lines.ts';
 import { htmlTags } from './html-tags.ts';
 import { lineNumbers } from './line-numbers.ts';
+import { listMargin } from './list-margin.ts';
+import { logObjects } from './log-objects.ts';
 import { bulletMargin, quoteMargin } from './margins.ts';
 import { markdown } from './markdown.ts';
 import type { LineMending, RunMending } from './mending.ts';
@@ -38,4 +40,11 @@ export const lineMendings: readonly LineMending[] = [
 export const bareLineMendings: readonly LineMending[] = [gluedLines, arrows, dashes];
 
 /** What is mended over several lines, after that and in this order. */
-export const runMendings: readonly RunMending[] = [tightQuotes, patchMargin, lineNumbers, wrappedLines];
+export const runMendings: readonly RunMending[] = [
+  tightQuotes,
+  listMargin,
+  patchMargin,
+  lineNumbers,
+  logObjects,
+  wrappedLines,
+];

@@ -68,11 +68,8 @@ export class Mender {
   }
 
   line(line: Line): void {
-    // What a command had printed when it was ended often stops in the middle of a line: that goes on nowhere.
-    if (readSectionNote(line.text) !== null) {
-      this.settle();
-      this.#sink(this.#placed(line));
-    } else if (!this.#looksWhole(line.text)) this.#mend(line);
+    if (readSectionNote(line.text) !== null && !looksDamaged(line.text)) this.#note(this.#placed(line));
+    else if (!this.#looksWhole(line.text)) this.#mend(line);
     else (this.#isRunOpen() ? this.#first : this.#plain).line(this.#placed(line));
   }
 
@@ -115,8 +112,17 @@ export class Mender {
     if (lines !== null) this.#more = lines.length - 1;
     const placed = lines ?? [this.#placed(line)];
     for (const one of placed) {
-      for (const mended of mendedLines(one)) this.#first.line(mended);
+      for (const mended of mendedLines(one)) {
+        if (readSectionNote(mended.text) !== null) this.#note(mended);
+        else this.#first.line(mended);
+      }
     }
+  }
+
+  /** What a command had printed when it was ended often stops in the middle of a line: that goes on nowhere. */
+  #note(line: Line): void {
+    this.settle();
+    this.#sink(line);
   }
 }
 

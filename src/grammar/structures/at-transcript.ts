@@ -43,10 +43,13 @@ interface Words {
 
 /** The port as terminal programs name it: `port is        : /dev/ttyUSB2`, `connected to /dev/ttyUSB2`, `Port /dev/ttyUSB2, …` */
 const banner =
-  /^(?:port is\s+: |connected to |Port )(?<port>\/dev\/[\w./-]+)|^(?:Sending AT Command|Received Response:|picocom v|\w+(?: \w+)? (?:is|are)\s+: |flowcontrol\s+: |initstring\s+: |Type |Terminal ready|Terminating|Thanks for|Skipping tty|Welcome to minicom|OPTIONS: |Compiled on |Press |Escape character)/;
+  /^(?:port is\s+: |connected to |Port )(?<port>\/dev\/[\w./-]+)|^(?:Sending AT Command|Received Response:|picocom v|\w+(?: \w+)? (?:is|are)\s+: |flowcontrol\s+: |initstring\s+: |Type |Terminal ready|Terminating|Thanks for|Skipping tty|Welcome to minicom|OPTIONS: |Compiled on |Press |Escape character|# hwdiag: )/;
 
 /** Answers that stand in one line: `+CSQ: 20,99 OK` is two. */
 const nextAnswer = /\s(?=[+^$*!#%][A-Z][A-Z0-9_]{1,24}:|\+CM[ES] ERROR|(?:OK|ERROR)$)/g;
+
+/** A remark of our own client for AT ports: no words of the modem. */
+const remark = /^# hwdiag: /;
 
 /** The prompt of a modem that waits for the text of a message. */
 const textPrompt = /^>?$/;
@@ -75,7 +78,7 @@ class Transcript {
     const place = atWords(line.text);
     const words = { line, ...place };
     const text = textOf(words);
-    if (textPrompt.test(text)) return true;
+    if (textPrompt.test(text) || remark.test(line.text)) return true;
     if (this.#readTable(words)) return true;
     const banners = banner.exec(text);
     if (banners !== null) {

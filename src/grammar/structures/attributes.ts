@@ -7,6 +7,9 @@ import { callsOf } from './printing-calls.ts';
 /** `/sys/class/net/wwan0/qmi/raw_ip: N`; a path may hold colons itself. */
 const named = /^\s*(?<path>\/(?:sys|proc\/sys)\/\S*[^\s:]):(?:\s+(?<value>\S.*)|(?<glued>[^\s:'"/]+)|)\s*$/;
 
+/** `/sys/bus/pci/devices/0003:01:00.0/uevent:PCI_ID=17CB:0308` of `grep .`: path and value have colons. */
+const ofUevent = /^\s*(?<path>\/sys\/\S*?\/uevent):\s*(?<value>[A-Z][A-Z\d_]*=\S.*)$/;
+
 /** Reads values of sysfs: with their paths, or below the `cat` that names them. Never throws. */
 export function readAttributes(lines: readonly Line[], section: Section): BlockReading {
   const observations: Unplaced[] = [];
@@ -15,7 +18,7 @@ export function readAttributes(lines: readonly Line[], section: Section): BlockR
   const asked = call?.arguments.filter((word) => word.startsWith('/sys/')) ?? [];
   const bare: Line[] = [];
   for (const line of lines) {
-    const found = named.exec(line.text)?.groups;
+    const found = (ofUevent.exec(line.text) ?? named.exec(line.text))?.groups;
     const path = found?.['path'];
     if (path !== undefined) {
       const value = (found?.['value'] ?? found?.['glued'] ?? '').trim();

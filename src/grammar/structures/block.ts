@@ -10,6 +10,7 @@ import { readHilinkStatus } from './hilink-status.ts';
 import { readHolders } from './holders.ts';
 import { readJsonAnswers } from './json-answer.ts';
 import { readLinks } from './links.ts';
+import { readLogExtent } from './log-extent.ts';
 import { readLookups } from './lookup.ts';
 import { readLsusb } from './lsusb.ts';
 import { readMmcli } from './mmcli-table.ts';
@@ -67,5 +68,6 @@ export const blockReaders: Readonly<Partial<Record<BlockKind, BlockReader>>> = {
   attributes: readAttributes,
   counters: readCounters,
   holders: readHolders,
+  'log-extent': readLogExtent,
   'router-state': () => ({ observations: [], unread: [] }),
 };

@@ -38,6 +38,7 @@ export function readProcessListing(lines: readonly Line[]): BlockReading {
       kind: 'process',
       pid: Number(groups?.['pid']),
       command,
+      node: null,
       span: spanOf(line, end - command.length, end),
     });
   }

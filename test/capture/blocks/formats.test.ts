@@ -48,4 +48,11 @@ describe('block formats', () => {
       blockFormats.filter((format) => format.opens(sentence, null, false)).map(({ kind }) => kind),
     ).toEqual([]);
   });
+
+  test.each([
+    ['links', '    inet6 ::1/128 scope host '],
+    ['links', '    inet6 fe80::1/64 scope link'],
+  ] as const)('%s goes on at %j', (kind, line) => {
+    expect(blockFormats.find((format) => format.kind === kind)?.continues(line, false)).toBe(true);
+  });
 });

@@ -15,6 +15,18 @@ function expectUntouched(lines: readonly string[]): void {
   expect(mended.every(({ pieces }) => pieces === undefined)).toBe(true);
 }
 
+describe('the note on a command that did not finish', () => {
+  const note = '# hwdiag: not run: /dev/ttyUSB2 is held by gl_modem[10]';
+
+  it.each([`${note}<br>`, `> ${note}`, `[i]${note}[/i]`, `\x1b[1m${note}\x1b[0m`])(
+    'is mended, and ends what stands above it: %s',
+    (damaged) => {
+      const half = 'Tue Aug 22 13:59:14 2017 daemon.notice netifd: Interface';
+      expect(mendedTexts([half, damaged])).toEqual([half, note]);
+    },
+  );
+});
+
 describe('what is no damage stays as it is:', () => {
   it.each([
     ['a script', ['if [ -f x ]; then', 'a > b', 'echo "[code]"', "echo '[b]x[/b]'", 'echo "<br>"', 'fi']],

@@ -20,6 +20,11 @@ describe('every mending', () => {
     for (const line of mendedLines(damaged)) {
       for (const { index, 0: word } of line.text.matchAll(/[\w.:]{2,}/g)) {
         const span = spanOf(line, index, index + word.length);
+        // Words of ours, such as a date for the milliseconds that it was made from.
+        if (!damaged.some((text) => text.includes(word))) {
+          expect(damaged).toContain(span.text);
+          continue;
+        }
         expect(damaged.flatMap((text) => [text, ...text.split('\r')])).toContain(span.text);
         // A word that was put together from two places ends in the second.
         const found = spanText(span);

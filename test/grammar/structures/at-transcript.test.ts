@@ -23,6 +23,22 @@ describe('a talk with a modem', () => {
     ).toEqual(['AT >  > OK', 'at+cpin? > +CPIN: SIM PIN > OK', 'AT+CSQ > +CSQ: 20,99 > OK']);
   });
 
+  it('of our own client for AT ports tells its port, and what it remarks is no answer', () => {
+    const talk = [
+      'Port /dev/ttyUSB2, opened with gcom',
+      '',
+      'AT',
+      'OK',
+      '',
+      'AT+CSQ',
+      '# hwdiag: late: +CREG: 0,1',
+      '# hwdiag: /dev/ttyUSB2 did not answer AT+CSQ within 3 s.',
+    ];
+    expect(notesOf(...talk)).toEqual(['AT >  > OK', 'AT+CSQ >  > -']);
+    expect(exchangesOf(...talk).map(({ port }) => port)).toEqual(['/dev/ttyUSB2', '/dev/ttyUSB2']);
+    expect(readLines(...talk).unknown).toEqual([]);
+  });
+
   it('begins with a lower-case at', () => {
     expect(notesOf('at', 'OK')).toEqual(['at >  > OK']);
     expect(notesOf('I looked', 'at', 'the modem.')).toEqual([]);

@@ -5,6 +5,7 @@ import {
   type GrammarSettings,
   grammarSettings,
 } from '../../../src/grammar/parser-settings.ts';
+import { buildAtExchangeGrammar } from '../../../src/grammar/structures/at-exchange-grammar.ts';
 import { buildAtGrammar } from '../../../src/grammar/structures/at-grammar.ts';
 import { buildJsonGrammar } from '../../../src/grammar/structures/json-grammar.ts';
 import { buildPppPacketGrammar } from '../../../src/grammar/structures/ppp-packet.ts';
@@ -17,6 +18,7 @@ test.each([
   ['UCI', buildUciGrammar],
   ['AT command', (settings: GrammarSettings) => buildAtGrammar(settings).commandLine('AT')],
   ['AT answer', (settings: GrammarSettings) => buildAtGrammar(settings).answer('OK')],
+  ['AT exchange', (settings: GrammarSettings) => buildAtExchangeGrammar(settings).read([])],
   ['shell', buildShellGrammar],
   ['USB', buildUsbLineGrammar],
 ])('the %s grammar is sound', (name, build) => {

@@ -90,7 +90,7 @@ describe('modules', () => {
 });
 
 describe('processes', () => {
-  const process = (pid: number, command: string) => ({ kind: 'process', pid, command });
+  const process = (pid: number, command: string) => ({ kind: 'process', pid, command, node: null });
 
   test.each([
     [
@@ -300,7 +300,9 @@ describe('who has a port open', () => {
     ['lsof | grep ttyUSB', '1234\t/usr/sbin/ModemManager\t/dev/ttyUSB2', '/usr/sbin/ModemManager'],
   ])('is a process that runs: %s', (command, row, program) => {
     expect(readLines(`root@OpenWrt:~# ${command}`, row)).toMatchObject({
-      observations: [{ kind: 'process', pid: 1234, command: program, span: { line: 2 } }],
+      observations: [
+        { kind: 'process', pid: 1234, command: program, node: '/dev/ttyUSB2', span: { line: 2 } },
+      ],
       unknown: [],
     });
   });
