@@ -86,15 +86,21 @@ export function secretKindOf(option: string): SecretKind | null {
   return secretNames.get(name) ?? secretEndings.find(([ending]) => ending.test(name))?.[1] ?? null;
 }
 
+/** Parameters (0-based) of an AT command or its answer, and what they are. */
+type AtSecrets = readonly (readonly [number, SecretKind])[];
+
+/** Where an AT command has its secrets. */
+interface AtSecretPlaces {
+  readonly secrets: AtSecrets;
+  /** Where the answer has them, behind a colon: `true` in the same places, `false` nowhere. */
+  readonly read: boolean | ((values: readonly string[]) => AtSecrets);
+}
+
 /**
- * AT commands that carry credentials: parameter (0-based) and what it is. `read`: modems answer with the same list after
- * a colon. Sources: handlers of OpenWrt's comgt-ncm, wwan manuals; where vendors differ in the order of user and
- * password both are secrets all the same.
+ * AT commands that carry credentials. Sources: handlers of OpenWrt's comgt-ncm, wwan manuals; where vendors differ in the order of
+ * user and password both are secrets all the same.
  */
-const atParameters: ReadonlyMap<
-  string,
-  { readonly secrets: readonly (readonly [number, SecretKind])[]; readonly read: boolean }
-> = new Map([
+const atParameters: ReadonlyMap<string, AtSecretPlaces> = new Map([
   [
     '+CPIN',
     {
@@ -133,7 +139,7 @@ const atParameters: ReadonlyMap<
         [3, 'password'],
         [4, 'username'],
       ],
-      read: true,
+      read: huaweiLogin,
     },
   ],
   [
@@ -163,7 +169,7 @@ const atParameters: ReadonlyMap<
         [3, 'username'],
         [4, 'password'],
       ],
-      read: true,
+      read: quectelLogin,
     },
   ],
   [
@@ -314,6 +320,33 @@ const atParameters: ReadonlyMap<
   ['+CPBW', { secrets: [[1, 'msisdn']], read: false }],
 ]);
 
+/**
+ * `^AUTHDATA: <cid>,<type>,<password>,<user>,<operator>`; some modems have the operator in front, as the command has it. Source:
+ * Huawei's AT manuals of ME906 and ME909.
+ */
+function huaweiLogin([, , first = '', , last = '']: readonly string[]): AtSecrets {
+  const isCommandOrder = first === '' && last !== '';
+  return [
+    [2, 'password'],
+    [3, isCommandOrder ? 'password' : 'username'],
+    [4, 'username'],
+  ];
+}
+
+/**
+ * `+QICSGP: <type>,"<apn>","<user>","<password>",<authentication>`: the answer leaves out the context. Where it stands in front all
+ * the same, the authentication is no longer the fifth value. Source: Quectel's TCP/IP application notes.
+ */
+function quectelLogin(values: readonly string[]): AtSecrets {
+  const [, second = '', , , last = ''] = values;
+  const apn = /^\d$/.test(second) || (second === '' && values.length > 5) ? 2 : 1;
+  return [
+    [apn + 1, 'username'],
+    [apn + 2, 'password'],
+    ...(/^\d?$/.test(last) ? [] : [[4, 'password'] as const]),
+  ];
+}
+
 /** Samples: network.wwan.password='sesame', "password": "sesame", bearer.properties.user    : joe */
 const assignment = /(?<![A-Za-z0-9_])([A-Za-z][\w-]{1,63})(?:\\?["'])?[ \t]{0,48}[=:][ \t]{0,48}/g;
 /** What `uci show` of old releases prints without quotes: network.wan.password=two words */
@@ -323,9 +356,12 @@ const element = /<([A-Za-z][\w-]{1,63})>([^<>]{1,256})<\/\1>/g;
 /** Samples: requestSetProfile[1] internet/joe/sesame/1/IPV4, requestGetProfile[pdp:1 index:1] internet/joe/sesame/1 */
 const profile =
   /\brequest[SG]etProfile\[[^\]]{0,60}\][ \t]{1,8}[^\s/]{0,100}\/(.{0,300})\/\d(?:\/\w{1,12})?(?!\S)/g;
-/** A sample: pppd nodetach ipparam wan user joe password sesame */
+/**
+ * A sample: pppd nodetach ipparam wan user joe password sesame. What goes before is looked at behind the word only: before it, that
+ * would be at every character of a line, over all the blanks in front of each.
+ */
 const pppdWord =
-  /(?<=\bpppd[ \t]+(?:-?nodetach|-detach|call|debug|file|ifname|ipparam|plugin|unit|\/dev\/).{0,400}[ \t])(user|name|password)[ \t]{1,8}|(?<=\bpppd[ \t]+)user[ \t]{1,8}(?=\S+[ \t]+password[ \t])|(?<=\bpppd[ \t]+user[ \t]+\S{1,64}[ \t]+)password[ \t]{1,8}/g;
+  /(?:user|name|password)(?<=\bpppd[ \t]+(?:-?nodetach|-detach|call|debug|file|ifname|ipparam|plugin|unit|\/dev\/).{0,400}[ \t](?:user|name|password))[ \t]{1,8}|user(?<=\bpppd[ \t]+user)[ \t]{1,8}(?=\S+[ \t]+password[ \t])|password(?<=\bpppd[ \t]+user[ \t]+\S{1,64}[ \t]+password)[ \t]{1,8}/g;
 /** A line of the options of pppd, which is no sentence of two words. Samples: password "sesame", user joe77 */
 const pppOption = /^[ \t]*(user|password)[ \t]{1,40}(?=["']|\S*[^a-z\s])(["']?)(\S{1,256})\2[ \t]*$/;
 /** A sample: [EAP Response id=0x1 Identity <Name "joe">] */
@@ -367,7 +403,7 @@ const wirelessKey =
   /\b(?:wpa[23]?|wep|wi-?fi|wlan|network|security)[ -](?:key|psk)[ \t]{0,8}[:=][ \t]{0,8}/gi;
 /** Samples: my PIN is 4711, PIN code 4711, Enter PIN number: 4711, PUK: 12345678, PUK 12345678 */
 const toldPin =
-  /(?<![A-Za-z0-9_-])(?:pin(?:[ -]?(?:code|number))?(?:[ \t]+(?:is|was|ist)[ \t]+|[ -](?:code|number)[ \t]*(?:[:=][ \t]*|[ \t]))(?=\d{4,8}(?!\w))|puk[12]?(?:[ -]?code)?(?:[ \t]+is)?[ \t]*[:=]?[ \t]+(?=\d{8}(?!\w)))(\d+)/gi;
+  /(?<![A-Za-z0-9_-])(?:pin(?:[ -]?(?:code|number))?(?:[ \t]+(?:is|was|ist)[ \t]+|[ -](?:code|number)[ \t]*(?:[:=][ \t]*|[ \t]))(?=\d{4,8}(?!\w))|puk[12]?(?:[ -]?code)?(?:[ \t]+is)?(?:[ \t]*[:=])?[ \t]+(?=\d{8}(?!\w)))(\d+)/gi;
 /** A sample: sms_tool -d /dev/ttyUSB2 send 447700900123 "Hello" */
 const smsSent = /\bsms_tool\b[^|;]{0,80}?[ \t]send[ \t]+/g;
 /** A sample: AT^NDISDUP=1,1,"internet","joe","sesame" */
@@ -397,6 +433,21 @@ export function findCredentials(line: string): Hit[] {
     // A blank of another kind, and a mark of no width, separate as a space does.
     ...(plain === line ? [] : inContext(plain)),
   ].filter(({ start, end }) => end > start && !isMasked(line.slice(start, end)));
+}
+
+/** What stands for a login that nobody is to see, not even as a token. */
+export const hiddenValue = '<hidden>';
+
+/** A line without the user names and passwords that stand in it. */
+export function withoutLogins(line: string): string {
+  const hits = findCredentials(line).filter(({ kind }) => kind === 'username' || kind === 'password');
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of hits.sort((one, other) => one.start - other.start)) {
+    if (start >= at) shown += line.slice(at, start) + hiddenValue;
+    at = Math.max(at, end);
+  }
+  return shown + line.slice(at);
 }
 
 function inContext(line: string): Hit[] {
@@ -457,8 +508,12 @@ function inShownOption(line: string): Hit[] {
   return [hit(line, start, start + value.length, kind)];
 }
 
+/** Names of wireless networks that reach to the end of one line. Each is as long as the line. */
+const mostOpenNames = 16;
+
 function inAssignment(line: string): Hit[] {
   const hits: Hit[] = [];
+  let openNames = 0;
   for (const match of line.matchAll(assignment)) {
     const name = match[1] ?? '';
     const kind = secretKindOf(name);
@@ -468,8 +523,10 @@ function inAssignment(line: string): Hit[] {
     if (/^key\d?$/i.test(name) && !/[."']/.test(before)) continue;
     const from = match.index + match[0].length;
     const [start, end] = before === '.' ? wordAt(line, from) : valueAt(line, from);
-    // Tools print names of wireless networks without quotes, blanks included.
+    // Tools print names of wireless networks without quotes, blanks included. What follows is part of the first ones already.
     if (kind === 'ssid' && line.charAt(start - 1) === ' ') {
+      openNames += 1;
+      if (openNames > mostOpenNames) continue;
       hits.push(hit(line, start, line.trimEnd().length, kind));
       continue;
     }
@@ -727,8 +784,10 @@ function inUrl(line: string): Hit[] {
       hit(line, passwordAt, passwordAt + password.length, 'password'),
     ];
   });
+  // Both end with the line, and `.` does not reach over a break in it: what stands before the last one is not gone over in vain.
+  const last = line.split(/[\n\r\u2028\u2029]/).at(-1) ?? '';
   const headers = [authorization, cookie]
-    .flatMap((pattern) => [...line.matchAll(pattern)])
+    .flatMap((pattern) => [...last.matchAll(pattern)])
     .map((match) => hit(line, line.length - (match[1] ?? '').length, line.length, 'password'));
   return [...logins, ...headers];
 }
@@ -737,9 +796,13 @@ function inAtCommand(line: string): Hit[] {
   const parameters = [...line.matchAll(atCommand)].flatMap((match) => {
     const name = (match[1] ?? '').toUpperCase();
     const entry = atParameters.get(name);
-    if (entry === undefined || (match[2] === ':' && !entry.read)) return [];
+    if (entry === undefined) return [];
     const places = atParametersAt(line, match.index + match[0].length);
-    return entry.secrets.flatMap(([index, kind]) => {
+    return secretsIn(
+      entry,
+      match[2] === ':',
+      places.map((place) => line.slice(...place)),
+    ).flatMap(([index, kind]) => {
       const place = places[index];
       const value = place === undefined ? '' : line.slice(...place);
       if (place === undefined || value === '?' || !isPersonal(kind, value)) return [];
@@ -755,6 +818,15 @@ function inAtCommand(line: string): Hit[] {
     return [hit(line, start, start + number.length, 'msisdn')];
   });
   return [...parameters, ...numbers];
+}
+
+function secretsIn(
+  { secrets, read }: AtSecretPlaces,
+  isAnswer: boolean,
+  values: readonly string[],
+): AtSecrets {
+  if (!isAnswer || read === true) return secrets;
+  return read === false ? [] : read(values);
 }
 
 /** The code in a USSD request (`*100*CODE#`), or the whole of an answer with a number in it; else nothing. */

@@ -52,6 +52,8 @@ const email =
 /** Samples: Linux version 5.15.134 (builder@build.example.org), Copyright 2005-2007 Joe Doe <joe@example.org> */
 const builder =
   /Linux version \S{1,60} \([^)]{0,80}$|(?:Copyright|\(c\)|maintained by|authors?:?) [^<>(]{0,120}[<(]?$/i;
+/** `builder` matches no more. UTF-16 units. */
+const longestCredit = 200;
 /** Messages as modems store them (3GPP TS 23.040): the number of the service centre, flags, then the rest. A sample: 0791447758100650040C91… */
 const pdu =
   /(?<![0-9A-Za-z])(?:0[4-9A-C][89][0-9A-F]|00[0-9A-F]{2}[0-9A-F]{2})[0-9A-F]{26,350}(?![0-9A-Za-z])/gi;
@@ -95,6 +97,11 @@ const identifierNames: readonly (readonly [RegExp, SecretKind])[] = [
   [/(?:serial(?:[-_]?(?:number|no))?)$/i, 'serial'],
 ];
 
+/** Whether the address that begins at an index is of those who made a program. */
+function isBuilder(line: string, at: number): boolean {
+  return builder.test(line.slice(Math.max(0, at - longestCredit), at));
+}
+
 /** What kind of identifier a field of this name holds; null where it holds none. */
 export function identifierKindOf(name: string): SecretKind | null {
   return identifierNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
@@ -128,7 +135,7 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...matchesOf(sexagesimal, line, 'location'),
     ...matchesOf(namedPlace, line, 'location'),
     ...placesAnswered(line),
-    ...matchesOf(email, line, 'email').filter(({ start }) => !builder.test(line.slice(0, start))),
+    ...matchesOf(email, line, 'email').filter(({ start }) => !isBuilder(line, start)),
     ...matchesOf(pdu, line, 'message'),
     ...matchesOf(home, line, 'account').filter(({ value }) => !isEverybodysAccount(value)),
   ];
@@ -159,14 +166,14 @@ export function isLongNumber(value: string): boolean {
 }
 
 function placesAnswered(line: string): Hit[] {
-  return [...line.matchAll(placeAnswer)].flatMap(({ index, 0: name }) => {
-    const at = index + name.length;
-    return matchesOf(degrees, line.slice(at), 'location').map((hit) => ({
-      ...hit,
-      start: hit.start + at,
-      end: hit.end + at,
-    }));
-  });
+  const [name] = line.matchAll(placeAnswer);
+  if (name === undefined) return [];
+  const at = name.index + name[0].length;
+  return matchesOf(degrees, line.slice(at), 'location').map((hit) => ({
+    ...hit,
+    start: hit.start + at,
+    end: hit.end + at,
+  }));
 }
 
 function macs(line: string): Hit[] {

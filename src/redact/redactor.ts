@@ -23,7 +23,9 @@ export interface Redactor {
    * one that nobody has, a MAC address keeps its maker, a host name is a name.
    */
   line(text: string): string;
-  /** What `line` has replaced so far, by kind, in the order in which the kinds came. */
+  /** A sentence that goes with such lines: known secrets as in `text`, in the forms of `line`. */
+  sentence(text: string): string;
+  /** What `line` and `sentence` have replaced so far, by kind, in the order in which the kinds came. */
   readonly replaced: ReadonlyMap<SecretKind, Replaced>;
 }
 
@@ -230,6 +232,7 @@ export function redactorOf(
       return tokens.of(kind, value);
     },
     line: (text) => replaced(text, hitsOfLine(text), 0, text.length, (hit) => writtenToken(text, hit)),
+    sentence: (text) => replaced(text, hitsOfText(text), 0, text.length, (hit) => writtenToken(text, hit)),
     get replaced() {
       return new Map(
         [...tally].map(

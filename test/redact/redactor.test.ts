@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { findCredentials } from '../../src/redact/credentials.ts';
+import { findIdentifiers } from '../../src/redact/identifiers.ts';
 import { redactorOf } from '../../src/redact/redactor.ts';
 
 /** A whole line after the redactor has seen it, and others with it. */
@@ -115,6 +117,26 @@ describe('credentials', () => {
     ['AT^AUTHDATA=1,2,"","sesame99","joe77"', 'AT^AUTHDATA=1,2,"","<password-1>","<username-1>"'],
     ['AT$QCPDPP=1,2,"sesame99","joe77"', 'AT$QCPDPP=1,2,"<password-1>","<username-1>"'],
     ['$QCPDPP: 1,2,"sesame99","joe77"', '$QCPDPP: 1,2,"<password-1>","<username-1>"'],
+    ['$QCPDPP: 1,1,"joe77"', '$QCPDPP: 1,1,"<password-1>"'],
+    [
+      '^AUTHDATA: 1,2,"sesame99","joe77","26201"',
+      '^AUTHDATA: 1,2,"<password-1>","<username-1>","<username-2>"',
+    ],
+    ['^AUTHDATA: 1,2,"sesame99","joe77"', '^AUTHDATA: 1,2,"<password-1>","<username-1>"'],
+    ['^AUTHDATA: 1,2,"","sesame99","joe77"', '^AUTHDATA: 1,2,"","<password-1>","<username-1>"'],
+    ['+CGAUTH: 1,1,"joe77","sesame99"', '+CGAUTH: 1,1,"<username-1>","<password-1>"'],
+    ['+CGAUTH: 7,2,joe77,sesame99', '+CGAUTH: 7,2,<username-1>,<password-1>'],
+    ['+QICSGP: 1,"internet","joe77","sesame99",1', '+QICSGP: 1,"internet","<username-1>","<password-1>",1'],
+    ['+QICSGP: 1,"","joe77","sesame99",1', '+QICSGP: 1,"","<username-1>","<password-1>",1'],
+    ['+QICSGP: 1,"internet","joe77"', '+QICSGP: 1,"internet","<username-1>"'],
+    [
+      '+QICSGP: 1,1,"internet","joe77","sesame99",1',
+      '+QICSGP: 1,1,"internet","<username-1>","<password-1>",1',
+    ],
+    [
+      'AT+QICSGP=1,1,"internet","joe77","sesame99",1',
+      'AT+QICSGP=1,1,"internet","<username-1>","<password-1>",1',
+    ],
     ['at+cgauth=1,1,"joe77","sesame99"', 'at+cgauth=1,1,"<username-1>","<password-1>"'],
     ['AT+QCPDPP=1,1,"sesame99","joe77"', 'AT+QCPDPP=1,1,"<password-1>","<username-1>"'],
     ['AT+MGAUTH=1,1,"joe77","sesame99"', 'AT+MGAUTH=1,1,"<username-1>","<password-1>"'],
@@ -283,6 +305,14 @@ const contexts: readonly ((word: string) => string)[] = [
   (word) => `echo -e "AT^NDISDUP=1,1,\\"x\\",\\"${word}\\",\\"p\\"\\r" > /dev/ttyUSB1`,
   (word) => `send (AT+CGAUTH=1,1,"${word}","p"^M)`,
   (word) => `AT$QCPDPP=1,1,"${word}"`,
+  (word) => `+QICSGP: 1,"x","${word}","p",1`,
+  (word) => `+QICSGP: 1,"x","u","${word}",1`,
+  (word) => `+QICSGP: 1,"","${word}"`,
+  (word) => `^AUTHDATA: 1,2,"${word}","u","26201"`,
+  (word) => `^AUTHDATA: 1,2,"p","${word}"`,
+  (word) => `^AUTHDATA: 1,2,"","p","${word}"`,
+  (word) => `+CGAUTH: 1,1,"${word}","p"`,
+  (word) => `$QCPDPP: 1,1,"${word}"`,
   (word) => `uqmi -d /dev/cdc-wdm0 --start-network internet --password ${word}`,
   (word) => `{"username":"${word}","auth":"chap"}`,
   (word) => `AT+QCPDPP=1,1,"${word}","u"`,
@@ -390,4 +420,32 @@ describe('many secrets', () => {
     // Every secret times every line takes half a minute.
     expect(performance.now() - started).toBeLessThan(10_000);
   });
+});
+
+test('long lines made to be slow are not', { timeout: 60_000 }, () => {
+  const signs = [' ', '\t', '7', 'a', "'", '"', ',', ':', '/', '=', 'AT'];
+  const long = [
+    ...signs,
+    ...signs.map((sign) => `${sign} `),
+    'joe@a.de ',
+    '+CGPS: 12.34567,',
+    'cookie:a ',
+    'ssid: a ',
+    'pppd user ',
+    'pppd call user a password b ',
+  ];
+  const slow = [
+    ...long.map((scrap) => scrap.repeat(131_072 / scrap.length)),
+    `puk${' '.repeat(131_072)}`,
+    `pppd${' '.repeat(131_072)}user`,
+  ];
+  for (const line of slow) {
+    const started = performance.now();
+    // What goes on behind a carriage return is another line to some of what is looked for.
+    for (const end of ['x', '\r x']) {
+      findCredentials(`${line}${end}`);
+      findIdentifiers(`${line}${end}`, new Map());
+    }
+    expect(performance.now() - started, JSON.stringify(line.slice(0, 20))).toBeLessThan(5_000);
+  }
 });
