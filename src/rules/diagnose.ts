@@ -4,19 +4,33 @@ import type { Episode, Situation } from '../situation/situation.ts';
 import type { Confidence, Diagnosis, Finding, Severity } from './finding.ts';
 import { rules as allRules } from './list.ts';
 import type { ListedRule } from './listed-rule.ts';
+import { type Judgement, judged, type TestedLive } from './live-proof.ts';
 import type { RuleResult, Scene } from './rule.ts';
 import { episodeVerdicts, overallVerdict } from './verdict.ts';
 
 const confidenceOrder: readonly Confidence[] = ['proven', 'likely', 'possible', 'refuted'];
 const severityOrder: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Puts the situation before every rule and orders what they find. Same situation, same answer. */
-export function diagnose(situation: Situation, rules: readonly ListedRule[] = allRules): Diagnosis {
+/**
+ * Puts the situation before every rule and orders what they find. Same situation, same answer.
+ *
+ * @param live what tests on the router showed of how it stands: of one episode, therefore
+ */
+export function diagnose(
+  situation: Situation,
+  rules: readonly ListedRule[] = allRules,
+  live: TestedLive | null = null,
+): Diagnosis {
   const followers = followersOf(situation.episodes);
-  const results = situation.episodes.map((episode) => examine(new EpisodeScene(episode, followers), rules));
+  const tested = live === null ? undefined : situation.episodes.findLast((episode) => live.isOf(episode));
+  const results = situation.episodes.map((episode) =>
+    examine(new EpisodeScene(episode, followers), rules, episode === tested ? live : null),
+  );
+  const proof = live?.proofWith(results.flatMap((result) => result.judgements)) ?? null;
   const verdicts = episodeVerdicts(
     situation.episodes,
     results.map((result) => result.findings),
+    tested === undefined || proof === null ? null : { episode: tested, tests: proof.tests },
   );
   const verdict = overallVerdict(situation.episodes, verdicts);
   const first = verdict.deciding?.episode ?? null;
@@ -31,6 +45,7 @@ export function diagnose(situation: Situation, rules: readonly ListedRule[] = al
     episodeVerdicts: verdicts,
     findings: ordered,
     notChecked: results.flatMap((result) => result.notChecked),
+    live: proof,
   };
 }
 
@@ -75,30 +90,49 @@ function followersOf(episodes: readonly Episode[]): ReadonlyMap<Episode, readonl
   return followers;
 }
 
-/** All findings of one episode, the root cause first. */
-function examine(scene: Scene, rules: readonly ListedRule[]): RuleResult {
-  const results = rules.map((rule) => rule.run(scene));
-  const findings = explain(
-    results.flatMap((result) => result.findings),
-    rules,
-  )
-    .map(keepCeiling)
-    .sort(byWeight);
-  return { findings, notChecked: results.flatMap((result) => result.notChecked) };
+interface Examined extends RuleResult {
+  readonly judgements: readonly Judgement[];
 }
 
-/** Ties each symptom to the surest cause that accounts for it in the same attempt. A mere possibility explains nothing. */
-function explain(findings: readonly Finding[], rules: readonly ListedRule[]): readonly Finding[] {
+/** All findings of one episode, the root cause first. */
+function examine(scene: Scene, rules: readonly ListedRule[], live: TestedLive | null): Examined {
+  const results = rules.map((rule) => rule.run(scene));
+  const judgements: Judgement[] = [];
+  const claimed = explain(
+    results.flatMap((result) => result.findings),
+    rules,
+  ).map(keepCeiling);
+  // What a test has proven accounts for more than what was possible, and what it has ruled out for nothing.
+  const findings =
+    live === null
+      ? claimed
+      : explain(
+          claimed.map((finding) => {
+            const judgement = live.judge(finding);
+            if (judgement !== null) judgements.push(judgement);
+            return judged(finding, judgement);
+          }),
+          rules,
+        );
+  findings.sort(byWeight);
+  return { findings, notChecked: results.flatMap((result) => result.notChecked), judgements };
+}
+
+/**
+ * Ties each symptom to the surest cause that accounts for it: one of the same attempt, or one that was seen outside of any, when
+ * somebody asked the modem. A mere possibility explains nothing.
+ */
+function explain(findings: readonly Finding[], rules: readonly ListedRule[]): Finding[] {
   const explained = new Map(rules.map((rule) => [rule.id, rule.explains ?? []]));
   return findings.map((symptom) => {
     const causes = findings.filter(
       (cause) =>
         explained.get(cause.rule)?.includes(symptom.rule) === true &&
-        cause.attempt === symptom.attempt &&
+        (cause.attempt === symptom.attempt || cause.attempt === null) &&
         (cause.confidence === 'proven' || cause.confidence === 'likely'),
     );
     const [surest] = [...causes].sort(byWeight);
-    return surest === undefined ? symptom : { ...symptom, consequenceOf: surest.rule };
+    return { ...symptom, consequenceOf: surest?.rule ?? null };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Rung } from '../knowledge/rung.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type { Situation } from '../situation/situation.ts';
+import type { LiveProof } from './live-proof.ts';
 import type { PlaceholderName } from './placeholder.ts';
 
 /** How bad it is for the connection. */
@@ -148,4 +149,6 @@ export interface Diagnosis {
   readonly episodeVerdicts: readonly EpisodeVerdict[];
   readonly findings: readonly Finding[];
   readonly notChecked: readonly NotChecked[];
+  /** What tests on the router showed; null where only texts were read. */
+  readonly live: LiveProof | null;
 }

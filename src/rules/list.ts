@@ -67,6 +67,7 @@ import { driverOptionIdUnknown } from './driver/driver-option-id-unknown.ts';
 import { driverOptionMissing } from './driver/driver-option-missing.ts';
 import { driverProbeFailed } from './driver/driver-probe-failed.ts';
 import { driverUnboundAfterProbe } from './driver/driver-unbound-after-probe.ts';
+import { mhiPcieNotUsb } from './driver/mhi-pcie-not-usb.ts';
 import { pppNoKernel } from './driver/ppp-no-kernel.ts';
 import { txQueueTimeout } from './driver/tx-queue-timeout.ts';
 import { type ListedRule, listed } from './listed-rule.ts';
@@ -81,6 +82,7 @@ import { dialnumIgnored } from './notes/dialnum-ignored.ts';
 import { keventDropped } from './notes/kevent-dropped.ts';
 import { logWorkingVsFailingOrder } from './notes/log-working-vs-failing-order.ts';
 import { mwan3NoGateway } from './notes/mwan3-no-gateway.ts';
+import { noModemLogLines } from './notes/no-modem-log-lines.ts';
 import { odhcpdRaZero } from './notes/odhcpd-ra-zero.ts';
 import { optionValueInvalid } from './notes/option-value-invalid.ts';
 import { pppRemote1064 } from './notes/ppp-remote-10-64.ts';
@@ -150,6 +152,7 @@ export const rules: readonly ListedRule[] = [
   listed(driverOptionMissing),
   listed(driverProbeFailed),
   listed(driverUnboundAfterProbe),
+  listed(mhiPcieNotUsb),
   listed(pppNoKernel),
   listed(txQueueTimeout),
   listed(atPortBusy),
@@ -251,6 +254,7 @@ export const rules: readonly ListedRule[] = [
   listed(keventDropped),
   listed(logWorkingVsFailingOrder),
   listed(mwan3NoGateway),
+  listed(noModemLogLines),
   listed(odhcpdRaZero),
   listed(optionValueInvalid),
   listed(pppRemote1064),

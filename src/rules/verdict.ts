@@ -3,6 +3,7 @@ import { internetTests } from '../situation/facts/internet-tests.ts';
 import { shownLadder } from '../situation/facts/shown-ladder.ts';
 import type { Attempt, Episode } from '../situation/situation.ts';
 import type { EpisodeVerdict, Finding, Verdict } from './finding.ts';
+import type { LiveTest } from './live-proof.ts';
 
 const nothingKnown: Verdict = {
   state: 'no-modem-data',
@@ -12,12 +13,55 @@ const nothingKnown: Verdict = {
   reached: null,
 };
 
+/** Tests on the router, and the episode that they are of. */
+interface Tested {
+  readonly episode: Episode;
+  readonly tests: readonly LiveTest[];
+}
+
 /** One verdict per episode. `findings` are those of each episode, the root cause first. */
 export function episodeVerdicts(
   episodes: readonly Episode[],
   findings: readonly (readonly Finding[])[],
+  tested: Tested | null = null,
 ): readonly EpisodeVerdict[] {
-  return episodes.map((episode, at) => ({ episode: episode.id, ...verdictOf(episode, findings[at] ?? []) }));
+  return episodes.map((episode, at) => {
+    const found = findings[at] ?? [];
+    const verdict = verdictOf(episode, found);
+    return {
+      episode: episode.id,
+      ...(tested?.episode === episode ? withTests(verdict, tested.tests, found) : verdict),
+    };
+  });
+}
+
+/** What a log calls working, or leaves open, does not work where a test has found it broken, be it that no rule knows why. */
+function withTests(
+  verdict: Omit<EpisodeVerdict, 'episode'>,
+  tests: readonly LiveTest[],
+  findings: readonly Finding[],
+): Omit<EpisodeVerdict, 'episode'> {
+  if (verdict.state === 'broken' || verdict.state === 'mixed') return verdict;
+  const broken = tests
+    .filter(({ outcome }) => outcome === 'broken')
+    .map(({ rung }) => rung)
+    .reduce<Rung | null>((lowest, rung) => (lowest === null ? rung : lower(lowest, rung)), null);
+  if (broken === null) return verdict;
+  const root = findings.find(
+    (finding) =>
+      isFault(finding) &&
+      isSure(finding) &&
+      finding.consequenceOf === null &&
+      (finding.rung === null || rungIndex(finding.rung) <= rungIndex(broken)),
+  );
+  return {
+    ...verdict,
+    state: 'broken',
+    rung: broken,
+    cause: root?.rule ?? null,
+    confidence: root?.confidence ?? null,
+    reached: below(verdict.reached, broken),
+  };
 }
 
 /** The verdict over the whole input, and the episode that decides its cause: the last one with an attempt or a fault. */
@@ -107,8 +151,11 @@ function verdictOf(episode: Episode, findings: readonly Finding[]): Omit<Episode
  * hide it.
  */
 function faultBeyond(attempt: Attempt, episode: Episode, findings: readonly Finding[]): Finding | null {
-  const test = internetTests(episode).findLast(({ device }) => device === null);
-  if (test?.value === 'answered') return null;
+  const tests = internetTests(episode).filter(({ device }) => device === null);
+  const test = tests.at(-1);
+  // What answers by its address does not make names found.
+  const byName = tests.findLast((known) => known.byName);
+  if (test?.value === 'answered' && byName?.value !== 'no-name') return null;
   return (
     findings.find(
       (finding) =>

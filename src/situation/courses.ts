@@ -6,7 +6,7 @@ import type {
   PppSession,
 } from '../grammar/dialogues/dialogue.ts';
 import type { Message } from '../grammar/message.ts';
-import { protoInfo } from '../knowledge/proto.ts';
+import { protoInfo, speaksPpp } from '../knowledge/proto.ts';
 import { isOnModemPort } from './modem-words.ts';
 import { shownProto } from './shown-proto.ts';
 import type { ConfiguredInterface } from './situation.ts';
@@ -441,7 +441,5 @@ function mayRunPppd(run: HandlerRun, dial: Message, { protos, askingDhcp, otherP
 
 /** `3g` and its kin, and the protocols that hand over to whatever the modem wants. */
 function maySpeakPpp(proto: string): boolean {
-  const info = protoInfo(proto);
-  const dialsAPort = info?.cellular === true && info.deviceKind === 'tty' && info.addressOn === 'parent';
-  return dialsAPort || proto === 'wwan' || proto === 'modemmanager';
+  return speaksPpp(proto) || proto === 'wwan' || proto === 'modemmanager';
 }

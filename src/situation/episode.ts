@@ -178,7 +178,7 @@ function routerOf({ passage, brokenOffBy }: Chapter, continues: Episode | null):
   const { firstStamp } = passage;
   const mayBeNewFirmware = brokenOffBy === 'reboot' || hasOtherSoftware(passage, continues);
   return {
-    host: lastFact(passage.hosts) ?? earlier?.host ?? null,
+    host: passage.hasHostsInTurns ? null : (lastFact(passage.hosts) ?? earlier?.host ?? null),
     board: lastFact(passage.boards) ?? lastFact(passage.models) ?? earlier?.board ?? null,
     kernel: lastFact(passage.kernels) ?? (mayBeNewFirmware ? null : (earlier?.kernel ?? null)),
     bootedAt: firstStamp?.clock.hasYear ? firstStamp.clock.seconds - firstStamp.uptime : null,

@@ -26,9 +26,9 @@ export function isNews(call: ShellCall): boolean {
   );
 }
 
-/** Somebody asks for an address on a modem's net device, without netifd. */
+/** Somebody asks for an address on a modem's net device, without netifd. One that is given to nobody (`-s /bin/true`) is a question. */
 export function isHandRequest(call: ShellCall): boolean {
-  if (!isDhcpByHand(call)) return false;
+  if (!isDhcpByHand(call) || call.arguments[call.arguments.indexOf('-s') + 1] === '/bin/true') return false;
   const { asked, misread } = dhcpTarget(call);
   return misread !== null || (asked !== null && isModemNetdev(asked));
 }

@@ -103,6 +103,8 @@ function matches(search: Search | null, line: string): boolean {
   if (search === null) return false;
   const { patterns, syntax, ignoreCase } = search;
   const alternatives = patterns.flatMap((pattern) => pattern.split(separator[syntax]));
+  // `grep . FILE…` is how people print files with their names.
+  if (syntax !== 'fixed' && alternatives.includes('.')) return line !== '';
   if (alternatives.some((words) => special[syntax]?.test(words) === true)) return false;
   const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
   return alternatives.some((words) => fold(line).includes(fold(words)));

@@ -54,6 +54,10 @@ export class Passage {
   readonly remarks = new RemarkLog();
   readonly dialogues = new DialogueCollector();
   readonly hosts: Facts = new Map();
+  /** Its log has lines of several routers in turns, as a server keeps them: none of the names is that of the whole. */
+  hasHostsInTurns = false;
+  /** Who said the last line that names its host. */
+  #lastHost: string | null = null;
   /** Boards as the kernel names them. */
   readonly boards: Facts = new Map();
   /** Boards as OpenWrt names them (`ubus call system board`), which the kernel of an old release words differently. */
@@ -122,7 +126,11 @@ export class Passage {
       this.lastStamp = { clock, uptime };
       this.firstStamp ??= this.lastStamp;
     }
-    if (host !== null) note(this.hosts, host, span);
+    if (host !== null) {
+      this.hasHostsInTurns ||= host !== this.#lastHost && this.#lastHost !== null && this.hosts.has(host);
+      this.#lastHost = host;
+      note(this.hosts, host, span);
+    }
     switch (message.kind) {
       case 'kernel.version':
         note(this.kernels, message.fields.version, span);
@@ -193,6 +201,7 @@ export class Passage {
     this.dialogues.absorb(following.dialogues);
     for (const name of ['hosts', 'boards', 'models', 'kernels', 'releases', 'usbVendors', 'apns'] as const)
       merge(this[name], following[name]);
+    this.hasHostsInTurns ||= following.hasHostsInTurns;
     for (const [name, version] of following.software) this.software.set(name, version);
     for (const [name, proto] of following.shownProtos) this.shownProtos.set(name, proto);
     for (const config of following.configs) this.configs.push(config);

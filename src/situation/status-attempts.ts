@@ -109,12 +109,19 @@ function answersOver(netdev: string | null, pings: readonly PingResult[]): reado
 
 /**
  * An interface that is merely down is no news beside a log; a state without end or error alone is none at all. An error
- * beside a log in which the connection came up is news only where it is shown after the log.
+ * beside a log in which the connection came up is news only where it is shown after the log. Beside one that ends in the middle of
+ * one more try, the error may be that of the try before.
  */
 function tellsMore(attempt: DraftAttempt, attempts: readonly DraftAttempt[]): boolean {
   const logged = attempts.findLast((known) => known.interface === attempt.interface);
   if (logged === undefined) return true;
   if (attempt.outcome === 'unfinished') return false;
+  if (logged.outcome === 'unfinished') {
+    const ended = attempts.findLast(
+      (known) => known.interface === attempt.interface && known.outcome !== 'unfinished',
+    );
+    if (ended?.outcome === 'failed' && ended.broken === attempt.broken) return false;
+  }
   if (attempt.outcome === 'up') return logged.outcome !== 'up';
   if (logged.outcome !== 'up') return logged.broken === null && logged.lost === null;
   return logged.last.source === attempt.first.source && logged.last.line < attempt.first.line;

@@ -5,6 +5,7 @@ import { rungIndex } from '../../src/knowledge/rung.ts';
 import { diagnose } from '../../src/rules/diagnose.ts';
 import type { Diagnosis, Finding } from '../../src/rules/finding.ts';
 import { rules } from '../../src/rules/list.ts';
+import type { Judgement, LiveTest, TestedLive } from '../../src/rules/live-proof.ts';
 import { diagnosisOf } from '../diagnosis-of.ts';
 import {
   chatStep,
@@ -15,6 +16,7 @@ import {
   logread,
   ncmDial,
   nowDown,
+  nowUp,
   pppDial,
   pppUp,
   settingUp,
@@ -354,6 +356,29 @@ describe('a connection that is up and brings nothing back', () => {
     });
   });
 
+  it('does not work without names, though a name server that was named by hand answers', () => {
+    const byHand = [
+      'root@OpenWrt:~# nslookup openwrt.org 1.1.1.1',
+      'Server:\t\t1.1.1.1',
+      'Address:\t1.1.1.1#53',
+      '',
+      'Name:\topenwrt.org',
+      'Address: 203.0.113.7',
+    ];
+    const lines = [
+      ...stick,
+      ...ping('8.8.8.8', 3),
+      'root@OpenWrt:~# ping openwrt.org',
+      "ping: bad address 'openwrt.org'",
+      ...byHand,
+    ];
+    expect(diagnosisOf(lines).verdict).toMatchObject({
+      state: 'broken',
+      rung: 'route',
+      cause: 'hilink-subnet-clash',
+    });
+  });
+
   it('works where an answer came back', () => {
     const lines = [...stick, ...ping('8.8.8.8', 3)];
     expect(diagnosisOf(lines).verdict).toMatchObject({ state: 'working', cause: null });
@@ -375,3 +400,100 @@ describe('DHCP on a device', () => {
     expect(asks(device)).toEqual([]);
   });
 });
+
+describe('what tests on the router showed', () => {
+  const text = [
+    ...dmesg(0, kernelVersion('3.18.27')),
+    ...dmesg(126, stickArrives()),
+    '',
+    ...fails,
+    ...atAnswer('AT+CPIN?', '+CPIN: SIM PIN'),
+  ].join('\n');
+  const { situation } = diagnosisOf(text);
+
+  /** Tests that say this of each of these rules, whether it was found before or not. */
+  function tested(
+    outcomes: Readonly<Record<string, Judgement['outcome']>>,
+    tests: readonly LiveTest[] = [],
+  ): TestedLive {
+    return {
+      isOf: () => true,
+      proofWith: (judgements) => ({
+        madeAt: null,
+        tests,
+        judgements,
+        before: {
+          verdict: { state: 'broken', rung: 'address', cause: null, confidence: null, reached: 'dial' },
+          findings: [],
+        },
+        changes: [],
+        endedBecause: null,
+      }),
+      judge: ({ rule, title }) => {
+        const outcome = outcomes[rule];
+        return outcome === undefined
+          ? null
+          : { rule, title, outcome, because: 'It was tried.', test: 'framing' };
+      },
+    };
+  }
+
+  it('calls broken what a test has found broken, though the log ends well and no rule knows why', () => {
+    const works = diagnosisOf(
+      logread('Tue Mar  4 09:00:00 2025', ncmDial(), dhcp('modem_4', 1, '10.64.12.7'), nowUp('modem_4')).join(
+        '\n',
+      ),
+    );
+    expect(works.verdict.state).toBe('working');
+    const test = (id: string, rung: LiveTest['rung'], outcome: LiveTest['outcome']): LiveTest => ({
+      id,
+      rung,
+      outcome,
+      question: '?',
+      answer: '.',
+      sources: [],
+    });
+    const verdictWith = (...tests: readonly LiveTest[]) =>
+      diagnose(works.situation, rules, tested({}, tests)).verdict;
+    expect(
+      verdictWith(test('dial', 'dial', 'reached'), test('internet', 'internet', 'broken')),
+    ).toMatchObject({
+      state: 'broken',
+      rung: 'internet',
+      cause: null,
+    });
+    expect(verdictWith(test('lease', 'address', 'broken'), test('dial', 'dial', 'broken'))).toMatchObject({
+      state: 'broken',
+      rung: 'dial',
+      reached: 'register',
+    });
+    expect(verdictWith(test('dial', 'dial', 'reached')).state).toBe('working');
+  });
+
+  it('makes the root cause of what was only possible', () => {
+    const { verdict, findings, live } = diagnose(
+      situation,
+      rules,
+      tested({ 'huawei-ndp-end': 'proven', 'sim-pin-required': 'refuted' }),
+    );
+    expect(verdict).toMatchObject({ cause: 'huawei-ndp-end', confidence: 'proven' });
+    expect(findings.find(({ rule }) => rule === 'dhcp-discover-no-offer')?.consequenceOf).toBe(
+      'huawei-ndp-end',
+    );
+    expect(live?.judgements.map(({ rule }) => rule).sort()).toEqual(['huawei-ndp-end', 'sim-pin-required']);
+  });
+
+  it('has what is ruled out account for nothing', () => {
+    const without = diagnose(situation, rules);
+    expect(without.findings.find(({ rule }) => rule === 'dhcp-discover-no-offer')?.consequenceOf).toBe(
+      'sim-pin-required',
+    );
+    const { findings } = diagnose(situation, rules, tested({ 'sim-pin-required': 'refuted' }));
+    expect(findings.find(({ rule }) => rule === 'dhcp-discover-no-offer')?.consequenceOf).toBeNull();
+  });
+});
+
+/** One AT command and its answer, as on a terminal. */
+function atAnswer(command: string, answer: string): readonly string[] {
+  return ['', `root@box:~# sms_tool -d /dev/ttyUSB1 at '${command}'`, command, answer, 'OK', 'root@box:~#'];
+}

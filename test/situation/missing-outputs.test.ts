@@ -114,7 +114,7 @@ describe('output of a command that did not finish', () => {
 
   test('no way into the internet, no zone, no modem on the bus: none of it is claimed', () => {
     const zones =
-      "config zone\n\toption name 'lan'\n\tlist network 'lan'\n\nconfig zone\n\toption name 'wan'\n\tlist network 'wan'";
+      "config zone\n\toption name 'lan'\n\tlist network 'lan'\n\nconfig zone\n\toption name 'wan'\n\tlist network 'wan'\n\toption masq '1'";
     const bus =
       'T:  Bus=01 Lev=00 Prnt=00 Port=00 Cnt=00 Dev#=  1 Spd=480 MxCh= 1\nP:  Vendor=1d6b ProdID=0002 Rev= 5.04\nS:  Product=EHCI Host Controller';
     const cellular = "config interface 'wwan'\n\toption proto 'qmi'\n\toption device '/dev/cdc-wdm0'\n";

@@ -113,4 +113,14 @@ describe('router', () => {
       routerOf(logread('Sun Jul 22 00:10:00 2018', pppDial(), ncmDial(), dhcp('modem_4', 1))) ?? {};
     expect(software?.map(({ name, value }) => `${name} ${value}`)).toEqual(['pppd 2.4.7', 'udhcpc 1.25.1']);
   });
+
+  it('is none of the routers whose lines stand in turns, as a server of syslog keeps them', () => {
+    const line = (second: number, host: string) =>
+      `Nov  3 10:00:${second} ${host} netifd: wwan (22): Waiting for network registration`;
+    expect(routerOf([line(10, 'alpha'), line(11, 'beta'), line(12, 'alpha')])).toMatchObject({ host: null });
+    // One that got its name while it started.
+    expect(routerOf([line(10, '(none)'), line(11, 'alpha'), line(12, 'alpha')])).toMatchObject({
+      host: { value: 'alpha' },
+    });
+  });
 });

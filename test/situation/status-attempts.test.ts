@@ -53,6 +53,20 @@ describe('the status of a cellular interface', () => {
     ]);
   });
 
+  it('is that of the try before where the log ends in the middle of one more', () => {
+    const log = logread(
+      'Sun Jul 22 02:23:12 2018',
+      settingUp('wwan'),
+      ...says('wwan', 2880, 'Unable to connect IPv4'),
+      settingUp('wwan'),
+    );
+    const attempts = attemptsOf([...log, ...status('wwan', failed)]);
+    expect(attempts.map(({ outcome, broken }) => [outcome, broken])).toEqual([
+      ['failed', 'dial'],
+      ['unfinished', null],
+    ]);
+  });
+
   it('adds nothing where the log tells the same', () => {
     const log = logread(
       'Sun Jul 22 02:23:12 2018',

@@ -1,8 +1,9 @@
 import { kernelAtLeast } from '../../knowledge/release.ts';
 import { present } from '../../situation/evidence.ts';
+import { type NdpPlace, ndpPlaces } from '../../situation/facts/framing.ts';
 import type { Attempt, ModemFunction } from '../../situation/situation.ts';
 import { command } from '../command.ts';
-import { defineRule, found, notChecked, ruledOut, type Scene } from '../rule.ts';
+import { defineRule, found, notChecked, type RuleVerdict, ruledOut, type Scene } from '../rule.ts';
 
 /** From this kernel on the driver puts the NDP where such sticks want it. Source: linux commit 4a0e3e989d66 (July 2015). */
 const kernelWithWorkaround = '4.4';
@@ -28,6 +29,10 @@ export const huaweiNdpEnd = defineRule({
     if (attempt === undefined) return [];
     const drivers = networkFunctions(scene);
     const driver = drivers.find((known) => known.driver === ncmDriver);
+    const inFront = ndpPlaces(scene.episode).find(
+      ({ device, value }) => !value && driver?.node === device && driver.driver === ncmDriver,
+    );
+    if (inFront !== undefined) return [setInFront(attempt, inFront)];
     const { kernel } = scene.episode.router;
     if (driver === undefined && drivers.length > 0) return [ruledOut];
     if (driver === undefined || kernel === null)
@@ -60,6 +65,32 @@ export const huaweiNdpEnd = defineRule({
     ];
   },
 });
+
+/** The driver itself says where it puts the table. Newer ones put it at the end, unless somebody tells them otherwise. */
+function setInFront(attempt: Attempt, { device, span }: NdpPlace): RuleVerdict {
+  const file = `/sys/class/net/${device}/cdc_ncm/ndp_to_end`;
+  return found({
+    attempt,
+    confidence: 'possible',
+    title: 'the driver builds NCM blocks that sticks of this kind drop',
+    explanation:
+      'Sticks of the E3372 family want the packet table (NDP) at the end of each NCM block, and this driver is set to put it in front. Dial and link look fine then, and no packet comes back.',
+    evidence: [present(span, 'N: in front')],
+    confirm: {
+      text: `With Y in ${file} the next DHCP question gets its answer.`,
+      command: null,
+    },
+    fix: {
+      summary: 'Have the driver put the packet table at the end.',
+      steps: [
+        {
+          type: 'advice',
+          text: `The driver does so by itself from kernel 4.5 on: find what writes N to ${file} (a script below /etc/hotplug.d, /etc/rc.local) and take it away, or write Y there whenever the stick is plugged in.`,
+        },
+      ],
+    },
+  });
+}
 
 /** Attempts that asked for an address over an NCM device and got none, and dials by hand of which nothing is known. */
 function openAttempts(scene: Scene): readonly Attempt[] {

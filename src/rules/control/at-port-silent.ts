@@ -4,6 +4,7 @@ import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, type Found, found, ruledOut } from '../rule.ts';
+import { type AnsweringPort, answeringPort } from './answering-port.ts';
 import { errorsIn, failedAttempts, isWithin, messagesIn } from './failed-attempts.ts';
 import { portRole } from './port-role.ts';
 
@@ -63,6 +64,10 @@ function silentPort(episode: Episode, attempt: Attempt, silence: readonly Eviden
       by === 'transcript' && result === 'ok' && (port === null || port === (attempt.device ?? port)),
   );
   const port = attempt.device ?? 'the configured port';
+  if (answer === undefined) {
+    const other = answeringPort(episode, attempt);
+    if (other !== null) return answersElsewhere(attempt, silence, other);
+  }
   const evidence =
     answer?.resultSpan == null ? silence : [...silence, present(answer.resultSpan, 'here it answers')];
   return {
@@ -88,12 +93,35 @@ function silentPort(episode: Episode, attempt: Attempt, silence: readonly Eviden
   };
 }
 
-function stepsFor({ interface: name, config, proto }: Attempt) {
+function answersElsewhere(
+  attempt: Attempt,
+  silence: readonly Evidence[],
+  { port, evidence }: AnsweringPort,
+): Found {
+  return {
+    attempt,
+    confidence: 'likely',
+    title: `no answer to AT commands on ${attempt.device}, while ${port} answers`,
+    explanation:
+      'A modem has several serial ports, each for something else. The one that is configured says nothing; another one takes commands.',
+    evidence: [...silence, evidence],
+    confirm: {
+      text: 'Stop the interface, and ask both ports: the one that says OK is for AT commands.',
+      command: attempt.device === null ? null : command('sms_tool', '-d', attempt.device, 'at', 'AT'),
+    },
+    fix: { summary: 'Use the port that answers.', steps: stepsFor(attempt, port) },
+  };
+}
+
+function stepsFor({ interface: name, config, proto }: Attempt, answering: string | null = null) {
   if (config === null || name === null) {
     return [
       {
         type: 'advice',
-        text: 'Try the other ttyUSB or ttyACM ports of the modem, and stop whatever else talks to it.',
+        text:
+          answering === null
+            ? 'Try the other ttyUSB or ttyACM ports of the modem, and stop whatever else talks to it.'
+            : `Dial through ${answering}.`,
       },
     ] as const;
   }
@@ -104,11 +132,11 @@ function stepsFor({ interface: name, config, proto }: Attempt) {
       config: 'network',
       section: name,
       option: 'device',
-      value: slot('TTY', null, 'the port that answers OK to AT'),
+      value: slot('TTY', answering, 'the port that answers OK to AT'),
       before: device?.value ?? null,
     },
     // Source: ncm.sh asks again for so many seconds from 22.03.4 on.
-    ...(proto === 'ncm'
+    ...(proto === 'ncm' && answering === null
       ? ([
           {
             type: 'uci-set',

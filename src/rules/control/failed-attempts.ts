@@ -76,6 +76,13 @@ export function isWithin({ first, last }: Attempt, { source, line }: Span): bool
   );
 }
 
+/** Whether its own lines lead beyond where the other broke: what the modem says on another port meanwhile is not its doing. */
 function isFurther(later: Attempt, { broken }: Attempt): boolean {
-  return later.reached !== null && broken !== null && rungIndex(later.reached) >= rungIndex(broken);
+  if (broken === null) return false;
+  return later.ladder.some(
+    ({ rung, state, evidence }) =>
+      state === 'reached' &&
+      rungIndex(rung) >= rungIndex(broken) &&
+      evidence.some((one) => isWithin(later, one.type === 'presence' ? one.span : one.to)),
+  );
 }

@@ -1,6 +1,7 @@
-import type { MessageOf } from '../../grammar/message.ts';
+import type { Message, MessageOf } from '../../grammar/message.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { isWholeOutput } from '../../situation/facts/outputs.ts';
+import { pciModems } from '../../situation/facts/pci.ts';
 import { nodePresence } from '../../situation/facts/software.ts';
 import { takenDown } from '../../situation/facts/taken-down.ts';
 import { usbPorts } from '../../situation/facts/usb.ts';
@@ -24,7 +25,7 @@ interface MissingNode {
 
 interface NodeSeen {
   readonly node: string;
-  readonly order: number;
+  readonly origin: Origin;
   readonly gone: boolean;
   readonly evidence: Evidence;
 }
@@ -43,32 +44,32 @@ export function missingNodes(episode: Episode): readonly MissingNode[] {
 interface Complaint {
   readonly evidence: Evidence;
   /** Null for an error of `ifstatus`, which does not tell when. */
-  readonly order: number | null;
+  readonly origin: Origin | null;
   /** The path, where the line names it. */
   readonly path: string | null;
 }
 
 function complaintOf(episode: Episode, attempt: Attempt): Complaint | null {
   const [words] = messagesIn(episode, attempt, ...noNode);
-  if (words !== undefined) return { evidence: said(words), order: words.origin.order, path: null };
+  if (words !== undefined) return { evidence: said(words), origin: words.origin, path: null };
   const [unopened] = [
     ...messagesIn(episode, attempt, 'pppd.device-unopened', 'wvdial.device-unopened'),
   ].filter(({ fields }) => /no such (?:file|device)/i.test(fields.reason));
   if (unopened !== undefined) {
-    return { evidence: said(unopened), order: unopened.origin.order, path: unopened.fields.device };
+    return { evidence: said(unopened), origin: unopened.origin, path: unopened.fields.device };
   }
   const [code] = errorsIn(episode, attempt, 'NO_DEVICE');
-  if (code !== undefined) return { evidence: present(code.span), order: null, path: null };
+  if (code !== undefined) return { evidence: present(code.span), origin: null, path: null };
   // Whatever the handler said: it was given up, and the listing shows that the node is not there.
   const down = attempt.broken === 'control' ? takenDown(attempt, episode) : null;
   const isAbsent = attempt.device !== null && nodePresence(episode, attempt.device).state === 'absent';
-  return down !== null && isAbsent ? { evidence: present(down), order: null, path: null } : null;
+  return down !== null && isAbsent ? { evidence: present(down), origin: null, path: null } : null;
 }
 
 function fateOf(
   episode: Episode,
   attempt: Attempt,
-  { evidence, order, path }: Complaint,
+  { evidence, origin, path }: Complaint,
 ): Omit<MissingNode, 'attempt'> {
   const device = attempt.device ?? path;
   const wanted = device?.replace('/dev/', '') ?? null;
@@ -81,7 +82,9 @@ function fateOf(
   }
   const after = seen.find(
     (known) =>
-      (wanted === null || known.node === wanted) && !known.gone && (order === null || known.order > order),
+      (wanted === null || known.node === wanted) &&
+      !known.gone &&
+      (origin === null || isLater(known.origin, origin)),
   );
   if (after !== undefined) {
     return { fate: 'late', others, evidence: [evidence, after.evidence] };
@@ -117,13 +120,29 @@ function fateOf(
   return { fate: 'unknown', others, evidence: [evidence] };
 }
 
-/** A modem is listed with a function that no driver has taken. */
-function hasIdleFunction({ modems }: Episode): boolean {
-  return modems.some(
-    ({ listing, attached }) =>
-      attached &&
-      listing !== null &&
-      activeInterfaces(listing).some(({ driver }) => driver === null || driver === 'none'),
+type Origin = Message['origin'];
+
+/**
+ * Whether a line came after another one. What dmesg lists stands below a log and may be older: only lines of one log, or with
+ * stamps of the same kind, tell.
+ */
+function isLater(one: Origin, than: Origin): boolean {
+  const isComparable =
+    one.section === than.section ||
+    (one.clock !== null ? than.clock !== null : one.uptime !== null && than.uptime !== null);
+  return isComparable && one.order > than.order;
+}
+
+/** A modem is listed with a function that no driver has taken, or on PCIe without any. */
+function hasIdleFunction(episode: Episode): boolean {
+  return (
+    pciModems(episode).some(({ driver }) => driver === null) ||
+    episode.modems.some(
+      ({ listing, attached }) =>
+        attached &&
+        listing !== null &&
+        activeInterfaces(listing).some(({ driver }) => driver === null || driver === 'none'),
+    )
   );
 }
 
@@ -141,7 +160,7 @@ function nodesSeen(episode: Episode, kind: 'serial' | 'control' | null): readonl
         .filter((known) => known.kind !== 'network' && (kind === null || known.kind === kind))
         .map(({ node, message }) => ({
           node,
-          order: message.origin.order,
+          origin: message.origin,
           gone: gone !== null,
           evidence: said(message),
         })),

@@ -1,7 +1,8 @@
-import { usbDevice } from '../../knowledge/usb.ts';
+import { nmeaSentence } from '../../capture/nmea.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { atTalks } from '../../situation/facts/at.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
+import { tabledRole } from '../../situation/facts/port-roles.ts';
 import { ownerOf } from '../../situation/facts/usb.ts';
 import type { Episode } from '../../situation/situation.ts';
 
@@ -22,14 +23,14 @@ const names: Readonly<Record<string, string>> = {
 
 /**
  * What a port is for where it is none for AT commands; null where nothing tells. Sources: the talk itself ($GPGGA is NMEA
- * 0183); the roles that ModemManager found by probing; the table of interface roles (ModemManager's udev rules).
+ * 0183); the roles that ModemManager found by probing; what tables tell of the interface (`port-roles.ts`).
  */
 export function portRole(episode: Episode, device: string): ForeignRole | null {
   const port = device.replace('/dev/', '');
-  const sentence = atTalks(episode)
-    .filter((talk) => talk.port === device)
-    .flatMap(({ answers }) => answers)
-    .find(({ text }) => /^\$G[PNLAB][A-Z]{3},/.test(text));
+  const talks = atTalks(episode).filter((talk) => talk.port === device);
+  // What a port does outweighs what others call it.
+  if (talks.some(({ result }) => result === 'ok')) return null;
+  const sentence = talks.flatMap(({ answers }) => answers).find(({ text }) => nmeaSentence.test(text));
   if (sentence !== undefined) {
     return { role: names['nmea'] ?? '', evidence: [present(sentence.span, 'a position, no answer to AT')] };
   }
@@ -49,12 +50,9 @@ export function portRole(episode: Episode, device: string): ForeignRole | null {
     return role === undefined ? null : { role, evidence: probed.evidence };
   }
   const owner = ownerOf(episode, device);
-  const { vendorId, productId } = owner?.modem ?? { vendorId: null, productId: null };
-  const number = Number(owner?.function.usbInterface?.split('.').at(-1));
-  if (owner === null || vendorId === null || productId === null || !Number.isInteger(number)) return null;
-  const known = usbDevice(vendorId.value, productId.value)?.interfaceRoles.get(number);
-  const role = known === undefined ? undefined : names[known];
-  return role === undefined
-    ? null
-    : { role, evidence: [present(owner.function.span, `interface ${number} of this modem: ${role}`)] };
+  const tabled = owner === null ? null : tabledRole(owner.modem, owner.function);
+  const role = tabled === null ? undefined : names[tabled];
+  if (owner === null || role === undefined) return null;
+  const number = owner.function.usbInterface?.split('.').at(-1);
+  return { role, evidence: [present(owner.function.span, `interface ${number} of this modem: ${role}`)] };
 }

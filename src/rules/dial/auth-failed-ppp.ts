@@ -4,7 +4,7 @@ import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { compareLogin, setLogin } from './login.ts';
 import { modemSessions } from './ppp-sessions.ts';
-import { isMadeGood } from './standing.ts';
+import { isUpLater } from './standing.ts';
 
 const refusals: ReadonlySet<string> = new Set([
   'pppd.chap-failed',
@@ -30,7 +30,7 @@ export const authFailedPpp = defineRule({
         : [],
     );
     const byWvdial = episode.messages.of('wvdial.auth-failed').map((line) => ({ line, attempt: null }));
-    const open = [...failed, ...byWvdial].findLast(({ line }) => !isMadeGood(episode, placeOf(line)));
+    const open = [...failed, ...byWvdial].findLast(({ line }) => !isUpLater(episode, placeOf(line)));
     const code = netifdErrors(episode).findLast(
       ({ value, interface: name }) =>
         value === 'AUTH_TOPEER_FAILED' &&

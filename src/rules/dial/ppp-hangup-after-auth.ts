@@ -2,7 +2,7 @@ import { present, said } from '../../situation/evidence.ts';
 import { isEmptyNak } from '../../situation/modem-words.ts';
 import { defineRule, found, ruledOut, type Scene } from '../rule.ts';
 import { type ModemSession, modemSessions } from './ppp-sessions.ts';
-import { isMadeGood } from './standing.ts';
+import { isUpLater } from './standing.ts';
 
 /**
  * The modem answers pppd's login by itself (CHAP name `UMTS_CHAP_SRVR`, Huawei's `Welcome!!`) and asks the network only
@@ -18,8 +18,7 @@ export const pppHangupAfterAuth = defineRule({
   check: (scene) => {
     const { episode } = scene;
     const open = cutOff(scene).findLast(
-      ({ session: { last } }) =>
-        !isMadeGood(episode, { span: last.origin.spans[0], order: last.origin.order }),
+      ({ session: { last } }) => !isUpLater(episode, { span: last.origin.spans[0] }),
     );
     const nak = emptyNaks(scene).at(-1) ?? null;
     if (open === undefined && (nak === null || episode.messages.count('pppd.local-address') > 0))

@@ -1,7 +1,7 @@
 import { said } from '../../situation/evidence.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { modemSessions } from './ppp-sessions.ts';
-import { isMadeGood } from './standing.ts';
+import { isUpLater } from './standing.ts';
 
 /**
  * The modem said CONNECT and nobody speaks PPP behind it. pppd sends its first packet ten times, every three seconds, and
@@ -19,8 +19,7 @@ export const pppLcpTimeout = defineRule({
       ({ session }) => session.failure?.kind === 'pppd.lcp-timeout' && session.localAddress === null,
     );
     const open = silent.findLast(
-      ({ session: { last } }) =>
-        !isMadeGood(episode, { span: last.origin.spans[0], order: last.origin.order }),
+      ({ session: { last } }) => !isUpLater(episode, { span: last.origin.spans[0] }),
     );
     if (open === undefined) return silent.length > 0 ? [ruledOut] : [];
     const { session, attempt } = open;

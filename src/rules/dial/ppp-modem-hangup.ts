@@ -2,7 +2,7 @@ import type { Message } from '../../grammar/message.ts';
 import { said } from '../../situation/evidence.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
 import { type ModemSession, modemSessions } from './ppp-sessions.ts';
-import { isMadeGood } from './standing.ts';
+import { isUpLater } from './standing.ts';
 
 /**
  * The line was dropped from the other side: the modem lowered its carrier line or the peer ended LCP. Before a login was
@@ -18,10 +18,7 @@ export const pppModemHangup = defineRule({
   check: ({ episode }) => {
     const open = modemSessions(episode).findLast((known) => {
       const { last } = known.session;
-      return (
-        hangupOf(known) !== null &&
-        !isMadeGood(episode, { span: last.origin.spans[0], order: last.origin.order })
-      );
+      return hangupOf(known) !== null && !isUpLater(episode, { span: last.origin.spans[0] });
     });
     const hangup = open === undefined ? null : hangupOf(open);
     if (open === undefined || hangup === null) return [ruledOut];

@@ -3,6 +3,7 @@ import { sessionCausesOf } from '../../situation/facts/session-causes.ts';
 import type { Attempt } from '../../situation/situation.ts';
 import type { Confidence, Confirmation, Fix } from '../finding.ts';
 import { defineRule, found, type Rule, ruledOut } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 import { attemptAround, lastStanding } from './standing.ts';
 
 /** A reason that the network gives for refusing a session. */
@@ -18,16 +19,6 @@ interface RefusedSession {
   readonly fix: (attempt: Attempt | null) => Fix;
 }
 
-/** What a router shows of a refused session that gives no reason. */
-const refusals: readonly string[] = [
-  'qmi-call-failed',
-  'chat-no-carrier',
-  'chat-error',
-  'ncm-dial-rejected',
-  'ppp-hangup-after-auth',
-  'dhcp-discover-no-offer',
-];
-
 /**
  * Declares a cause that the network itself names. Without its number nothing is claimed: that a dial failed does not say
  * why. Silent where the session stands later on.
@@ -39,7 +30,7 @@ export function defineRefusedSession(refusal: RefusedSession): Rule {
     role: 'cause',
     severity: 'error',
     since,
-    explains: refusals,
+    explains: wordlessRefusals,
     concerns: ({ episode }) => sessionCausesOf(episode, ...causes).length > 0,
     check: ({ episode }) => {
       const told = lastStanding(episode, sessionCausesOf(episode, ...causes));

@@ -23,11 +23,22 @@ export function attemptAround({ attempts }: Episode, { source, line }: Span): At
 }
 
 /** It fails no more: the same interface came up in a later try, or a session stands after that line. */
-export function isMadeGood(episode: Episode, { span, order }: Place): boolean {
+export function isMadeGood(episode: Episode, place: Place): boolean {
+  return (
+    isUpLater(episode, place) ||
+    sessionStates(episode).some((state) => state.value === 'connected' && state.order > place.order)
+  );
+}
+
+/**
+ * The same interface came up in a later try. That a modem calls its context active makes no fault of PPP good: the context is
+ * activated before anybody speaks PPP.
+ */
+export function isUpLater(episode: Episode, { span }: Pick<Place, 'span'>): boolean {
   const attempt = attemptAround(episode, span);
-  if (attempt !== null && (attempt.resolvedBy !== null || attempt.outcome === 'up')) return true;
-  if (attempt === null && episode.attempts.some(({ outcome }) => outcome === 'up')) return true;
-  return sessionStates(episode).some((state) => state.value === 'connected' && state.order > order);
+  return attempt === null
+    ? episode.attempts.some(({ outcome }) => outcome === 'up')
+    : attempt.resolvedBy !== null || attempt.outcome === 'up';
 }
 
 /** The last of these that nothing made good. */

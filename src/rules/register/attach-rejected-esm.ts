@@ -3,6 +3,7 @@ import { codesOf } from '../../situation/facts/codes.ts';
 import { standing } from '../../situation/facts/standing.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * On LTE the modem asks for a data session while it registers, with the APN of its first profile. Where that is refused,
@@ -14,6 +15,7 @@ export const attachRejectedEsm = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const refusal = standing(episode, codesOf(episode, 'emm', 19));
     if (refusal === null) return [];

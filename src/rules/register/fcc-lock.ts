@@ -7,6 +7,7 @@ import { releaseAtLeast } from '../../situation/facts/software.ts';
 import { standing } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * Modems made for laptops keep their radio off until the host sends the maker's unlock; ModemManager then shows a modem
@@ -20,6 +21,7 @@ export const fccLock = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const shown = radioStates(episode).filter(({ value }) => value === 'locked');
     const low = radioStates(episode).findLast(({ value }) => value === 'low' || value === 'off');

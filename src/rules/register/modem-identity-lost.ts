@@ -8,6 +8,7 @@ import { endsConnected } from '../../situation/facts/usb-health.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 import { notInNetwork } from './not-in-network.ts';
 
 /**
@@ -21,6 +22,7 @@ export const modemIdentityLost = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     if (endsConnected(episode) || wasRegistered(episode) !== null) return [];
     const identity = identities(episode).at(-1);

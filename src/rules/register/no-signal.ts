@@ -9,6 +9,7 @@ import { standing } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The modem hears no network, or one that is too weak. `+CSQ: 99,99` alone is weak: a modem registered on LTE or 5G may
@@ -21,6 +22,7 @@ export const noSignal = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     if (hasAnotherReason(episode)) return [];
     const deaf = deafness(episode);

@@ -8,6 +8,7 @@ import { standing } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The radio is off, by a command that was given once or because nobody turned it on. A modem that ModemManager has not
@@ -20,6 +21,7 @@ export const radioOffCfun = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const all = radioStates(episode);
     const last = all.at(-1);

@@ -1,8 +1,7 @@
 import type { Span } from '../../capture/position.ts';
 import { present } from '../../situation/evidence.ts';
-import { atInformation } from '../../situation/facts/at.ts';
 import { cellularInterfaces, optionsOf } from '../../situation/facts/config.ts';
-import { modemFacts } from '../../situation/facts/modem-facts.ts';
+import { modeChoices } from '../../situation/facts/network-choice.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import type { FixStep } from '../finding.ts';
@@ -11,9 +10,7 @@ import { notInNetwork } from './not-in-network.ts';
 
 /**
  * The modem may use 2G or 3G only, which operators have closed or are closing, and it gets into no network.
- * Sources: Quectel's AT manuals (+QCFG="nwscanmode": 1 GSM, 2 WCDMA, 4 TD-SCDMA; +QNWPREFCFG="mode_pref"); Huawei's
- * ^SYSCFGEX (acqorder 01 GSM, 02 UMTS, 03 LTE, 00 any); Sierra's !SELRAT; SIMCom's +CNMP (13 GSM, 14 WCDMA); OpenWrt ncm.sh
- * (`mode`), qmi.sh (`modes`), 3g.sh (`service`), modemmanager.sh (`allowedmode`); ModemManager MMModemMode.
+ * Sources: those of `modeChoices`; OpenWrt ncm.sh (`mode`), qmi.sh (`modes`), 3g.sh (`service`), modemmanager.sh (`allowedmode`).
  */
 export const ratLock = defineRule({
   id: 'rat-lock',
@@ -65,76 +62,43 @@ function locks(episode: Episode): readonly Reading[] {
 type Reading = Omit<Lock, 'only'> & { readonly only: string | null };
 
 function readings(episode: Episode): readonly Reading[] {
-  return [...fromModem(episode), ...fromTools(episode), ...fromConfig(episode)];
+  return [...fromModem(episode), ...fromConfig(episode)];
 }
 
 function fromModem(episode: Episode): readonly Reading[] {
-  return atInformation(episode, '+QCFG', '+QNWPREFCFG', '^SYSCFGEX', '!SELRAT', '+CNMP').flatMap(
-    ({ value: { name, values }, span }): readonly Reading[] => {
-      const [first, second] = values.map((value) => (typeof value === 'string' ? value : ''));
-      const reading = (only: string | null, text: string): readonly Reading[] => [
-        { only, span, setting: name, step: { type: 'advice', text } },
-      ];
-      switch (name) {
-        case '+QCFG':
-          if (first?.toLowerCase() !== 'nwscanmode') return [];
-          return reading(
-            scanModes[second ?? ''] ?? null,
-            'Send AT+QCFG="nwscanmode",0,1 to the modem (it keeps this).',
-          );
-        case '+QNWPREFCFG':
-          if (first?.toLowerCase() !== 'mode_pref') return [];
-          return reading(
-            onlyOld((second ?? '').split(':')),
-            'Send AT+QNWPREFCFG="mode_pref",AUTO to the modem (it keeps this).',
-          );
-        case '^SYSCFGEX':
-          return reading(
-            onlyOld(((first ?? '').match(/\d\d/g) ?? []).map((code) => acquisition[code] ?? code)),
-            'Send AT^SYSCFGEX="00",3FFFFFFF,1,2,7FFFFFFFFFFFFFFF,, to the modem (it keeps this).',
-          );
-        case '!SELRAT':
-          return reading(
-            /^(?:umts 3g only|gsm 2g only|gsm and umts only)/i.test(second ?? '')
-              ? (second ?? '').replace(/ only.*/i, '')
-              : null,
-            'Send AT!SELRAT=00 to the modem (it keeps this).',
-          );
-        default:
-          return reading(
-            first === '13' ? 'GSM' : first === '14' ? 'WCDMA' : null,
-            'Send AT+CNMP=2 to the modem (it keeps this).',
-          );
-      }
-    },
-  );
+  return modeChoices(episode).map(({ value: { setting, allowed }, span }) => ({
+    only: typeof allowed === 'string' ? null : onlyOld(allowed),
+    span,
+    setting,
+    step: { type: 'advice', text: advice[setting] ?? '' },
+  }));
 }
 
-const scanModes: Readonly<Record<string, string>> = { '1': 'GSM', '2': 'WCDMA', '4': 'TD-SCDMA' };
-const acquisition: Readonly<Record<string, string>> = {
-  '01': 'GSM',
-  '02': 'WCDMA',
-  '04': 'CDMA',
-  '03': 'LTE',
+/** How to allow all network types, by setting. */
+const advice: Readonly<Record<string, string>> = {
+  '+QCFG': 'Send AT+QCFG="nwscanmode",0,1 to the modem (it keeps this).',
+  '+QNWPREFCFG': 'Send AT+QNWPREFCFG="mode_pref",AUTO to the modem (it keeps this).',
+  '^SYSCFGEX': 'Send AT^SYSCFGEX="00",3FFFFFFF,1,2,7FFFFFFFFFFFFFFF,, to the modem (it keeps this).',
+  '!SELRAT': 'Send AT!SELRAT=00 to the modem (it keeps this).',
+  '+CNMP': 'Send AT+CNMP=2 to the modem (it keeps this).',
+  '+GTACT':
+    'Allow all network types with AT+GTACT (the modem keeps this); AT+GTACT=? lists the numbers that it knows.',
+  '+XACT':
+    'Allow all network types with AT+XACT (the modem keeps this); AT+XACT=? lists the numbers that it knows.',
+  '+URAT':
+    'Allow all network types with AT+URAT (the modem keeps this); AT+URAT=? lists the numbers that it knows.',
+  'current-modes':
+    'Allow all network types: mmcli -m any --set-allowed-modes with all that “supported” lists, or option allowedmode any (from 23.05 on).',
 };
 
 /** The names joined, where all of them are of 2G and 3G; null where any is newer or unknown. */
 function onlyOld(names: readonly string[]): string | null {
   const isOld =
-    names.length > 0 && names.every((name) => /^(?:gsm|umts|wcdma|cdma|td-?scdma|[23]g)$/i.test(name.trim()));
+    names.length > 0 &&
+    names.every((name) =>
+      /^(?:gsm(?: 2g)?|gprs|umts(?: 3g)?|wcdma|cdma|td-?scdma|[23]g)$/i.test(name.trim()),
+    );
   return isOld ? names.map((name) => name.trim().toUpperCase()).join(' and ') : null;
-}
-
-function fromTools(episode: Episode): readonly Reading[] {
-  return modemFacts(episode, 'modem.generic.current-modes').map(({ value, span }) => ({
-    only: onlyOld((/allowed: ([^;]*)/.exec(value)?.[1] ?? 'any').split(/[,|]/)),
-    span,
-    setting: 'current-modes',
-    step: {
-      type: 'advice',
-      text: 'Allow all network types: mmcli -m any --set-allowed-modes with all that “supported” lists, or option allowedmode any (from 23.05 on).',
-    },
-  }));
 }
 
 /** What the handlers take for old networks only. 3g.sh acts on `service` with a few vendors’ modems. */

@@ -7,6 +7,7 @@ import { standing } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found, type RuleVerdict } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The network refuses the modem or the card. `+CREG: 0,3` alone is about calls and SMS; while CGREG, CEREG or C5GREG is
@@ -19,6 +20,7 @@ export const registrationDenied = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }): readonly RuleVerdict[] => {
     const all = registrations(episode);
     const data = all.filter(({ domain }) => domain !== 'cs');

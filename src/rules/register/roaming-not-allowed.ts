@@ -7,6 +7,7 @@ import { attemptAt } from '../../situation/facts/standing.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { modemSection } from '../ask-command.ts';
 import { defineRule, found, type RuleVerdict } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The modem is registered, as a guest, and the handler does not want that. umbim ends with the register state, and mbim.sh
@@ -19,6 +20,7 @@ export const roamingNotAllowed = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }): readonly RuleVerdict[] => {
     const refusals = episode.messages.of('handler.register-failed').flatMap((message) => {
       const code = 'code' in message.fields ? message.fields.code : null;

@@ -10,6 +10,7 @@ import type { Episode } from '../../situation/situation.ts';
 import { askCommand, modemSection } from '../ask-command.ts';
 import type { FixStep } from '../finding.ts';
 import { defineRule, found, type Scene } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 import { noSignal } from './no-signal.ts';
 
 /**
@@ -23,6 +24,7 @@ export const searchingForever = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: (scene) => {
     const { episode } = scene;
     if (hasAnotherReason(scene)) return [];

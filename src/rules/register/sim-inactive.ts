@@ -2,6 +2,7 @@ import { present } from '../../situation/evidence.ts';
 import { codesOf } from '../../situation/facts/codes.ts';
 import { standing } from '../../situation/facts/standing.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The network does not know the card, or has barred it: the causes 2, 3, 7 and 8. A modem or plan that is not
@@ -13,6 +14,7 @@ export const simInactive = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const refusal = standing(episode, codesOf(episode, 'emm', 2, 3, 7, 8));
     if (refusal === null) return [];

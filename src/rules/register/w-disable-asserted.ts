@@ -3,6 +3,7 @@ import { radioStates } from '../../situation/facts/radio.ts';
 import { standing } from '../../situation/facts/standing.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The pin W_DISABLE# of the slot, or a switch, holds the radio off; no command can turn it on.
@@ -14,6 +15,7 @@ export const wDisableAsserted = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const states = radioStates(episode);
     const held = standing(

@@ -1,4 +1,6 @@
+import { spanText } from '../../capture/position.ts';
 import { readShellLine } from '../../grammar/structures/shell-words.ts';
+import type { UciSection } from '../../grammar/structures/uci-section.ts';
 import { present } from '../../situation/evidence.ts';
 import {
   cellularInterfaces,
@@ -30,7 +32,7 @@ export const firewallZoneMissing = defineRule({
     const wan = zones.find((zone) => optionOf(zone, 'name')?.value === 'wan');
     // A zone without networks is one of which only a part is shown; others may be left out altogether.
     if (wan === undefined || optionsOf(wan, 'network').length === 0) return [];
-    if (zones.some(({ section }) => isCut(episode, section))) return [];
+    if (zones.some(({ section }) => isCut(episode, section)) || endsTheText(episode, wan)) return [];
     return cellularInterfaces(episode).flatMap((config) => {
       if (isInZone(config, episode)) return [ruledOut];
       const address = modemAddress(episode);
@@ -59,6 +61,18 @@ export const firewallZoneMissing = defineRule({
     });
   },
 });
+
+/**
+ * The text ends with a network of the zone: whoever copied it may have left out the next one. In a whole file the policies of the
+ * zone and the forwardings follow.
+ */
+function endsTheText({ sources }: Episode, { options }: UciSection): boolean {
+  const last = options.at(-1);
+  // `uci show` and `option network` have them all on one line.
+  if (last?.name !== 'network' || !/^\s*list\b/.test(spanText(last.span))) return false;
+  const { source, line } = last.span;
+  return sources.every((range) => range.source !== source || range.lastLine <= line);
+}
 
 /** The command that printed it may have left zones out: `head`, `grep`, `uci show firewall.@zone[1]`. */
 function isCut(episode: Episode, section: number): boolean {

@@ -8,6 +8,7 @@ import { command } from '../command.ts';
 import type { Confidence, FixStep } from '../finding.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, type Found, found, type RuleVerdict, ruledOut } from '../rule.ts';
+import { namesFail } from './names-fail.ts';
 
 /**
  * The network behind the modem is the same as one of the router's own. A stick with a router inside (HiLink) gives
@@ -21,11 +22,13 @@ export const hilinkSubnetClash = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: ['dns-missing'],
   concerns: ({ episode }) => modemAddress(episode) !== null || mainRoutes(episode) !== null,
   check: ({ episode }): readonly RuleVerdict[] => {
     const clash = lanClash(episode) ?? routeClash(episode);
     if (clash === null) return modemAddress(episode) !== null && lans(episode).length > 0 ? [ruledOut] : [];
-    return internetTests(episode).at(-1)?.value === 'answered' ? [ruledOut] : [found(clash)];
+    const works = internetTests(episode).at(-1)?.value === 'answered' && namesFail(episode) === null;
+    return works ? [ruledOut] : [found(clash)];
   },
 });
 
@@ -129,7 +132,7 @@ function words(
     confidence,
     title,
     explanation:
-      'The kernel knows one way to each network. With the same network on two devices, packets for the gateway behind the modem are sent into the other one, and the answers do not come back.',
+      'The kernel knows one way to each network. With the same network on two devices, packets for the one may leave by the other, and nothing comes back. A stick with the router’s own address is not even asked for names: the router takes that address for itself.',
     evidence,
     confirm: { text: 'Both devices show addresses of one network.', command: command('ip', '-4', 'addr') },
     fix: { summary: 'Give the two networks different addresses.', steps },

@@ -7,6 +7,7 @@ import { activeSimPath, standingSim } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The modem sees no card. ModemManager says “sim-missing” also of a card that it cannot read, and while the radio is held
@@ -19,6 +20,7 @@ export const simMissing = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const lack = standingSim(episode, 'absent');
     if (lack === null || cameBack(episode, lack.last) || isHeldOff(episode)) return [];

@@ -2,6 +2,7 @@ import { present } from '../../situation/evidence.ts';
 import { standingSim } from '../../situation/facts/standing.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The modem takes cards of one operator only.
@@ -12,6 +13,7 @@ export const simNetworkLock = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const lock = standingSim(episode, 'network-lock');
     if (lock === null) return [];

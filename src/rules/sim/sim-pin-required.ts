@@ -5,6 +5,7 @@ import { standingSim } from '../../situation/facts/standing.ts';
 import { askCommand, modemSection, setByOwner } from '../ask-command.ts';
 import type { FixStep } from '../finding.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The card waits for its PIN and nobody gives one. A demand for PIN2 is none (facts/sim.ts).
@@ -17,6 +18,7 @@ export const simPinRequired = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const demand = standingSim(episode, 'pin');
     if (demand === null) return [];

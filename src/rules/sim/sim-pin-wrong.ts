@@ -5,6 +5,7 @@ import { standing, standingSim } from '../../situation/facts/standing.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { askCommand, modemSection, setByOwner } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * The PIN that was given is not the card's. `Unable to verify PIN` of a handler comes for any failure of that step (a card
@@ -17,6 +18,7 @@ export const simPinWrong = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const refused = standingSim(episode, 'pin-wrong') ?? unverified(episode);
     if (refused === null) return [];

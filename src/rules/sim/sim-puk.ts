@@ -2,6 +2,7 @@ import { present } from '../../situation/evidence.ts';
 import { standingSim } from '../../situation/facts/standing.ts';
 import { askCommand } from '../ask-command.ts';
 import { defineRule, found } from '../rule.ts';
+import { wordlessRefusals } from '../wordless-refusals.ts';
 
 /**
  * Three wrong PINs: the card wants its PUK, or is blocked for good.
@@ -12,6 +13,7 @@ export const simPuk = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
+  explains: wordlessRefusals,
   check: ({ episode }) => {
     const demand = standingSim(episode, 'puk', 'blocked');
     if (demand === null) return [];

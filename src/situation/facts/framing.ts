@@ -39,6 +39,27 @@ function modemFramings(episode: Episode) {
   });
 }
 
+/** Where the driver of an NCM device puts the table of datagrams (NDP) of its blocks: at the end where true. */
+export interface NdpPlace extends Reading<boolean> {
+  readonly device: string;
+}
+
+/** As the driver's own files say it, the last of each device. */
+export const ndpPlaces = perEpisode(({ observations }): readonly NdpPlace[] => [
+  ...new Map(
+    inOrder(
+      observations.of('attribute').flatMap(({ path, value, span, order }) => {
+        const device = ndpFile.exec(path)?.groups?.['device'];
+        if (device === undefined || !/^[YN]$/.test(value)) return [];
+        return [{ value: value === 'Y', device, span, order, teller: 'kernel' }];
+      }),
+    ).map((place) => [place.device, place]),
+  ).values(),
+]);
+
+/** Source: linux drivers/net/usb/cdc_ncm.c, attribute ndp_to_end, since 4.5. */
+const ndpFile = /^\/sys\/(?:.*\/)?net\/(?<device>[\w.-]+)\/cdc_ncm\/ndp_to_end$/;
+
 /** Source: linux drivers/net/usb/qmi_wwan.c, attribute qmi/raw_ip. */
 const rawIpFile = /^\/sys\/(?:.*\/)?net\/(?<device>[\w.-]+|\*)\/qmi\/raw_ip$/;
 

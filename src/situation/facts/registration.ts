@@ -1,3 +1,4 @@
+import { readAtRegistration } from '../../grammar/structures/at-registration.ts';
 import type { Episode } from '../situation.ts';
 import { type AtReading, atInformation } from './at.ts';
 import { modemFacts } from './modem-facts.ts';
@@ -23,9 +24,7 @@ export const registrations = perEpisode((episode): readonly Registration[] =>
     ...handlerStates(episode),
     ...worded(episode),
     ...gcomFailures(episode),
-    ...modemFacts(episode, /(?:^|\.)registration$/, 'uqmi').flatMap((fact) =>
-      told(fact, uqmiStates, fact.value),
-    ),
+    ...servingSystems(episode),
     ...modemFacts(episode, 'modem.3gpp.registration-state').flatMap((fact) =>
       told(fact, mmStates, fact.value),
     ),
@@ -41,10 +40,47 @@ export const registrations = perEpisode((episode): readonly Registration[] =>
 
 /**
  * How the registration for data stood at the end: the last reading of a part that carries data, or of one that the line
- * does not name. `+CREG: 0,3` says nothing of data.
+ * does not name. `+CREG: 0,3` says nothing of data. The parts are asked one after the other, and one of them is enough: a
+ * modem on 3G is not registered in LTE.
  */
 export function lastRegistration(episode: Episode): Registration | null {
-  return registrations(episode).findLast(({ domain }) => domain !== 'cs') ?? null;
+  const known = registrations(episode).filter(({ domain }) => domain !== 'cs');
+  const last = known.at(-1);
+  if (last === undefined) return null;
+  if (last.domain === null || isRegistered(last.value)) return last;
+  const others = new Map(
+    known
+      .filter(
+        ({ domain, teller, order }) =>
+          domain !== null && teller === last.teller && last.order - order <= oneRound,
+      )
+      .map((reading) => [reading.domain, reading]),
+  );
+  return [...others.values()].findLast(({ value }) => isRegistered(value)) ?? last;
+}
+
+/** Lines between the questions for two parts of the network, as one asks them in a row. */
+const oneRound = 16;
+
+/**
+ * Whether the modem is in a foreign network, by what was last said of one that it is in; null where nothing is. A part of the
+ * network that carries no data tells it, too, and where parts that were asked in a row differ, the foreign one counts.
+ */
+export function roams(episode: Episode): boolean | null {
+  const known = registrations(episode).filter(({ value }) => isRegistered(value));
+  const last = known.at(-1);
+  if (last === undefined) return insideRoams(episode);
+  const round = known.filter(
+    ({ teller, order }) => teller === last.teller && Math.abs(last.order - order) <= oneRound,
+  );
+  const latest = new Map(round.map((reading) => [reading.domain, reading]));
+  return [...latest.values()].some(({ value }) => value === 'roaming');
+}
+
+/** What the page of a stick that is a router of its own says. Source: Huawei's HiLink API, api/monitoring/status. */
+function insideRoams(episode: Episode): boolean | null {
+  const said = modemFacts(episode, 'RoamingStatus', 'hilink').at(-1)?.value;
+  return said === '0' || said === '1' ? said === '1' : null;
 }
 
 /** Any part of the network that carries data has let the modem in, at some time. */
@@ -82,11 +118,8 @@ const atStates: States = {
   '10': 'roaming',
 };
 
-/** `+CEREG: <n>,<stat>[,…]` is an answer, `+CEREG: <stat>[,"tac",…]` comes unasked: a second value without quotes is a number. */
 function atRegistration({ value, span, order, teller }: AtReading): readonly Registration[] {
-  const [first, second] = value.values;
-  const isAnswer = typeof second === 'string' && /^\d{1,2}$/.test(second) && /^[0-5]$/.test(String(first));
-  const state = atStates[String(isAnswer ? second : first)];
+  const state = atStates[String(readAtRegistration(value).state)];
   return state === undefined
     ? []
     : [{ value: state, domain: domains[value.name] ?? null, span, order, teller }];
@@ -143,7 +176,7 @@ function worded({ messages }: Episode): readonly Registration[] {
       .of('handler.register-failed')
       .flatMap((message) =>
         'reason' in message.fields
-          ? told(readingOf(message, ''), qmiFailures, message.fields.reason)
+          ? told(readingOf(message, ''), uqmiStates, message.fields.reason)
           : 'code' in message.fields
             ? told(readingOf(message, ''), mbimNumbers, String(message.fields.code))
             : [],
@@ -163,11 +196,27 @@ function worded({ messages }: Episode): readonly Registration[] {
   ];
 }
 
-/** Source: uqmi commands-nas.c, get_serving_system. */
+/** uqmi calls a modem registered, and tells apart from that whether it roams: in the same answer, on one line or several. */
+function servingSystems(episode: Episode): readonly Registration[] {
+  const facts = modemFacts(episode, /(?:^|\.)(?:registration|roaming)$/, 'uqmi');
+  return facts.flatMap((fact, at) => {
+    const next = facts[at + 1];
+    const isAbroad =
+      next?.key === fact.key.replace(/registration$/, 'roaming') &&
+      next.value === 'true' &&
+      next.span.source === fact.span.source;
+    return told(fact, uqmiStates, fact.value).map((reading) =>
+      reading.value === 'home' && isAbroad ? { ...reading, value: 'roaming' as const } : reading,
+    );
+  });
+}
+
+/** Sources: uqmi commands-nas.c, get_serving_system; OpenWrt qmi.sh, 18.06 to 25.12, which knows `registration_denied`, too. */
 const uqmiStates: States = {
   registered: 'home',
   searching: 'searching',
   registering_denied: 'denied',
+  registration_denied: 'denied',
   not_registered: 'idle',
   unknown: 'unknown',
 };
@@ -196,12 +245,6 @@ const mmStates: States = {
   'emergency-only': 'limited',
   'attached-rlos': 'limited',
   unknown: 'unknown',
-};
-
-/** What qmi.sh passes on from uqmi, old and new words. Source: OpenWrt qmi.sh, 18.06 to 25.12. */
-const qmiFailures: States = {
-  ...uqmiStates,
-  registration_denied: 'denied',
 };
 
 /** Sources: umbim mbim-enum.c, libmbim MbimRegisterState. */

@@ -77,6 +77,11 @@ export const mainRoutes = perEpisode((episode): RouteTable | null => {
   return { routes, first: first.span, last: last.span, isWhole: isWholeListing(episode, first.section) };
 });
 
+/** Programs that print what others have listed. */
+const printers: ReadonlySet<string> = new Set(
+  'cat more less head tail sort tee grep egrep fgrep ssh adb echo'.split(' '),
+);
+
 /** Source: iproute2 ip-route(8): without a selector, or with `table main`, all routes of the main table are listed. */
 function isWholeListing(episode: Episode, section: number): boolean {
   const command = episode.printedBy.get(section);
@@ -89,6 +94,8 @@ function isWholeListing(episode: Episode, section: number): boolean {
     if (call.program === 'route') return words.length === 0;
     if (call.program === 'netstat')
       return words.length === 0 && call.arguments.some((word) => word.includes('r'));
+    // Routes below another command that asks for none: the text was cut, and what stood above them is not there.
+    if (!printers.has(call.program)) return false;
     return letsThrough(call, 'default via 10.64.0.1 dev wwan0');
   });
 }

@@ -9,11 +9,40 @@ import { inOrder, type Reading, readingOf } from './reading.ts';
  */
 export type SessionState = 'connected' | 'disconnected' | 'connecting';
 
+const huaweiWords: Readonly<Record<string, SessionState>> = {
+  '0': 'disconnected',
+  '1': 'connected',
+  '2': 'connecting',
+};
+
+/**
+ * Huawei tells a session of each IP family: `^NDISSTATQRY: 1,,,"IPV4"` and `0,33,,"IPV6"`, in two lines or in one. There is one
+ * where either is. Source: Huawei AT command reference, ^NDISSTATQRY; the answers in ModemManager's plugin for Huawei.
+ */
+export const huaweiSessions = perEpisode((episode): readonly Reading<SessionState>[] => {
+  const byFamily = new Map<string, SessionState>();
+  return atInformation(episode, '^NDISSTATQRY', '^NDISSTAT').flatMap(({ value, span, order, teller }) => {
+    const { values } = value;
+    let isTold = false;
+    for (let at = 0; at < values.length; at += 4) {
+      const [word, , , family] = values.slice(at, at + 4);
+      const state = typeof word === 'string' ? huaweiWords[word] : undefined;
+      if (state === undefined) continue;
+      isTold = true;
+      // Without a family it is of all.
+      if (typeof family !== 'string' || family === '') byFamily.clear();
+      else byFamily.delete('');
+      byFamily.set(typeof family === 'string' ? family.toUpperCase() : '', state);
+    }
+    const states = [...byFamily.values()];
+    const best = (['connected', 'connecting'] as const).find((state) => states.includes(state));
+    return isTold ? [{ value: best ?? 'disconnected', span, order, teller }] : [];
+  });
+});
+
 export const sessionStates = perEpisode((episode): readonly Reading<SessionState>[] =>
   inOrder([
-    ...atInformation(episode, '^NDISSTATQRY', '^NDISSTAT').flatMap((reading) =>
-      told(reading, { '0': 'disconnected', '1': 'connected', '2': 'connecting' }, reading.value.values[0]),
-    ),
+    ...huaweiSessions(episode),
     ...atInformation(episode, '+CGACT').flatMap((reading) =>
       // `+CGACT: <cid>,<state>` of one context says nothing of the others.
       reading.value.values[1] === '1' ? [{ ...reading, value: 'connected' as const }] : [],

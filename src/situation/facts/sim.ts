@@ -1,10 +1,11 @@
 import type { Kind } from '../../grammar/speakers/index.ts';
 import type { Episode } from '../situation.ts';
 import { atInformation } from './at.ts';
-import { codesSaid } from './codes.ts';
+import { codesOf, codesSaid } from './codes.ts';
 import { modemFacts } from './modem-facts.ts';
 import { netifdErrors } from './netifd-errors.ts';
 import { perEpisode } from './per-episode.ts';
+import { radioStates } from './radio.ts';
 import { inOrder, type Reading, readingOf, type Said } from './reading.ts';
 
 /**
@@ -29,7 +30,8 @@ export type SimState =
 /** What is said of the SIM card, by whomever, in the order of events. */
 export const simStates = perEpisode((episode): readonly Reading<SimState>[] =>
   inOrder([
-    ...atInformation(episode, '+CPIN').flatMap((reading) =>
+    // Huawei's `^CPIN` adds the tries left.
+    ...atInformation(episode, '+CPIN', '^CPIN').flatMap((reading) =>
       told(reading, cpinStates, reading.value.values[0]),
     ),
     ...atInformation(episode, ...Object.keys(insertedStates)).flatMap((reading) =>
@@ -78,6 +80,21 @@ export const simStates = perEpisode((episode): readonly Reading<SimState>[] =>
 /** How the SIM card stood when the text last spoke of it; null where it never does. */
 export function lastSim(episode: Episode): Reading<SimState> | null {
   return simStates(episode).at(-1) ?? null;
+}
+
+/**
+ * The same as `simStates`, without errors that say nothing of the card: a modem whose radio is off may have switched the card off
+ * with it, and then refuses the question with `+CME ERROR: 10` or 13, whether there is a card or not.
+ */
+export function simStatesWithRadio(episode: Episode): readonly Reading<SimState>[] {
+  const radio = radioStates(episode);
+  const isOff = (order: number) => {
+    const known = radio.findLast((reading) => reading.order <= order) ?? radio[0];
+    return known !== undefined && known.value !== 'on';
+  };
+  const errors = codesOf(episode, 'cme', 10, 13).filter(({ order }) => isOff(order));
+  const empty = new Set(errors.map(({ order }) => order));
+  return simStates(episode).filter(({ order }) => !empty.has(order));
 }
 
 type States = Readonly<Record<string, SimState>>;

@@ -55,6 +55,18 @@ describe(rule, () => {
     expect(findingsIn([...arrival('3.18.27'), ...byHand], rule)).toMatchObject([{ confidence: 'possible' }]);
   });
 
+  it('is possible on a new kernel whose driver is set to put the NDP in front', () => {
+    const set = (value: string) => [
+      'root@box:~# grep . /sys/class/net/*/cdc_ncm/ndp_to_end',
+      `/sys/class/net/wwan0/cdc_ncm/ndp_to_end:${value}`,
+      'root@box:~#',
+    ];
+    const [finding] = findingsIn([...arrival('6.6.30'), ...noLease, ...set('N')], rule);
+    expect(finding).toMatchObject({ confidence: 'possible', attempt: 1 });
+    expect(notesOf(finding?.evidence ?? [])).toEqual(['26: /sys/class/net/wwan0/cdc_ncm/ndp_to_end:N']);
+    expect(findingsIn([...arrival('6.6.30'), ...noLease, ...set('Y')], rule)).toEqual([]);
+  });
+
   it.each([
     ['the kernel is 4.4', [...arrival('4.4.92'), ...noLease]],
     ['the kernel is 4.14', [...arrival('4.14.9'), ...noLease]],

@@ -64,4 +64,20 @@ describe(rule, () => {
     );
     expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
   });
+
+  it('does not take what dmesg lists below the log for later', () => {
+    const findings = findingsIn(
+      [
+        'root@OpenWrt:~# logread | tail -n 3',
+        "Tue Mar  4 09:00:00 2025 daemon.notice netifd: Interface 'wwan' is setting up now",
+        'Tue Mar  4 09:00:01 2025 daemon.notice netifd: wwan (640): The specified control device does not exist',
+        "Tue Mar  4 09:00:02 2025 daemon.notice netifd: Interface 'wwan' is now down",
+        'root@OpenWrt:~# dmesg | grep tty',
+        '[   14.990000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0',
+        '[   15.000000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB1',
+      ],
+      rule,
+    );
+    expect(findings.filter(({ confidence }) => confidence !== 'refuted')).toEqual([]);
+  });
 });

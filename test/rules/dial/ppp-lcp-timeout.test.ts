@@ -19,6 +19,19 @@ describe(rule, () => {
     ]);
   });
 
+  it('speaks though the modem calls its context active', () => {
+    const asked = [
+      '',
+      "root@box:~# sms_tool -d /dev/ttyUSB2 at 'AT+CGACT?'",
+      'AT+CGACT?',
+      '+CGACT: 1,1',
+      'OK',
+    ];
+    expect(
+      findingsIn([...logread(night, settingUp('modem'), silent), ...asked, 'root@box:~#'], rule),
+    ).toMatchObject([{ confidence: 'likely' }]);
+  });
+
   it('is silent over PPPoE, and where a later try comes up', () => {
     const wired = [
       'pppd[812]: Connect: pppoe-wan <--> eth0.2',

@@ -51,6 +51,10 @@ describe(rule, () => {
     ['a zone names devices', [...wan, ...zone('lte', "list device 'wwan0'")]],
     ['no zone wan is shown', lan],
     ['the zone is shown in part', zone('wan', "option masq '1'")],
+    [
+      'the text ends among its networks',
+      ['config zone', "        option name 'wan'", "        list network 'wan'"],
+    ],
     ['only the beginning is shown', ['root@OpenWrt:~# head -n 20 /etc/config/firewall', ...lan, ...wan]],
     [
       'one zone alone was asked for',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { config, kernelLog, logread } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
-import { connected, ping } from './uplink-lines.ts';
+import { connected, ping, unresolved } from './uplink-lines.ts';
 
 const rule = 'hilink-subnet-clash';
 const stick = logread(
@@ -54,6 +54,13 @@ describe(rule, () => {
     expect(findingsIn([...stick, '', ...both], rule)).toMatchObject([{ confidence: 'likely' }]);
     const apart = [...both.slice(0, 2), '192.168.8.0/24 dev usb0 proto static scope link metric 8'];
     expect(findingsIn([...stick, '', ...apart], rule)).toEqual([]);
+  });
+
+  it('speaks where an address answers and no name is found: the router asks itself', () => {
+    const lines = [...stick, '', ...lan('192.168.8.1'), '', ...address('192.168.8.100/24')];
+    const tested = [...lines, ...ping('8.8.8.8', 3), ...unresolved];
+    expect(findingsIn(tested, rule)).toMatchObject([{ confidence: 'likely' }]);
+    expect(findingsIn(tested, 'dns-missing')).toMatchObject([{ consequenceOf: rule }]);
   });
 
   it.each([

@@ -31,6 +31,16 @@ describe(rule, () => {
   });
 
   it.each([
+    [
+      'the head of the list was cut off with its command',
+      [
+        ...connected,
+        'root@OpenWrt:~# ubus call network.interface dump',
+        '\t}',
+        lanRoute,
+        'root@OpenWrt:~# date',
+      ],
+    ],
     ['a route is there', [...connected, ...routes(modemRoute, lanRoute)]],
     [
       'a VPN has both halves of the internet',

@@ -47,6 +47,42 @@ describe('the signal', () => {
     expect(hasNoSignal(episode)).toBeNull();
   });
 
+  it.each([
+    [
+      'AT+CESQ',
+      '+CESQ: 99,99,255,255,20,46',
+      [
+        ['rsrp', -95],
+        ['rsrq', -10],
+      ],
+    ],
+    ['AT+CESQ', '+CESQ: 99,99,255,255,255,255', []],
+    [
+      'AT^HCSQ?',
+      '^HCSQ:"LTE",50,46,166,20',
+      [
+        ['rssi', -71],
+        ['rsrp', -95],
+        ['rsrq', -10],
+        ['sinr', 13],
+      ],
+    ],
+    ['AT^HCSQ?', '^HCSQ:"NOSERVICE"', []],
+    ['AT^HCSQ?', '^HCSQ:"WCDMA",30,30,58', []],
+    [
+      'AT+QCSQ',
+      '+QCSQ: "LTE",-71,-95,133,-10',
+      [
+        ['rssi', -71],
+        ['rsrp', -95],
+        ['rsrq', -10],
+      ],
+    ],
+  ] as const)('is told by LTE modems in steps of their own: %s %s', (command, answer, measures) => {
+    const told = signals(episodeWith(answered(command, answer, 'OK')));
+    expect(told.map(({ measure, value }) => [measure, Math.round(value * 10) / 10])).toEqual(measures);
+  });
+
   it('may be none', () => {
     const episode = episodeWith(answered('AT+CSQ', '+CSQ: 99,99', 'OK'));
     expect(signals(episode)).toEqual([]);

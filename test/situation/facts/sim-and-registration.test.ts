@@ -4,9 +4,10 @@ import {
   isRegistered,
   lastRegistration,
   registrations,
+  roams,
   wasRegistered,
 } from '../../../src/situation/facts/registration.ts';
-import { lastSim, type SimState, simStates } from '../../../src/situation/facts/sim.ts';
+import { lastSim, type SimState, simStates, simStatesWithRadio } from '../../../src/situation/facts/sim.ts';
 import { logread, says } from '../log-lines.ts';
 import { answered, episodeWith, typed } from './episode-with.ts';
 
@@ -101,6 +102,23 @@ describe('the SIM card', () => {
     expect(lastSim(episodeWith(lines))).toBeNull();
   });
 
+  it.each([
+    [null, 'with the radio off', answered('AT+CFUN?', '+CFUN: 4', 'OK'), '+CME ERROR: 10'],
+    [null, 'with the modem at its minimum', answered('AT+CFUN?', '+CFUN: 0', 'OK'), '+CME ERROR: 13'],
+    ['absent', 'with the radio on', answered('AT+CFUN?', '+CFUN: 1', 'OK'), '+CME ERROR: 10'],
+    ['absent', 'without a word of the radio', [], '+CME ERROR: 10'],
+    [
+      'ready',
+      'where the card is on though the radio is off',
+      answered('AT+CFUN?', '+CFUN: 4', 'OK'),
+      '+CPIN: READY',
+    ],
+  ])('is %s by a bare answer %s', (state, _, radio, answer) => {
+    const episode = episodeWith([...radio, ...answered('AT+CPIN?', answer, 'OK')]);
+    expect(simStatesWithRadio(episode).at(-1)?.value ?? null).toBe(state);
+    expect(lastSim(episode)).not.toBeNull();
+  });
+
   it('is told in the order of events, each line once, with its place', () => {
     const episode = episodeWith([
       ...answered('AT+CPIN?', '+CPIN: SIM PIN', 'OK'),
@@ -125,6 +143,41 @@ describe('the registration', () => {
       typed(
         'uqmi -d /dev/cdc-wdm0 --get-serving-system',
         '{ "registration": "registering_denied", "plmn_mcc": 262, "plmn_mnc": 2, "roaming": false }',
+      ),
+    ],
+    [
+      'roaming',
+      null,
+      typed(
+        'uqmi -s -d /dev/cdc-wdm0 --get-serving-system',
+        '{"registration":"registered","radio_interface":["lte"],"plmn_mcc":262,"plmn_mnc":1,"roaming":true}',
+      ),
+    ],
+    [
+      'roaming',
+      null,
+      typed(
+        'uqmi -d /dev/cdc-wdm0 --get-serving-system',
+        '{',
+        '\t"registration": "registered",',
+        '\t"plmn_mcc": 262,',
+        '\t"plmn_mnc": 1,',
+        '\t"plmn_description": "Telekom.de",',
+        '\t"roaming": true',
+        '}',
+      ),
+    ],
+    [
+      'searching',
+      null,
+      typed('uqmi -s -d /dev/cdc-wdm0 --get-serving-system', '{"registration":"searching","roaming":true}'),
+    ],
+    [
+      'denied',
+      null,
+      typed(
+        'uqmi -s -d /dev/cdc-wdm0 --get-serving-system',
+        '{"registration":"registration_denied","plmn_mcc":262,"plmn_mnc":2,"roaming":false}',
       ),
     ],
     ['home', null, typed('mmcli -m 0 -K', 'modem.3gpp.registration-state            : home')],
@@ -203,5 +256,41 @@ describe('the registration', () => {
     ]);
     expect(wasRegistered(episode)?.value).toBe('roaming');
     expect(isRegistered(lastRegistration(episode)?.value ?? 'home')).toBe(false);
+  });
+
+  it.each([
+    [true, 'by the part that carries no data alone', answered('AT+CREG?', '+CREG: 0,5', 'OK')],
+    [
+      true,
+      'by one of several parts',
+      [...answered('AT+CREG?', '+CREG: 0,5', 'OK'), ...answered('AT+CEREG?', '+CEREG: 0,2', 'OK')],
+    ],
+    [
+      true,
+      'by the last network that it was in',
+      [...answered('AT+CEREG?', '+CEREG: 0,5', 'OK'), ...answered('AT+CEREG?', '+CEREG: 0,2', 'OK')],
+    ],
+    [false, 'by the home network', answered('AT+CEREG?', '+CEREG: 0,1', 'OK')],
+    [null, 'by nothing', answered('AT+CEREG?', '+CEREG: 0,2', 'OK')],
+    [
+      true,
+      'by the page of a stick',
+      typed('wget -O - http://192.168.8.1/api/monitoring/status', '<RoamingStatus>1</RoamingStatus>'),
+    ],
+    [
+      false,
+      'by the page of a stick at home',
+      typed('wget -O - http://192.168.8.1/api/monitoring/status', '<RoamingStatus>0</RoamingStatus>'),
+    ],
+  ])('is abroad: %s, %s', (abroad, _, lines) => {
+    expect(roams(episodeWith(lines))).toBe(abroad);
+  });
+
+  it('is no longer abroad where it came home', () => {
+    const episode = episodeWith([
+      ...answered('AT+CEREG?', '+CEREG: 0,5', 'OK'),
+      ...answered('AT+CEREG?', '+CEREG: 0,1', 'OK'),
+    ]);
+    expect(roams(episode)).toBe(false);
   });
 });
