@@ -13,6 +13,7 @@ import type {
   Severity,
   Verdict,
 } from '../rules/finding.ts';
+import type { LiveProof } from '../rules/live-proof.ts';
 import type { Evidence } from '../situation/evidence.ts';
 import type {
   Attempt,
@@ -31,6 +32,7 @@ import type {
 } from '../situation/situation.ts';
 import { redactorFor } from './diagnosis-redactor.ts';
 import { labelOf } from './evidence-label.ts';
+import { redactedProof } from './live.ts';
 import { printableJson } from './printable.ts';
 import { redactedConfirmation, redactedFix } from './redacted-fix.ts';
 
@@ -48,6 +50,8 @@ export interface Report {
   /** Not there where all commands came to their end. */
   readonly missingOutputs?: readonly MissingOutput[];
   readonly stats: Stats;
+  /** Not there where nothing was tested on a router. */
+  readonly live?: LiveProof;
 }
 
 interface ReportEpisode {
@@ -189,6 +193,7 @@ export function toJson(diagnosis: Diagnosis): Report {
       foreign: situation.stats.foreign,
       unknown: situation.stats.unknown,
     },
+    ...(diagnosis.live === null ? {} : { live: redactedProof(redactor, diagnosis.live) }),
   };
 }
 

@@ -17,11 +17,17 @@ import { namedValuesOf } from './named-values.ts';
 export interface RedactedTexts {
   /** As many as were given, in the same order. All that is no secret stays as it was. */
   readonly texts: readonly string[];
+  /** Likewise. */
+  readonly sentences: readonly string[];
   readonly replaced: ReadonlyMap<SecretKind, Replaced>;
 }
 
-/** Replaces the secrets of some texts, which may be parts of one capture: the same secret gets the same token in all. */
-export function redactTexts(texts: readonly string[]): RedactedTexts {
+/**
+ * Replaces the secrets of some texts, which may be parts of one capture: the same secret gets the same token in all.
+ *
+ * @param sentences hwdiag's own about them
+ */
+export function redactTexts(texts: readonly string[], sentences: readonly string[] = []): RedactedTexts {
   const names = new Names();
   const fold = new SituationFold();
   const reader = new Reader(fold);
@@ -51,6 +57,7 @@ export function redactTexts(texts: readonly string[]): RedactedTexts {
     texts: written.map((parts) =>
       parts.map((part, index) => (index % 2 === 0 ? redactor.line(part) : part)).join(''),
     ),
+    sentences: sentences.map((sentence) => redactor.sentence(sentence)),
     replaced: redactor.replaced,
   };
 }

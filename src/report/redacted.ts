@@ -7,6 +7,7 @@ import type { Evidence } from '../situation/evidence.ts';
 import type { Attempt, Episode, Fact, Modem, Router } from '../situation/situation.ts';
 import { redactorFor } from './diagnosis-redactor.ts';
 import { labelOf } from './evidence-label.ts';
+import { redactedProof } from './live.ts';
 import { redactedConfirmation, redactedFix } from './redacted-fix.ts';
 
 /**
@@ -41,6 +42,7 @@ export function redactedDiagnosis(diagnosis: Diagnosis): Diagnosis {
       missing: redactor.text(one.missing),
       ask: redactor.text(one.ask),
     })),
+    live: diagnosis.live === null ? null : redactedProof(redactor, diagnosis.live),
   };
 }
 

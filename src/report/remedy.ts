@@ -235,6 +235,24 @@ function installation(packages: readonly string[], episode: Episode): RemedyStep
   ];
 }
 
+/**
+ * What stands once below a fix that installs something: the router is mostly offline, that is why it is diagnosed. Kernel
+ * modules fit one build of the kernel only. Sources: opkg and apk take files as well as names; dropbear has no SFTP server,
+ * so that scp of OpenSSH 9 wants -O; apk files of the feeds carry no signature of their own, the index does.
+ */
+export function onlineAdvice(fix: Fix, episode: Episode): RemedyStep[] {
+  if (!fix.steps.some(({ type }) => type === 'install')) return [];
+  const manager = packageManager(episode);
+  const opkg = '“opkg install /tmp/*.ipk”';
+  const apk = '“apk add --allow-untrusted /tmp/*.apk”';
+  const local = manager === null ? `${opkg} or ${apk}` : manager === 'apk' ? apk : opkg;
+  return [
+    advice(
+      `To install, the router must be online another way: by cable, or as a Wi-Fi client. Or download the packages for exactly this release on a computer, copy them to /tmp with “scp -O”, then ${local}.`,
+    ),
+  ];
+}
+
 function command(words: readonly string[], holes: readonly Hole[], remark: string | null): RemedyStep {
   return { type: 'command', command: { words, holes }, remark };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Span } from '../../src/capture/position.ts';
 import { rungs } from '../../src/knowledge/rung.ts';
 import type { CommandTemplate, Diagnosis, Finding, FixStep, Slot, Verdict } from '../../src/rules/finding.ts';
+import type { LiveProof } from '../../src/rules/live-proof.ts';
 import { placeholderNames } from '../../src/rules/placeholder.ts';
 import type { Evidence } from '../../src/situation/evidence.ts';
 import type { Attempt, Episode, MissingOutput, Modem, SetAside } from '../../src/situation/situation.ts';
@@ -184,6 +185,51 @@ const someModem: fc.Arbitrary<Modem> = fc
   })
   .map(({ span: place, own }) => modem(place, own));
 
+/** Answers quote routers, and a saved bundle may be anybody's. */
+const phrase = fc.oneof(nasty, fc.string());
+
+const liveProof: fc.Arbitrary<LiveProof> = fc.record({
+  madeAt: maybe(fc.constant('2026-02-03T04:05:06.789Z')),
+  tests: fc.array(
+    fc.record({
+      id: phrase,
+      rung,
+      question: phrase,
+      outcome: fc.constantFrom('reached', 'broken', 'inconclusive', 'not-run'),
+      answer: phrase,
+      sources: fc.array(phrase, { maxLength: 2 }),
+    }),
+    { maxLength: 2 },
+  ),
+  judgements: fc.array(
+    fc.record({
+      rule: fc.constantFrom('apn-typo', 'at-port-silent'),
+      title: phrase,
+      outcome: fc.constantFrom('proven', 'refuted', 'inconclusive'),
+      because: phrase,
+      test: phrase,
+    }),
+    { maxLength: 2 },
+  ),
+  before: fc.record({
+    verdict: fc.record({
+      state: fc.constantFrom('working', 'broken', 'mixed', 'undetermined', 'no-modem-data'),
+      rung: maybe(rung),
+      cause: maybe(phrase),
+      confidence: maybe(confidence),
+      reached: maybe(rung),
+    }),
+    findings: fc.array(fc.record({ rule: fc.constant('apn-typo'), title: phrase, confidence }), {
+      maxLength: 1,
+    }),
+  }),
+  changes: fc.array(
+    fc.record({ what: phrase, state: fc.constantFrom('put-back', 'left'), advice: maybe(phrase) }),
+    { maxLength: 1 },
+  ),
+  endedBecause: maybe(phrase),
+});
+
 const someEpisode: fc.Arbitrary<Episode> = fc
   .record({
     sources: fc.array(fc.record({ source: text, firstLine: id, lastLine: id }), {
@@ -235,11 +281,12 @@ export const arbitraryDiagnosis: fc.Arbitrary<Diagnosis> = fc
     notChecked: fc.array(fc.record({ rule, episode: id, missing: text, ask: text }), { maxLength: 6 }),
     setAside: fc.array(someSetAside, { maxLength: 8 }),
     missingOutputs: fc.array(someMissingOutput, { maxLength: 8 }),
+    live: fc.option(liveProof, { nil: null, freq: 1 }),
   })
-  .map(({ episodes, verdict, findings, notChecked, setAside, missingOutputs }) =>
+  .map(({ episodes, verdict, findings, notChecked, setAside, missingOutputs, live }) =>
     diagnosis(
       episodes.map(([one, own], index) => [{ ...one, id: index + 1 }, own] as const),
       findings,
-      { notChecked, setAside, missingOutputs, verdict },
+      { notChecked, setAside, missingOutputs, verdict, ...(live === null ? {} : { live }) },
     ),
   );

@@ -2,6 +2,7 @@ import type { Span } from '../../src/capture/position.ts';
 import type { Rung } from '../../src/knowledge/rung.ts';
 import { rungIndex, rungs } from '../../src/knowledge/rung.ts';
 import type { Diagnosis, EpisodeVerdict, Finding, NotChecked, Verdict } from '../../src/rules/finding.ts';
+import type { LiveProof } from '../../src/rules/live-proof.ts';
 import type { Presence } from '../../src/situation/evidence.ts';
 import { present } from '../../src/situation/evidence.ts';
 import { LogView } from '../../src/situation/log-view.ts';
@@ -163,6 +164,7 @@ export function diagnosis(
     readonly missingOutputs?: readonly MissingOutput[];
     readonly stats?: Stats;
     readonly verdict?: Verdict;
+    readonly live?: LiveProof;
   } = {},
 ): Diagnosis {
   const episodeVerdicts: EpisodeVerdict[] = told.map(([{ id }, own]) => ({
@@ -182,5 +184,6 @@ export function diagnosis(
     episodeVerdicts,
     findings,
     notChecked: rest.notChecked ?? [],
+    live: rest.live ?? null,
   };
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandLine, shellQuoted, shellWord } from '../../src/report/command-line.ts';
-import { holesOf, remedySteps } from '../../src/report/remedy.ts';
+import { holesOf, onlineAdvice, remedySteps } from '../../src/report/remedy.ts';
 import { remedyRows } from '../../src/report/text/commands.ts';
 import { render } from '../../src/report/text/layout.ts';
 import { plainPalette } from '../../src/report/text/palette.ts';
@@ -255,5 +255,26 @@ describe('the steps of a fix', () => {
     expect(execFileSync('sh', ['-c', text], { encoding: 'utf8' })).toBe(
       'one two three four five six seven\n',
     );
+  });
+});
+
+describe('a fix that installs something', () => {
+  const install: FixStep = { type: 'install', packages: ['uqmi'] };
+  const advice = (steps: readonly FixStep[], own: Parameters<typeof episode>[0] = {}) =>
+    onlineAdvice({ summary: '', steps }, episode({ attempts: [attempt(log.span('3'), {})], ...own }));
+
+  test('says once how a router that is offline comes by the packages', () => {
+    const told = advice([install, { type: 'advice', text: 'Then restart.' }, install]);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({
+      type: 'advice',
+      text: expect.stringMatching(
+        /online another way.*exactly this release.*“opkg install .*” or “apk add .*”/,
+      ),
+    });
+  });
+
+  test('and one that installs nothing does not', () => {
+    expect(advice([{ type: 'advice', text: 'Restart.' }])).toEqual([]);
   });
 });

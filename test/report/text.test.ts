@@ -307,6 +307,15 @@ describe('the terminal report', () => {
       'This text tells of 2 situations; this is number 1, lines 1-5.',
     );
     expect(text(diagnosis([[first, verdict({})]], []))).not.toContain('situations');
+    // A collection has a file for each command.
+    const files = Array.from({ length: 30 }, (_, index) => ({
+      source: `${index}.txt`,
+      firstLine: 1,
+      lastLine: 2,
+    }));
+    expect(told(episode({ id: 2, sources: files, attempts: tried }))).toContain(
+      'this is the last of them, 0.txt:1-2, 1.txt:1-2 and 28 more places.',
+    );
   });
 
   test('tells a prompt without a name from one that has a name', () => {

@@ -2,6 +2,7 @@ import type { Observation } from '../../grammar/observation.ts';
 import type { Rung } from '../../knowledge/rung.ts';
 import { wasAsked } from '../../situation/facts/commands.ts';
 import { isWholeOutput } from '../../situation/facts/outputs.ts';
+import { pciModems } from '../../situation/facts/pci.ts';
 import { registrations } from '../../situation/facts/registration.ts';
 import { sessionStates } from '../../situation/facts/session.ts';
 import { hasNoSignal, signals } from '../../situation/facts/signal.ts';
@@ -98,6 +99,13 @@ export const askables: readonly Askable[] = [
       wasAsked(episode, 'lsusb') || has(episode, 'usb-device') || wasAsked(episode, 'cat', 'usb/devices'),
   },
   {
+    shows: () => 'the modem on PCIe, and its driver',
+    tells: ['power', 'mode', 'driver'],
+    command: ({ episodes }) =>
+      episodes.some(mayBeOnPcie) ? "grep -E 'DRIVER|PCI_' /sys/bus/pci/devices/*/uevent" : null,
+    isShown: (episode) => pciModems(episode).length > 0 || wasAsked(episode, 'grep', '/sys/bus/pci'),
+  },
+  {
     shows: () => 'the router and its release',
     tells: [],
     command: () => 'ubus call system board',
@@ -192,6 +200,26 @@ export const askables: readonly Askable[] = [
     isShown: ({ configs }) => configs.some(({ type }) => type === 'zone'),
   },
 ];
+
+/** The kernel speaks of one, a port is called as theirs are, or a list of what is on USB shows no modem. */
+function mayBeOnPcie({ messages, observations, modems, interfaces }: Episode): boolean {
+  const kinds = [
+    'mhi.device-found',
+    'mhi.not-ready',
+    'mhi.died',
+    't7xx.handshake-timeout',
+    't7xx.boot-failed',
+  ] as const;
+  const isPort = (path: string): boolean => /^\/dev\/(?:wwan\d+(?:at|qmi|mbim)\d|mhi_)/.test(path);
+  return (
+    kinds.some((kind) => messages.of(kind).length > 0) ||
+    observations.of('node').some(({ path, missing }) => !missing && isPort(path)) ||
+    interfaces.some(({ section }) =>
+      section.options.some(({ name, value }) => name === 'device' && isPort(value)),
+    ) ||
+    (modems.length === 0 && observations.of('usb-device').length > 0)
+  );
+}
 
 function mbim(shows: string, tells: readonly Rung[], word: string, isShown: Shown): readonly Askable[] {
   return [

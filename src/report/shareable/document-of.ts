@@ -1,9 +1,20 @@
 import type { Diagnosis, Finding } from '../../rules/finding.ts';
+import type { LiveProof } from '../../rules/live-proof.ts';
 import type { Episode } from '../../situation/situation.ts';
 import { commandLine } from '../command-line.ts';
 import { type FileNames, fileNamesOf, inNamedFiles } from '../file-names.ts';
 import { furtherOf, type Grown } from '../further-findings.ts';
 import { ladderSteps, lostAt } from '../ladder-steps.ts';
+import {
+  changesWords,
+  judgedTitle,
+  judgementWords,
+  leftChanges,
+  leftTitle,
+  liveTitle,
+  outcomeWords,
+  testWords,
+} from '../live.ts';
 import { missingTitle, missingWords } from '../missing-output.ts';
 import { collectWords, nextAsk, nextStepOf, openAsks, wantsAll } from '../next-step.ts';
 import { collectablesFor, howToHandOver, howToTry, noDataWords } from '../no-data.ts';
@@ -13,7 +24,7 @@ import { printableWords } from '../printable.ts';
 import { proofOf } from '../proof.ts';
 import { redactedDiagnosis } from '../redacted.ts';
 import type { RemedyStep } from '../remedy.ts';
-import { remedySteps } from '../remedy.ts';
+import { onlineAdvice, remedySteps } from '../remedy.ts';
 import { alike, asidesOf } from '../text/asides.ts';
 import { collectingTitle } from '../text/collecting.ts';
 import { episodeWords, situationWords } from '../text/episodes.ts';
@@ -96,6 +107,7 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
       ...paragraph(muted, situationWords(places, subject, episodes)),
       ...factsBlock(subject),
       { type: 'ladder', steps: ladderSteps(subject), lostAt: lostAt(subject) },
+      ...liveBlocks(diagnosis.live),
       ...proofBlocks(subject, names, limit(proofLines)),
       ...nextStepBlocks(subject, diagnosis),
       ...grown('What it leads to', leadsTo),
@@ -115,6 +127,31 @@ export function documentOf(original: Diagnosis, { verbose }: Extent): Document {
     ],
     foot,
   };
+}
+
+/** What tests on the router showed. */
+function liveBlocks(proof: LiveProof | null): Block[] {
+  if (proof === null) return [];
+  const { tests, judgements, endedBecause } = proof;
+  const ends = [
+    endedBecause === null ? null : `The tests ended early: ${endedBecause}.`,
+    changesWords(proof),
+  ];
+  return [
+    ...titled(
+      liveTitle(proof),
+      tests.map((test) => [strong(`${outcomeWords[test.outcome]}: `), plain(testWords(test))]),
+    ),
+    ...ends.flatMap((words) => paragraph(muted, words ?? '')),
+    ...titled(
+      judgedTitle(proof),
+      judgements.map((one) => [plain(capital(judgementWords(one, proof))), muted(` [${one.rule}]`)]),
+    ),
+    ...titled(
+      leftTitle(proof),
+      leftChanges(proof).map(({ what, advice }) => [strong(`${capital(what)}. `), plain(advice ?? '')]),
+    ),
+  ];
 }
 
 /** What every reader of such a report has to know of it, and its owner before it is handed on. */
@@ -189,14 +226,14 @@ function nextStepBlocks(subject: EpisodeView, { notChecked }: Diagnosis): Block[
           ? []
           : [
               ...paragraph(plain, `If that is it: ${fix.summary}`),
-              ...remedyBlocks(remedySteps(fix, episode)),
+              ...remedyBlocks([...remedySteps(fix, episode), ...onlineAdvice(fix, episode)]),
             ];
       return withHeading(title, [...paragraph(plain, confirm.text), ...remedyBlocks(test), ...then]);
     }
     case 'fix':
       return withHeading(title, [
         ...paragraph(plain, next.fix.summary),
-        ...remedyBlocks(remedySteps(next.fix, episode)),
+        ...remedyBlocks([...remedySteps(next.fix, episode), ...onlineAdvice(next.fix, episode)]),
       ]);
     case 'ask':
       return withHeading(title, [

@@ -98,7 +98,15 @@ function inline(words: Words): string {
     .trim();
 }
 
-/** BBCode has no escape, so brackets become their wide twins outside of code. */
+/**
+ * BBCode has no escape, so signs become their wide twins outside of code: brackets, and those of what forums make links and calls
+ * of, such as `http://`, `www.` and `joe@`.
+ */
 function escaped(text: string): string {
-  return text.replaceAll('[', '［').replaceAll(']', '］');
+  return text
+    .replaceAll('[', '［')
+    .replaceAll(']', '］')
+    .replace(/:(?=\/\/)/g, '：')
+    .replace(/(?<=(?:www|ftp)\d{0,3})\.(?=\w)/gi, '．')
+    .replace(/@(?=\w)/g, '＠');
 }

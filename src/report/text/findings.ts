@@ -5,7 +5,7 @@ import { furtherOf, type Grown } from '../further-findings.ts';
 import { askWords, collectWords, nextStepOf } from '../next-step.ts';
 import type { EpisodeView } from '../overview.ts';
 import { proofOf } from '../proof.ts';
-import { holesOf, remedySteps } from '../remedy.ts';
+import { holesOf, onlineAdvice, remedySteps } from '../remedy.ts';
 import { confidenceWords, fixLead } from '../words.ts';
 import { codeFrames } from './code-frame.ts';
 import { collectingTitle } from './collecting.ts';
@@ -47,7 +47,7 @@ export function nextStep(page: Page, subject: EpisodeView, notChecked: readonly 
     case 'confirm':
       return [...confirmation(page, next.confirm), ...thenFix(page, next.fix, episode)];
     case 'fix':
-      return [...step(page, next.fix.summary), ...remedyRows(page, remedySteps(next.fix, episode))];
+      return [...step(page, next.fix.summary), ...mainFixRows(page, next.fix, episode)];
     case 'ask':
       return [...step(page, askWords(next.open)), ...askRows(page, next.open.ask)];
     case 'collect':
@@ -74,8 +74,12 @@ function thenFix(page: Page, fix: Fix | null, episode: Episode): Row[] {
   if (fix === null) return [];
   return [
     ...paragraph(page, [run(page, `If that is it: ${fix.summary}`)], [run(page, '  ')]),
-    ...remedyRows(page, remedySteps(fix, episode)),
+    ...mainFixRows(page, fix, episode),
   ];
+}
+
+function mainFixRows(page: Page, fix: Fix, episode: Episode): Row[] {
+  return remedyRows(page, [...remedySteps(fix, episode), ...onlineAdvice(fix, episode)]);
 }
 
 /** What was found in an episode beside its main fault: what follows from that first, then the rest. */

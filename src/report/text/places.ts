@@ -3,7 +3,7 @@ import type { Evidence } from '../../situation/evidence.ts';
 import type { SourceRange } from '../../situation/situation.ts';
 import { listed } from '../words.ts';
 
-/** How many lines a list of places names. */
+/** How many places a list names. */
 const placeLimit = 3;
 
 /** Says where things stand, as shortly as the number of sources allows: with one source, its name says nothing. */
@@ -25,14 +25,17 @@ export function placesIn(
   ]);
   const named = sources.size > 1;
   return {
-    range: (ranges) =>
-      listed(
-        ranges.map(({ source, firstLine, lastLine }) => {
-          const lines = firstLine === lastLine ? `${firstLine}` : `${firstLine}-${lastLine}`;
-          if (named) return `${names(source)}:${lines}`;
-          return firstLine === lastLine ? `line ${lines}` : `lines ${lines}`;
-        }),
-      ),
+    range: (ranges) => {
+      // A collection is a file for each command, and an episode reaches over dozens of them.
+      const shown = ranges.length > placeLimit ? ranges.slice(0, placeLimit - 1) : ranges;
+      const words = shown.map(({ source, firstLine, lastLine }) => {
+        const lines = firstLine === lastLine ? `${firstLine}` : `${firstLine}-${lastLine}`;
+        if (named) return `${names(source)}:${lines}`;
+        return firstLine === lastLine ? `line ${lines}` : `lines ${lines}`;
+      });
+      const more = ranges.length - shown.length;
+      return listed(more === 0 ? words : [...words, `${more} more places`]);
+    },
     evidence: (evidence) => {
       const spans = evidence.map(spanOf);
       const source = spans[0]?.source;

@@ -13,6 +13,7 @@ import { glyphsFor } from './glyphs.ts';
 import { ladderRows } from './ladder.ts';
 import type { Page, Row } from './layout.ts';
 import { joined, paragraph, render, run } from './layout.ts';
+import { liveRows } from './live.ts';
 import type { Palette } from './palette.ts';
 import { placesIn } from './places.ts';
 import { leftOutRows, missingRows, unreadWarning } from './set-aside.ts';
@@ -43,6 +44,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
   if (subject === null || diagnosis.verdict.state === 'no-modem-data') {
     return joined([
       nothingFound(page, diagnosis.situation.withoutModem),
+      liveRows(page, diagnosis.live),
       leftOut,
       missing,
       countRows(page, stats),
@@ -55,6 +57,7 @@ function sections(page: Page, diagnosis: Diagnosis): Row[] {
     ],
     contextRows(page, subject),
     ladderRows(page, subject),
+    liveRows(page, diagnosis.live),
     proof(page, subject),
     nextStep(page, subject, diagnosis.notChecked),
     furtherFindings(page, subject),

@@ -66,6 +66,15 @@ describe('what is missing', () => {
     ).not.toContain('ifstatus modem');
   });
 
+  test('a modem on PCIe is asked about where there may be one', () => {
+    const question = "grep -E 'DRIVER|PCI_' /sys/bus/pci/devices/*/uevent";
+    const config = "config interface 'wan'\n\toption proto 'mbim'\n\toption device '/dev/wwan0mbim0'\n\n";
+    expect(asked(config)).toContain(question);
+    expect(asked(config.replace('wwan0mbim0', 'cdc-wdm0'))).not.toContain(question);
+    const answer = `root@OpenWrt:~# ${question}\n/sys/bus/pci/devices/0003:01:00.0/uevent:DRIVER=mhi-pci-generic\n/sys/bus/pci/devices/0003:01:00.0/uevent:PCI_ID=17CB:0308\n`;
+    expect(asked(`${config}${answer}`)).not.toContain(question);
+  });
+
   const atTalk = "root@OpenWrt:~# sms_tool -d /dev/ttyUSB2 at 'AT+CSQ'\n+CSQ: 99,99\nOK\n";
   test('AT commands go to a port that has answered in the text', () => {
     expect(asked(atTalk).filter((command) => command.includes('sms_tool'))).toContain(

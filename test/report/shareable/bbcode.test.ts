@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BbcodeReport } from '../../../src/report/shareable/to-bbcode.ts';
 import { arbitraryDiagnosis } from '../arbitrary-diagnosis.ts';
+import { diagnosis, episode, finding, verdict } from '../diagnosis-builder.ts';
 import { qmiOnHuaweiNcm } from '../seed-situations.ts';
 import { hostileDiagnosis, hostileLines, written } from './reports.ts';
 
@@ -66,6 +67,8 @@ describe('the BBCode report', () => {
       [*]ifup modem
       [/list]
 
+      To install, the router must be online another way: by cable, or as a Wi-Fi client. Or download the packages for exactly this release on a computer, copy them to /tmp with “scp -O”, then “opkg install /tmp/*.ipk”.
+
       47 lines read: 16 understood, 0 of other programs, 6 not known. Secrets are replaced by tokens such as <imei-1>; names in sentences are not recognised.
       "
     `);
@@ -103,6 +106,27 @@ describe('the BBCode report', () => {
     const { code, outside } = blocksOf(written('bbcode', told));
     expect(code.join('')).not.toContain('echo');
     expect(outside).toMatch(/\[b\]Not to be copied[\s\S]*echo/);
+  });
+
+  test('gives a forum nothing to make a link of, or to call somebody by', () => {
+    const link =
+      'www.evil.example WWW2.evil.example http://evil.example/ joe@evil.example @everyone ftp://a.b.example';
+    const { outside } = blocksOf(
+      written(
+        'bbcode',
+        diagnosis(
+          [
+            [
+              episode({}),
+              verdict({ state: 'broken', rung: 'dial', cause: 'apn-typo', confidence: 'proven' }),
+            ],
+          ],
+          [finding({ rule: 'apn-typo', title: `Told by ${link}`, explanation: link })],
+        ),
+      ),
+    );
+    expect(outside).toContain('http：//evil.example/');
+    expect(outside).not.toMatch(/:\/\/|www\d*\.|@\w/i);
   });
 
   test('says of several files which part is whose', () => {

@@ -111,6 +111,8 @@ describe('the Markdown report', () => {
       - \` uci commit network \`
       - \` ifup modem \`
 
+      To install, the router must be online another way: by cable, or as a Wi-Fi client. Or download the packages for exactly this release on a computer, copy them to /tmp with “scp -O”, then “opkg install /tmp/\\*.ipk”.
+
       47 lines read: 16 understood, 0 of other programs, 6 not known. Secrets are replaced by tokens such as &lt;imei-1&gt;; names in sentences are not recognised.
       "
     `);
