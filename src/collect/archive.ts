@@ -1,7 +1,10 @@
 import { type ReadableStream, type ReadableStreamDefaultReader, TransformStream } from 'node:stream/web';
+import { setImmediate } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import { type Entry, fromBufferPromise, fromFdPromise, getFileNameLowLevel, type ZipFile } from 'yauzl';
 import { InputError } from './input-error.ts';
+import { notBlownUp } from './unpacked.ts';
 
 /** A file in an archive. Its bytes are to be read before the next one is asked for, or not at all. */
 export interface ArchiveMember {
@@ -23,9 +26,10 @@ export async function* tarMembers(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<ArchiveMember> {
   const decoder = createTarDecoder({ strict: true });
-  const entries = streamOf(chunks).pipeThrough(decoder) as ReadableStream<ParsedTarEntry>;
+  const appetite = new Appetite();
+  const entries = streamOf(chunks, appetite).pipeThrough(decoder) as ReadableStream<ParsedTarEntry>;
   try {
-    for await (const { header, body } of entries) {
+    for await (const { header, body } of appetite.of(entries.getReader())) {
       const name = plainName(header.name);
       const kind = tarKinds[header.type ?? 'file'];
       let reader: ReadableStreamDefaultReader<Uint8Array> | null = null;
@@ -35,7 +39,7 @@ export async function* tarMembers(
           kind,
           chunks: () => {
             reader = (body as ReadableStream<Uint8Array>).getReader();
-            return bytesFrom(path, reader);
+            return bytesFrom(path, appetite.of(reader));
           },
         };
       }
@@ -48,9 +52,13 @@ export async function* tarMembers(
 }
 
 /** A stream of the web, which is what the decoder wants. `ReadableStream.from` came with Node 20.6 and lets go of nothing early. */
-function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+function streamOf(chunks: AsyncIterable<Uint8Array>, appetite: Appetite): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
+  let isLeft = false;
+  writer.closed.catch(() => {
+    isLeft = true;
+  });
   const pump = async (): Promise<void> => {
     try {
       for await (const chunk of chunks) {
@@ -58,14 +66,48 @@ function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array>
         // Readers use their buffers again, and the decoder keeps what it was given.
         await writer.write(new Uint8Array(chunk));
       }
+      await appetite.ofNoMore(() => isLeft);
       await writer.close();
     } catch (error) {
+      await appetite.ofNoMore(() => isLeft);
       // Who reads the other end hears of it; who has left it does not want to.
       await writer.abort(error).catch(() => undefined);
     }
   };
   pump();
   return readable;
+}
+
+/**
+ * Whether whoever reads an archive waits for more. An error in a stream of the web throws away what has come and is not read yet:
+ * how much of a cut member is read would be a matter of chance.
+ */
+class Appetite {
+  #waiting = 0;
+
+  async *of<T>(reader: ReadableStreamDefaultReader<T>): AsyncGenerator<T> {
+    try {
+      for (;;) {
+        this.#waiting += 1;
+        const next = await reader.read().finally(() => {
+          this.#waiting -= 1;
+        });
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      // Who leaves early lets go of what feeds the stream; an error was told by the reading.
+      await reader.cancel().catch(() => undefined);
+    }
+  }
+
+  /** Waits until all that has come is read. What is there reaches a reader before the next turn of the loop of events. */
+  async ofNoMore(isLeft: () => boolean): Promise<void> {
+    for (let turns = 0; turns < 2 && !isLeft(); ) {
+      await setImmediate();
+      turns = this.#waiting > 0 ? turns + 1 : 0;
+    }
+  }
 }
 
 /** POSIX ustar and GNU types; the decoder reads those that hold long names. */
@@ -115,23 +157,23 @@ function zipKind(entry: Entry): ArchiveMember['kind'] {
 }
 
 async function* inflated(path: string, zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  let sum = 0;
   try {
-    yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>;
+    const bytes = (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>;
+    for await (const chunk of notBlownUp(path, path, bytes, () => entry.compressedSize)) {
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+    // The library looks at sizes only: what a bad medium has changed would be read as what the router said.
+    if (sum !== entry.crc32) throw new Error('The checksum does not fit.');
   } catch (error) {
     throw damaged(path, error);
   }
 }
 
-async function* bytesFrom(
-  path: string,
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
+async function* bytesFrom(path: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
+    yield* chunks;
   } catch (error) {
     throw damaged(path, error);
   }

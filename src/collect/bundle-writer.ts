@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { readSectionNote } from '../capture/section-note.ts';
 import { type WrittenText, writtenText } from '../redact/written-text.ts';
+import { type LiveRecord, rewritten } from './live-record.ts';
 import { type ManifestSection, manifestText } from './manifest.ts';
 import { writeNewFile } from './new-file.ts';
 import type { CollectedSection } from './router/collected-section.ts';
@@ -21,11 +22,19 @@ export interface BundleContents {
     /** As it stands in a capture: prompt, output, and a note where it did not end well. */
     readonly text: string | Uint8Array;
   }[];
+  /** What tests on the router showed; null where none were made. */
+  readonly live: LiveRecord | null;
 }
 
+/** Puts tokens in place of secrets, the same ones everywhere; both lists keep their order. */
+type RedactTexts = (
+  texts: readonly string[],
+  sentences: readonly string[],
+) => { readonly texts: readonly string[]; readonly sentences: readonly string[] };
+
 export interface BundleOptions {
-  /** Puts tokens in place of secrets, the same ones in all texts; null: the texts stay as they are. */
-  readonly redact: ((texts: readonly string[]) => readonly string[]) | null;
+  /** Null: the texts stay as they are. */
+  readonly redact: RedactTexts | null;
   readonly overwrite: boolean;
 }
 
@@ -49,10 +58,8 @@ export async function bundleBytes(
 ): Promise<Uint8Array> {
   const { version, collectedAt, target } = contents;
   const written = contents.sections.map(({ section, text }) => ({ section, ...writtenIn(text) }));
-  const { sections, incomplete } =
-    redact === null
-      ? { sections: written, incomplete: contents.incomplete }
-      : redacted(written, contents.incomplete, redact);
+  const { sections, incomplete, live } =
+    redact === null ? { ...contents, sections: written } : redacted(written, contents, redact);
   const digits = Math.max(2, String(sections.length).length);
   const files = sections.map(({ section, text, bytesOf }, index) => ({
     name: `${String(index + 1).padStart(digits, '0')}-${fileWords(section.name)}.txt`,
@@ -67,6 +74,7 @@ export async function bundleBytes(
     redacted: redact !== null,
     incomplete,
     sections: files.map(({ name, section, text }) => sectionOf(name, section, text)),
+    live: live === null ? null : withFiles(live, contents, files),
   });
   const tar = await packTar(
     [{ name: 'manifest.json', body: new TextEncoder().encode(manifest) }, ...files].map(({ name, body }) => ({
@@ -103,18 +111,73 @@ function withoutZeros(bytes: Uint8Array): Uint8Array {
   return Buffer.from(Buffer.from(bytes).toString('latin1').replaceAll('\0', '^@'), 'latin1');
 }
 
+/** What tests showed, with the names of files in place of those of sections. */
+function withFiles(
+  live: LiveRecord,
+  { sections }: BundleContents,
+  files: readonly { readonly name: string }[],
+): LiveRecord {
+  const names = sections.map(({ section }) => section.name);
+  const taken = new Set<number>();
+  const placesOf = new Map<LiveRecord['tests'][number], readonly number[]>();
+  // Tests may have sections of the same name. Each has made its own one after the other; of the longest there are the fewest.
+  for (const test of live.tests.toSorted((one, other) => other.sources.length - one.sources.length)) {
+    const places = placesIn(names, test.sources, taken);
+    for (const place of places) taken.add(place);
+    placesOf.set(test, places);
+  }
+  const tests = live.tests.map((test) => ({
+    ...test,
+    sources: test.sources.map((name, index) => files[placesOf.get(test)?.[index] ?? -1]?.name ?? name),
+  }));
+  return rewritten(
+    { ...live, tests },
+    (words) => words,
+    (name) => name,
+  );
+}
+
+/** Where the sections of a test are: next to each other, else each on its own; -1 for one that is not there. */
+function placesIn(
+  names: readonly string[],
+  sought: readonly string[],
+  taken: ReadonlySet<number>,
+): readonly number[] {
+  const from = names.findIndex((_, start) =>
+    sought.every((name, index) => names[start + index] === name && !taken.has(start + index)),
+  );
+  if (from !== -1) return sought.map((_, index) => from + index);
+  const own = new Set(taken);
+  return sought.map((name) => {
+    const free = names.findIndex((one, place) => one === name && !own.has(place));
+    const place = free === -1 ? names.indexOf(name) : free;
+    own.add(place);
+    return place;
+  });
+}
+
 /** Sections and what is told of them, redacted as one text, so that a secret has one token everywhere. */
 function redacted(
   sections: readonly WrittenSection[],
-  incomplete: string | null,
-  redact: (texts: readonly string[]) => readonly string[],
-): { readonly sections: readonly WrittenSection[]; readonly incomplete: string | null } {
+  { incomplete, live }: BundleContents,
+  redact: RedactTexts,
+): Pick<BundleContents, 'incomplete' | 'live'> & { readonly sections: readonly WrittenSection[] } {
   const told = sections.flatMap(({ section }) => [section.name, section.command]);
   const lines = [incomplete ?? '', ...told].map((text) => text.replace(/[\r\n]+/g, ' '));
-  const texts = redact([...sections.map(({ text }) => text), lines.join('\n')]);
+  const said: string[] = [];
+  // The same order twice: once to hand the sentences over, and once to take them back.
+  const eachOf = (one: LiveRecord | null, text: (words: string) => string) =>
+    one === null ? null : rewritten(one, text, (name) => name);
+  eachOf(live, (words) => {
+    said.push(words);
+    return words;
+  });
+  const { texts, sentences } = redact([...sections.map(({ text }) => text), lines.join('\n')], said);
+  const left = sentences.values();
   const [why = '', ...rest] = (texts[sections.length] ?? '').split('\n');
   return {
     incomplete: incomplete === null ? null : why,
+    live: eachOf(live, () => left.next().value ?? ''),
     sections: sections.map(({ section, bytesOf }, index) => {
       const [name = '', command = ''] = rest.slice(index * 2, index * 2 + 2);
       return { section: { ...section, name, command }, text: texts[index] ?? '', bytesOf };

@@ -60,12 +60,13 @@ export interface NotRead {
   readonly code: InputErrorCode;
 }
 
-/**
- * Takes one text after the other.
- *
- * @throws {InputError} for one that has no text in it; the next one may have
- */
-export type TextSink = (name: string, text: Begun) => Promise<unknown>;
+/** Takes what is in an input, one after the other. */
+export interface InputSink {
+  /** @throws {InputError} for one that has no text in it; the next one may have */
+  text(name: string, text: Begun): Promise<unknown>;
+  /** What a bundle of hwdiag's own says of its texts, which stand in the same folder. It may be left unread. */
+  manifest(name: string, text: Begun): Promise<unknown>;
+}
 
 /** A bundle that was looked through, its files not yet read. */
 export interface OpenBundle {
@@ -76,7 +77,7 @@ export interface OpenBundle {
    * @returns what was not read
    * @throws {InputError} where nothing in it could be read, or it is too large
    */
-  readInto(sink: TextSink, signal?: AbortSignal): Promise<readonly NotRead[]>;
+  readInto(sink: InputSink, signal?: AbortSignal): Promise<readonly NotRead[]>;
 }
 
 /**
@@ -138,7 +139,7 @@ export async function openBundle(bundle: Bundle, limits: BundleLimits = bundleLi
 export async function readArchive(
   name: string,
   input: OpenInput,
-  sink: TextSink,
+  sink: InputSink,
   signal?: AbortSignal,
   limits: BundleLimits = bundleLimits,
 ): Promise<readonly NotRead[]> {
@@ -230,7 +231,7 @@ async function refuseLoop({ id, path }: Bundle): Promise<void> {
 /** Reads the files of one bundle. */
 class Reading {
   readonly #id: string;
-  readonly #sink: TextSink;
+  readonly #sink: InputSink;
   readonly #limits: BundleLimits;
   readonly #names: SafeNames;
   readonly #notRead: NotRead[];
@@ -245,7 +246,7 @@ class Reading {
 
   constructor(
     id: string,
-    sink: TextSink,
+    sink: InputSink,
     limits: BundleLimits,
     names: SafeNames,
     notRead: NotRead[],
@@ -274,8 +275,10 @@ class Reading {
   /** The archive itself, with what is known of it. */
   async opened({ text, isPacked, file }: OpenInput): Promise<void> {
     const { head, chunks } = text;
-    if (isPacked) await this.#source(this.#id, { head, chunks: this.#metered(chunks) }, 1, null);
-    else await this.#source(this.#id, text, 0, file);
+    await this.#unlessUnreadable(this.#id, async () => {
+      if (isPacked) await this.#source(this.#id, { head, chunks: this.#metered(chunks) }, 1, null);
+      else await this.#source(this.#id, text, 0, file);
+    });
   }
 
   end(): readonly NotRead[] {
@@ -299,7 +302,7 @@ class Reading {
     switch (binary) {
       case null:
         // What it says of the texts beside it is no text of the router's.
-        if (!isManifest(bytes.head)) await this.#sink(name, bytes);
+        await this.#sink[isManifest(bytes.head) ? 'manifest' : 'text'](name, bytes);
         this.#texts += 1;
         break;
       case 'tar':

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { inputNature, natureLength } from '../capture/encoding.ts';
-import type { NotRead, TextSink } from './bundle.ts';
+import type { InputSink, NotRead } from './bundle.ts';
 import { type OpenInput, standardInput, withFile, withStandardInput } from './files.ts';
 import { InputError } from './input-error.ts';
 import { isManifest } from './manifest.ts';
@@ -17,7 +17,7 @@ import { isManifest } from './manifest.ts';
 export async function readInput(
   path: string,
   stdin: () => Readable,
-  sink: TextSink,
+  sink: InputSink,
   signal: AbortSignal,
 ): Promise<readonly NotRead[]> {
   const read = async (input: OpenInput): Promise<readonly NotRead[]> => {
@@ -28,7 +28,7 @@ export async function readInput(
       return await readArchive(path, input, sink, signal);
     }
     // Of an unpacked bundle, all of whose files are named.
-    if (!isManifest(head)) await sink(path, input.text);
+    await sink[isManifest(head) ? 'manifest' : 'text'](path, input.text);
     return [];
   };
   if (path === standardInput) return await withStandardInput(stdin(), signal, read);

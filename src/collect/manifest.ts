@@ -1,12 +1,15 @@
+import type { LiveRecord } from './live-record.ts';
 import type { SectionEnd } from './router/collected-section.ts';
 
 /** Says in a manifest what it is; its first member, so that it is known by its beginning. */
 const format = 'hwdiag-bundle';
 
+export const formatVersion = 1;
+
 /** What a bundle says of itself: `manifest.json`, described by `schema/bundle.v1.json`. */
 export interface Manifest {
   readonly format: typeof format;
-  readonly formatVersion: 1;
+  readonly formatVersion: typeof formatVersion;
   /** The version of hwdiag that wrote it. */
   readonly hwdiag: string;
   /** ISO 8601, UTC. */
@@ -18,6 +21,15 @@ export interface Manifest {
   /** Why the collection ended early; null where it is complete. */
   readonly incomplete: string | null;
   readonly sections: readonly ManifestSection[];
+  /** Not there where nothing was tested on the router. */
+  readonly live?: ManifestLive;
+}
+
+export const liveVersion = 1;
+
+/** What tests on the router showed. It has a version of its own: who does not know it can read the texts all the same. */
+interface ManifestLive extends LiveRecord {
+  readonly version: typeof liveVersion;
 }
 
 export interface ManifestSection {
@@ -35,8 +47,16 @@ export interface ManifestSection {
 }
 
 /** The text of a manifest, by whose beginning it is known. */
-export function manifestText(manifest: Omit<Manifest, 'format' | 'formatVersion'>): string {
-  const whole: Manifest = { format, formatVersion: 1, ...manifest };
+export function manifestText({
+  live,
+  ...manifest
+}: Omit<Manifest, 'format' | 'formatVersion' | 'live'> & { readonly live: LiveRecord | null }): string {
+  const whole: Manifest = {
+    format,
+    formatVersion,
+    ...manifest,
+    ...(live === null ? {} : { live: { version: liveVersion, ...live } }),
+  };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 

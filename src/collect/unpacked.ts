@@ -5,6 +5,11 @@ import { InputError } from './input-error.ts';
 /** Bytes that a packed file may unpack to. A few kilobytes can be made to unpack to more than a disk holds. */
 const mostUnpacked = 2 * 1024 ** 3;
 
+/** Logs that say the same for days pack about a hundred times; the most that deflate can do is a thousand. */
+const mostTimes = 300;
+/** What is no more than this is read in a moment, whatever it is. */
+const unsuspicious = 4 * 1024 ** 2;
+
 /** RFC 1952: the first two bytes of a gzip file. */
 export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
@@ -28,13 +33,42 @@ export async function* unpacked(
   pipeline(Readable.from(copies(chunks)), gunzip, () => undefined);
   let length = 0;
   try {
-    for await (const chunk of gunzip as AsyncIterable<Uint8Array>) {
+    const plain = gunzip as AsyncIterable<Uint8Array>;
+    for await (const chunk of notBlownUp(path, where, plain, () => gunzip.bytesWritten)) {
       length += chunk.length;
       if (length > most) throw tooLarge(path, where, most);
       yield chunk;
     }
   } catch (error) {
     throw isUnpackingError(error) ? damaged(path, where, error) : error;
+  }
+}
+
+/**
+ * Ends what unpacks to far more than any log does. A megabyte can be made to hold a gigabyte of empty lines, which it takes half
+ * an hour to read.
+ *
+ * @param where how messages call the file
+ * @param packedLength how many packed bytes have been read by now, or are there
+ * @throws {InputError} `too-large`
+ */
+export async function* notBlownUp(
+  path: string,
+  where: string,
+  chunks: AsyncIterable<Uint8Array>,
+  packedLength: () => number,
+): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > unsuspicious && length > mostTimes * packedLength()) {
+      throw new InputError(
+        'too-large',
+        path,
+        `${where} unpacks to more than ${mostTimes} times its size, as no log does. Unpack it, and name the part that shows the trouble.`,
+      );
+    }
+    yield chunk;
   }
 }
 

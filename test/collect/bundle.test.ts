@@ -4,15 +4,21 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Capture } from '../../src/capture/capture.ts';
-import { type BundleLimits, bundlesIn, isTold, openBundle, type TextSink } from '../../src/collect/bundle.ts';
+import {
+  type BundleLimits,
+  bundlesIn,
+  type InputSink,
+  isTold,
+  openBundle,
+} from '../../src/collect/bundle.ts';
 import { readTextInto } from '../../src/collect/files.ts';
 import { Diagnoser } from '../../src/diagnosis.ts';
 import { tarGzOf, tarOf, writeAll, zipOf } from '../cli/triage/bundles.ts';
 
 let folder = '';
 
-function into(capture: Capture): TextSink {
-  return (name, text) => readTextInto(capture, name, text);
+function into(capture: Capture): InputSink {
+  return { text: (name, text) => readTextInto(capture, name, text), manifest: async () => undefined };
 }
 
 beforeAll(() => {
@@ -126,9 +132,12 @@ test('a member that is no text does not keep those behind it from being read, ho
   writeFileSync(path, gzipSync(await tarOf(members)));
   const names: string[] = [];
   const { readInto } = await openBundle({ id: 'b', path });
-  const notRead = await readInto(async (name, { chunks }) => {
-    names.push(name);
-    for await (const _ of chunks);
+  const notRead = await readInto({
+    text: async (name, { chunks }) => {
+      names.push(name);
+      for await (const _ of chunks);
+    },
+    manifest: async () => undefined,
   });
   expect(names).toEqual(['b!/log.txt']);
   expect(notRead.map(({ name }) => name)).toEqual(['b!/core', 'b!/core.gz']);

@@ -14,7 +14,7 @@ export interface TestKey {
 export function makeKey(
   folder: string,
   name: string,
-  type: 'ed25519' | 'rsa' | 'ecdsa',
+  type: 'ed25519' | 'rsa' | 'ecdsa' | 'dsa',
   passphrase = '',
   options: readonly string[] = [],
 ): TestKey {

@@ -1,6 +1,7 @@
 import { usbDevices } from '../../knowledge/usb.ts';
 import collection from './collection.sh';
 import forum from './forum.sh';
+import portHolders from './port-holders.sh';
 
 /**
  * How the script is to print. `framed`: for hwdiag, with a marker that nobody else may know. `forum`: for people, without what
@@ -25,11 +26,14 @@ export function collectionScript(options: ScriptOptions): string {
     `deadline=${Math.max(Math.round(options.deadlineSeconds), 1)}`,
     `at_ports='${atPorts()}'`,
   ];
-  if (options.mode === 'forum') return [...forumHead, collection, forum, ...settings, 'main', ''].join('\n');
+  if (options.mode === 'forum')
+    return [...forumHead, collection, portHolders, forum, ...settings, 'main', ''].join('\n');
   const { mark } = options;
   if (!/^[0-9a-zA-Z]{16,64}$/.test(mark))
     throw new Error('The marker of a collection is letters and digits.');
-  return [`mark=${mark}`, ...settings, withoutComments(collection), 'main', ''].join('\n');
+  return [`mark=${mark}`, ...settings, ...[collection, portHolders].map(withoutComments), 'main', ''].join(
+    '\n',
+  );
 }
 
 /** `2c7c:0125:2`: the USB interface of each modem that takes AT commands, where the table names it. */
@@ -45,7 +49,7 @@ function atPorts(): string {
 }
 
 /** Every byte goes over a slow line, and no line of the script is a comment but those that begin so. */
-function withoutComments(script: string): string {
+export function withoutComments(script: string): string {
   return script
     .split('\n')
     .map((line) => line.trim())

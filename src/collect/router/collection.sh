@@ -257,8 +257,13 @@ logs() {
   done
 }
 
-# The kernel's first line is the first of a log that goes back to the start of the router.
+# The kernel's first line is the first of a log that goes back to the start of the router. logd numbers all that it has taken, so
+# the number of the last line tells how many were pushed out; logd of 15.05 does not answer so.
 log_extent() {
+  if has ubus; then
+    ubus call log read '{"lines":1,"stream":false}' 2>/dev/null |
+      sed -n 's/.*"id": *\([0-9]*\),.*/number of its last line: \1/p'
+  fi
   logread | awk '
     NR == 1 { first = $0 }
     /Linux version / { boot = 1 }
@@ -323,6 +328,9 @@ usb() {
   small nodes 'ls -l /dev/ttyUSB* /dev/ttyACM* /dev/cdc-wdm* /dev/wwan* /dev/mhi*'
   section ports 'ls -l /sys/class/tty /sys/class/usbmisc /sys/class/net' ports
   section holders 'ls -l /proc/[0-9]*/fd' holders
+  if [ -d /sys/bus/pci/devices ]; then
+    section pci 'grep -E "DRIVER|PCI_" /sys/bus/pci/devices/*/uevent' pci_modems
+  fi
   small modules 'lsmod'
 }
 
@@ -410,16 +418,34 @@ ports() {
     esac
     echo "$what: $vendor:$product interface $number ($class/$subclass/$protocol), driver ${driver:-none}, device ${device##*/}"
   done
+  [ -d /sys/bus/pci/devices ] || return 0
+  for entry in /sys/class/wwan/* /sys/class/net/*; do
+    [ -e "$entry/device" ] || continue
+    on_pci_modem "$entry" || continue
+    what=${entry##*/} type=
+    case $entry in
+      /sys/class/wwan/wwan*[a-zA-Z]*[0-9])
+        what=/dev/$what
+        value type "$entry/type"
+        ;;
+      /sys/class/wwan/*) continue ;;
+    esac
+    echo "$what: $vendor:$product on PCI${type:+, type $type}, driver ${driver:-none}, device ${device##*/}"
+  done
 }
 
-holders() {
-  ls -l /proc/[0-9]*/fd 2>/dev/null | awk '
-    /^\/proc\// { split($0, part, "/"); pid = part[3]; next }
-    $NF ~ /^\/dev\/(tty(USB|ACM|HS|XR)|cdc-wdm|wwan|mhi)/ { if (!seen[$NF " " pid]++) print $NF, pid }' |
-    while read -r node pid; do
-      named "$pid"
-      echo "$node: $who"
+# Modems on PCIe, with the driver that has them: without one there is no line DRIVER.
+pci_modems() {
+  for at in /sys/bus/pci/devices/*; do
+    pci_device "$at" || continue
+    is_pci_modem || continue
+    while read -r line; do
+      case $line in DRIVER=* | PCI_*) echo "$at/uevent: $line" ;; esac
+    done <"$at/uevent"
+    for file in enable power_state power/control power/runtime_status current_link_speed current_link_width; do
+      values "$at/$file"
     done
+  done
 }
 
 software() {
@@ -535,15 +561,6 @@ modems() {
   at_talks
 }
 
-# Whether ModemManager runs. Asked again before each query: one to a service that has stopped would start it.
-manager() {
-  for process in /proc/[0-9]*/comm; do
-    { read -r program <"$process"; } 2>/dev/null || continue
-    if [ "$program" = ModemManager ]; then return 0; fi
-  done
-  return 1
-}
-
 manager_states() {
   has mmcli || return
   patience=$slow
@@ -610,36 +627,6 @@ if_free() {
   fi
 }
 
-# Prints why a node is not to be opened; nothing where it may be.
-why_not() {
-  if [ ! -c "$1" ]; then
-    echo "$1 is gone"
-    return
-  fi
-  pid=$(ls -l /proc/[0-9]*/fd 2>/dev/null 4>&- | awk -v node="$1" '
-    /^\/proc\// { split($0, part, "/"); pid = part[3]; next }
-    $NF == node { print pid; exit }')
-  if [ -n "$pid" ]; then
-    named "$pid"
-    echo "$1 is held by $who"
-  elif manager; then
-    echo 'ModemManager runs'
-  else
-    # A handler of netifd opens and closes the port while it dials: `/bin/sh ./qmi.sh qmi setup wwan {…}`.
-    for process in /proc/[0-9]*/cmdline; do
-      words=$(tr '\0' ' ' <"$process" 2>/dev/null)
-      case $words in
-        *'./'*'.sh '*' setup '*)
-          pid=${process#/proc/}
-          named "${pid%%/*}"
-          echo "an interface is being set up by $who"
-          return
-          ;;
-      esac
-    done
-  fi
-}
-
 # --- AT commands ---------------------------------------------------------------------------------------------------------
 
 at_talks() {
@@ -649,6 +636,16 @@ at_talks() {
     usb_parent "$entry" || continue
     takes_at || continue
     # One port of each modem.
+    case $asked in *" $device "*) continue ;; esac
+    asked="$asked$device "
+    at_talk "/dev/${entry##*/}"
+  done
+  # Ports of modems on PCIe. Those of the WWAN layer on other buses may take something else than their name says.
+  for entry in /sys/class/wwan/wwan*at*; do
+    [ -e "$entry/device" ] || continue
+    on_pci_modem "$entry" || continue
+    value type "$entry/type"
+    [ "${type:-AT}" = AT ] || continue
     case $asked in *" $device "*) continue ;; esac
     asked="$asked$device "
     at_talk "/dev/${entry##*/}"
@@ -673,7 +670,7 @@ at_talk() {
     AT+CGPADDR AT+CEER'
   case $vendor in
     12d1) commands="$commands AT^SYSINFOEX AT^HCSQ? AT^NDISSTATQRY? AT^SYSCFGEX?" ;;
-    2c7c) commands="$commands AT+QCFG=\"usbnet\" AT+QNWINFO AT+QSIMSTAT? AT+QENG=\"servingcell\"" ;;
+    2c7c | 1eac) commands="$commands AT+QCFG=\"usbnet\" AT+QNWINFO AT+QSIMSTAT? AT+QENG=\"servingcell\"" ;;
     1199) commands="$commands AT!GSTATUS? AT!PCINFO?" ;;
     1e0e) commands="$commands AT+CPSI? AT+CUSBPIDSWITCH?" ;;
     2cb7) commands="$commands AT+GTUSBMODE?" ;;
@@ -681,6 +678,13 @@ at_talk() {
   esac
   name=at-${1##*/}
   patience=$slow
+  case $1 in
+    # These are no terminals, and send nothing back by themselves.
+    /dev/wwan*)
+      if_free "$1" "$name" "cat $1" by_wwan "$1"
+      return
+      ;;
+  esac
   if has sms_tool; then
     if_free "$1" "$name" "sms_tool -d $1 at" by_sms_tool "$1"
   elif has gcom; then
@@ -697,11 +701,7 @@ at_talk() {
 by_sms_tool() {
   for command in $commands; do
     # Somebody may have opened it meanwhile.
-    reason=$(why_not "$1")
-    if [ -n "$reason" ]; then
-      echo "# hwdiag: not finished: $reason"
-      return
-    fi
+    still_free "$1" || return
     echo "$command"
     answer=$(sms_tool -d "$1" at "$command" 2>&1)
     printf '%s\n' "$answer" | tr -d '\r' | grep -vxF -e "$command" -e ''
@@ -710,40 +710,102 @@ by_sms_tool() {
   done
 }
 
-# A script of comgt on its standard input: it sets the port raw, and puts it back. `^` and `"` are written ^^ and ^".
+# still_free NODE [PROCESSES]: looks again, but for these processes of ours. Says why where it is not.
+still_free() {
+  reason=$(why_not "$@")
+  [ -n "$reason" ] || return 0
+  echo "# hwdiag: not finished: $reason"
+  return 1
+}
+
+# A script of comgt on its standard input: it sets the port raw, and puts it back. It opens the port once, for all of them.
+# `^` and `"` are written ^^ and ^". Line by line, because `set comecho on` prints nothing (0.32). A modem that falls silent is
+# left alone.
 by_gcom() {
+  still_free "$1" || return
   {
-    printf 'opengt\nset com 115200n81\nset comecho on\nset senddelay 0.02\nwaitquiet 0.3 0.1\n'
-    printf 'send "AT^m"\nwaitfor 2 "OK"\nif %% = 0 goto go\nclose hardcom\nexit 1\n:go\n'
+    echo 'opengt
+      set com 115200n81
+      set senddelay 0.02
+      waitquiet 0.3 0.1
+      send "AT^m"
+      waitfor 2 "OK"
+      if % = 0 goto talk
+      :quit
+      close hardcom
+      exit 0
+      :ask
+      print $c,"^m^j"
+      send $c
+      send "^m"
+      let n=0
+      :line
+      get 3 "^m^j" $s
+      let a=len($s)
+      if a=0 goto quit
+      print $s,"^m^j"
+      if $s="OK" return
+      if $s="ERROR" return
+      if a<11 goto next
+      if $left($s,10)="+CME ERROR" return
+      if $left($s,10)="+CMS ERROR" return
+      :next
+      inc n
+      if n<40 goto line
+      return
+      :talk
+      waitquiet 0.3 0.1'
     for command in $commands; do
-      [ "$command" != AT ] || continue
-      printf 'print "%s^m^j"\n' "$(printf '%s' "$command" | sed 's/[\^"]/^&/g')"
-      printf 'send "%s^m"\nwaitfor 3 "OK^m","ERROR"\nwaitquiet 0.3 0.1\n' "$(printf '%s' "$command" | sed 's/[\^"]/^&/g')"
+      if [ "$command" != AT ]; then
+        printf 'let $c="%s"\ngosub ask\n' "$(printf '%s' "$command" | sed 's/[\^"]/^&/g')"
+      fi
     done
-    printf 'close hardcom\nexit 0\n'
-  } | gcom -d "$1" -s /proc/self/fd/0 2>&1 | tr -d '\r' | once_each
+    printf 'goto quit\n'
+  } | gcom -d "$1" -s /proc/self/fd/0 2>&1 | once_each
 }
 
 # Without echo nothing goes back to the modem. It is put back as it was; where this is ended before, it stays without.
 by_shell() {
+  still_free "$1" || return
   saved=$(stty -F "$1" -g) || return
-  stty -F "$1" raw -echo clocal || return
-  {
-    cat <&5 &
-    reader=$!
-    for command in $commands; do
-      printf '%s\r' "$command" >&5
-      echo "$command"
-      sleep 1
-    done
-    kill "$reader"
-  } 5<>"$1" | tr -d '\r' | once_each
+  still_free "$1" && stty -F "$1" raw -echo clocal || return
+  by_wwan "$1"
   stty -F "$1" "$saved"
 }
 
-# Modems repeat a command or do not.
+# Any port that sends nothing back by itself. Here nobody tells when an answer is complete.
+by_wwan() {
+  still_free "$1" || return
+  {
+    # shellcheck disable=SC2034 # the rest of the line
+    read -r own rest </proc/self/stat
+    # Not cat: that of busybox lets the kernel do it, which lets nobody else write to the pipe meanwhile.
+    while read -r line; do printf '%s\n' "$line"; done <&5 &
+    reader=$!
+    for command in $commands; do
+      look_at_the_clock
+      if [ $((${now%.*} - ${began%.*})) -ge $((patience - 5)) ]; then
+        echo '# hwdiag: not finished: its time is up'
+        break
+      fi
+      # What looks must not have it open itself.
+      (exec 5>&- && still_free "$1" "$own" "$reader") || break
+      echo "$command"
+      printf '%s\r' "$command" >&5
+      sleep 1
+    done
+    # It is told of its end otherwise.
+    { kill "$reader" && wait "$reader"; } 2>/dev/null
+  } 5<>"$1" | once_each
+}
+
+# Modems repeat a command or do not. What has come in is not to be lost where the rest never comes.
 once_each() {
-  awk '$0 == "" { next } $0 == last && /^AT/ { next } { print; last = $0 }'
+  awk '
+    { gsub(/\r/, "") }
+    $0 == "" { next }
+    $0 == last && /^AT/ { next }
+    { print; fflush(); last = $0 }'
 }
 
 # --- HiLink: routers of their own behind a network card -------------------------------------------------------------------
@@ -757,49 +819,46 @@ hilink() {
   has ip || return
   gateway=$(ip -4 addr show dev "$1" 2>/dev/null 4>&- | sed -n 's|^ *inet \(192\.168\.[0-9]*\)\..*$|\1.1|p' | head -n 1)
   [ -n "$gateway" ] || return
-  if has curl; then
-    fetch='curl -s -m 5'
-  elif has uclient-fetch; then
-    fetch='uclient-fetch -q -T 5 -O -'
-  elif has wget; then
-    fetch='wget -q -T 5 -O -'
-  else
+  # Whatever follows a redirection may be led to any other host: the others do, and cannot be told not to.
+  if ! has curl && ! has nc; then
+    page=api/monitoring/status
+    skipped "hilink-$(flat "$page")" "wget -O - http://$gateway/$page" 'there is no curl and no nc'
     return
   fi
   for page in api/monitoring/status api/device/information api/device/signal api/net/current-plmn api/pin/status \
     api/dialup/mobile-dataswitch api/dialup/connection; do
-    section "hilink-$(flat "$page")" "$fetch http://$gateway/$page" hilink_page "$gateway" "$page"
+    section "hilink-$(flat "$page")" "wget -O - http://$gateway/$page" hilink_page "$gateway" "$page"
   done
 }
 
 # Newer ones answer only to who shows the session that they have just given out.
 hilink_page() {
-  session=$($fetch "http://$1/api/webserver/SesTokInfo" 2>/dev/null | sed -n 's|^.*<SesInfo>\([^<]*\)</SesInfo>.*$|\1|p')
+  session=$(fetched "$1" api/webserver/SesTokInfo | sed -n 's|^.*<SesInfo>\([^<]*\)</SesInfo>.*$|\1|p' | head -n 1)
   case $session in
-    '' | *[!A-Za-z0-9=+/._-]*) $fetch "http://$1/$2" ;;
-    SessionID=*) with_cookie "$session" "http://$1/$2" ;;
-    *) with_cookie "SessionID=$session" "http://$1/$2" ;;
+    '' | *[!A-Za-z0-9=+/._-]*) fetched "$1" "$2" ;;
+    SessionID=*) fetched "$1" "$2" "$session" ;;
+    *) fetched "$1" "$2" "SessionID=$session" ;;
   esac
 }
+web_port=80
 
-with_cookie() {
-  case $fetch in
-    curl*) $fetch -H "Cookie: $1" "$2" ;;
-    *)
-      # Small ones have no --header.
-      $fetch --header "Cookie: $1" "$2" 2>/dev/null || $fetch "$2"
-      ;;
-  esac
+# fetched HOST PAGE [COOKIE]: one request to this host, and what it answers. Nothing makes it ask another one.
+fetched() {
+  if has curl; then
+    curl -q -s -i -m 5 --noproxy '*' ${3:+-H "Cookie: $3"} "http://$1:$web_port/$2"
+  else
+    printf '%s\r\n' "GET /$2 HTTP/1.1" "Host: $1" 'Connection: close' ${3:+"Cookie: $3"} '' |
+      nc "$1" "$web_port" 2>&1
+  fi | awk '
+    { sub(/\r$/, "") }
+    NR == 1 && $0 !~ /^HTTP\// { body = 1 }
+    NR == 1 && $2 ~ /^3/ { print "# hwdiag: not finished: it sends to another address"; exit }
+    !body { if ($0 == "") body = 1; if (tolower($0) ~ /^transfer-encoding:.*chunked/) chunked = 1; next }
+    chunked && /^[0-9A-Fa-f]*$/ { next }
+    { print }'
 }
 
 # --- Small helpers -------------------------------------------------------------------------------------------------------
-
-# value VARIABLE FILE: the first line of a file, without the blanks around it; empty where there is none.
-value() {
-  text_of_file=
-  { read -r text_of_file <"$2"; } 2>/dev/null
-  eval "$1=\$text_of_file"
-}
 
 # values FILE...: `path: value` of those that exist.
 values() {
@@ -831,6 +890,42 @@ usb_parent() {
   driver=$(driver_of "$at")
 }
 
+# pci_device FOLDER: what a device on PCI is.
+pci_device() {
+  [ -f "$1/vendor" ] && [ -f "$1/class" ] && [ -f "$1/uevent" ] || return 1
+  device=$1
+  value vendor "$1/vendor"
+  value product "$1/device"
+  value class "$1/class"
+  vendor=${vendor#0x} product=${product#0x} class=${class#0x}
+  driver=$(driver_of "$1")
+}
+
+# pci_parent ENTRY: the PCI device that a port of the WWAN layer or a network device belongs to. A USB controller is on PCI, too,
+# and what is behind it is not.
+pci_parent() {
+  at=$(cd -P "$1/device" 2>/dev/null && pwd -P) || return 1
+  until pci_device "$at"; do
+    if [ -f "$at/idVendor" ] || [ -f "$at/bInterfaceNumber" ]; then return 1; fi
+    case $at in /sys/*/*) at=${at%/*} ;; *) return 1 ;; esac
+  done
+}
+
+on_pci_modem() {
+  pci_parent "$1" && is_pci_modem
+}
+
+# Qualcomm and MediaTek make network cards, too: class 02. Class 0d40 is that of cellular modems; many say ff instead.
+# Sources: PCI code and ID assignment; the tables of Linux drivers/bus/mhi/host/pci_generic.c and drivers/net/wwan.
+is_pci_modem() {
+  case $vendor:$product:$class in
+    *:02????) return 1 ;;
+    *:0d40??) return 0 ;;
+    17cb:*:ff???? | 1eac:*:ff???? | 105b:e*:ff???? | 1269:00b?:ff???? | 14c[03]:4d75:* | 8086:7[35]60:*) return 0 ;;
+  esac
+  return 1
+}
+
 # Whether a network device of this USB device has an address.
 has_address() {
   for card in "$1"/*/net/*; do
@@ -840,14 +935,6 @@ has_address() {
       return
     fi
   done
-}
-
-# named PID: its name as `pppd[1234]`, in `who`.
-named() {
-  value who "/proc/$1/comm"
-  # A process calls itself what it likes, and the echo of dash obeys backslashes.
-  case $who in *[!\ -~]* | *\\*) who= ;; esac
-  who="${who:-a program}[$1]"
 }
 
 # The last two words of a path as a name for a section.

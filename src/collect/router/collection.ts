@@ -1,19 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { SshError } from '../ssh/ssh-error.ts';
 import type { CollectedSection } from './collected-section.ts';
 import { collectionScript } from './collection-script.ts';
 import { FrameReader } from './frame-reader.ts';
 import type { RemoteCommand, RemoteEnd, RouterConnection } from './router-connection.ts';
 
 /**
- * How a collection ended. `deadline`: the time was up; `stopped`: somebody here ended it; `connection-lost`: it broke off;
- * `flooded`: the router printed what no script of ours prints; `script-failed`: the router's shell did not run the script to its end, and may have said why.
+ * How a collection ended. `deadline`: the time was up; `stopped`: somebody here ended it; `connection-lost`: it broke off,
+ * and why, in a clause that may quote the router; null where nobody knows; `flooded`: the router printed what no script of ours prints; `script-failed`: the router's shell did not run the script to its end, and may have said why.
  */
 export type CollectionEnd =
   | { readonly how: 'complete' }
   | { readonly how: 'deadline'; readonly seconds: number }
   | { readonly how: 'stopped' }
-  | { readonly how: 'connection-lost' }
+  | { readonly how: 'connection-lost'; readonly why: string | null }
   | { readonly how: 'flooded' }
   | { readonly how: 'script-failed'; readonly message: string };
 
@@ -41,8 +42,8 @@ export interface CollectOptions {
   readonly onProgress?: (progress: CollectionProgress) => void;
 }
 
-/** Nothing here is urgent to a router that has to route. */
-const startShell = 'if nice -n 10 true 2>/dev/null; then exec nice -n 10 sh -s; fi; exec sh -s';
+/** Starts a shell that reads a script. Nothing of that is urgent to a router that has to route. */
+export const startShell = 'if nice -n 10 true 2>/dev/null; then exec nice -n 10 sh -s; fi; exec sh -s';
 
 /** Time that the script has to end itself, before the connection is no longer waited for. */
 const graceSeconds = 15;
@@ -95,10 +96,15 @@ export async function collect(connection: RouterConnection, options: CollectOpti
     // The router may have stopped reading: how it ended tells.
     command.stdin.on('error', () => undefined);
     command.stdin.end(collectionScript({ mode: 'framed', mark, deadlineSeconds }));
-    const ended = await Promise.race([command.end.catch(() => null), stop.done]);
+    let why: string | null = null;
+    const end = command.end.catch((error: unknown) => {
+      if (error instanceof SshError) why = error.why;
+      return null;
+    });
+    const ended = await Promise.race([end, stop.done]);
     command.stdout.off('data', take);
     reader.end();
-    return { host, sections, end: collectionEnd(over, stop.reason, ended, message(), deadlineSeconds) };
+    return { host, sections, end: collectionEnd(over, stop.reason, ended, why, message(), deadlineSeconds) };
   } finally {
     clearTimeout(timer);
     clearTimeout(lastWait);
@@ -133,6 +139,7 @@ function collectionEnd(
   over: string | null,
   stopped: Stopped | null,
   ended: RemoteEnd | null,
+  why: string | null,
   message: string,
   seconds: number,
 ): CollectionEnd {
@@ -140,7 +147,8 @@ function collectionEnd(
   if (over === 'complete') return { how: 'complete' };
   if (over === 'deadline' || stopped === 'deadline') return { how: 'deadline', seconds };
   if (stopped === 'stopped') return { how: 'stopped' };
-  if (ended === null || (ended.code === null && ended.signal === null)) return { how: 'connection-lost' };
+  if (ended === null || (ended.code === null && ended.signal === null))
+    return { how: 'connection-lost', why };
   return { how: 'script-failed', message: message === '' ? endWords(ended) : message };
 }
 

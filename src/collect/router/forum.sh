@@ -133,6 +133,8 @@ masked() {
         # The second of two that are a range stands behind a hyphen, as versions do.
         if (last ~ /[0-9A-Za-z._]/ || last == "-" && before_last ~ /[0-9A-Za-wyz.]/ || next_one ~ /[0-9A-Za-z_]/) return token
         split(token, part, ".")
+        # 21.180.01.00.00 is the firmware of a Huawei. Modems that pad addresses write 081.002.
+        if (("." token ".") ~ /\.0[0-9]\./) return token
         if (part[1] > 255 || part[2] > 255 || part[3] > 255 || part[4] > 255) return token
         if (part[1] == 0 || part[1] == 10 || part[1] == 127 || part[1] >= 224) return token
         if (part[1] == 192 && part[2] == 168 || part[1] == 169 && part[2] == 254) return token

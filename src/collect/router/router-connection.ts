@@ -23,10 +23,19 @@ export interface RemoteCommand {
   stop(): void;
 }
 
+/** What is known on this side of a session: whether it can be cut by what it is used for depends on its way. */
+export interface OwnEnd {
+  /** The address that the session leaves this computer from; null where another program carries it, or another host. */
+  readonly localAddress: string | null;
+  /** Whether the session goes over another host (ProxyJump). */
+  readonly isOverJumpHost: boolean;
+}
+
 /** A logged-in session on a router, whoever carries it: ssh2 or the system's own client. */
 export interface RouterConnection {
   /** As people write it: `root@192.168.1.1`. For messages. */
   readonly name: string;
+  readonly ownEnd: OwnEnd;
   /**
    * Starts a command. Only one at a time: with several channels at once old and new dropbear lose output or hang. At most
    * 8,000 bytes: dropbear ends the whole connection over a longer one (its MAX_CMD_LEN is 9,000); scripts go to `stdin`.

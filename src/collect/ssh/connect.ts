@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client } from 'ssh2';
 import type { RouterConnection } from '../router/router-connection.ts';
@@ -51,12 +51,15 @@ export async function connect(
   signal.throwIfAborted();
   const all = wayTo(target, options);
   const clients: Client[] = [];
+  let localAddress: string | null = null;
   try {
     for (const [index, settings] of all.entries()) {
       const isJump = index < all.length - 1;
       const via = clients[0];
       try {
-        clients.unshift(await logIn(settings, isJump, via, options, questions, signal));
+        const { client, socket } = await logIn(settings, isJump, via, options, questions, signal);
+        clients.unshift(client);
+        localAddress = socket instanceof Socket ? (socket.localAddress ?? null) : null;
       } catch (error) {
         throw isJump && error instanceof SshError ? onTheWay(error, nameOf(settings)) : error;
       }
@@ -64,7 +67,7 @@ export async function connect(
     const [router, ...jumps] = clients;
     const settings = all.at(-1);
     if (router === undefined || settings === undefined) throw new Error('There is no host to log in to.');
-    return new Ssh2Connection(nameOf(settings), [router, ...jumps], signal);
+    return new Ssh2Connection(nameOf(settings), [router, ...jumps], localAddress, signal);
   } catch (error) {
     for (const client of clients) client.destroy();
     throw error;
@@ -101,6 +104,12 @@ function nameOf({ user, host, port }: HostSettings): string {
   return port === 22 ? `${user}@${name}` : `${user}@${name}:${port}`;
 }
 
+/** Somebody is logged in, over this stream. */
+interface Session {
+  readonly client: Client;
+  readonly socket: Duplex;
+}
+
 async function logIn(
   settings: HostSettings,
   isJump: boolean,
@@ -108,7 +117,7 @@ async function logIn(
   options: ConnectOptions,
   questions: Questions,
   signal: AbortSignal,
-): Promise<Client> {
+): Promise<Session> {
   const limit = new AbortController();
   const name = nameOf(settings);
   let hop: Hop | undefined;
@@ -141,20 +150,21 @@ async function persistently(
   signal: AbortSignal,
   questions: PatientQuestions,
   options: ConnectOptions,
-): Promise<Client> {
+): Promise<Session> {
   let withOldAlgorithms = false;
   let cuts = 0;
   for (;;) {
     const socket = await reach(hop.settings, via, signal);
     const tries = hop.login.count;
     try {
-      return await openSession(hop, socket, {
+      const client = await openSession(hop, socket, {
         withOldAlgorithms,
         keepAliveSeconds: options.keepAliveSeconds ?? usualKeepAliveSeconds,
         signal,
         warn: (sentence) => questions.warn(sentence),
         answer: () => questions.answer,
       });
+      return { client, socket };
     } catch (error) {
       if (error instanceof NoCommonAlgorithm) {
         if (withOldAlgorithms) throw strange(hop, error);

@@ -23,7 +23,7 @@ export class HostKeyCheck {
   readonly #questions: Questions;
   readonly #host: NamedHost;
   readonly #lists: readonly KnownHostsList[];
-  /** The key that somebody said yes to: a login may need another connection. */
+  /** The key that was found right: a login may need another connection, and a session exchanges keys anew. */
   #accepted: Buffer | undefined;
 
   /** @param acceptsNew `--accept-new`: the key of a host that nobody knows is taken without a question */
@@ -45,10 +45,22 @@ export class HostKeyCheck {
    * @throws {SshError} `host-key-unknown`, `host-key-changed`, `host-key-revoked`
    */
   async check(key: Buffer, signal: AbortSignal): Promise<void> {
-    if (this.#accepted !== undefined) {
-      if (this.#accepted.equals(key)) return;
-      throw this.#changedSince(this.#accepted, key);
-    }
+    if (this.#accepted === undefined) await this.#judge(key, signal);
+    else this.checkAgain(key);
+    this.#accepted = Buffer.from(key);
+  }
+
+  /**
+   * In the middle of a session, where the host shows its key once more. Nobody is asked: it is the same, or somebody else's.
+   *
+   * @throws {SshError} `host-key-changed`
+   */
+  checkAgain(key: Buffer): void {
+    if (this.#accepted === undefined || this.#accepted.equals(key)) return;
+    throw this.#changedSince(this.#accepted, key);
+  }
+
+  async #judge(key: Buffer, signal: AbortSignal): Promise<void> {
     const verdict = judgeHostKey(this.#lists, this.#host, key);
     switch (verdict.says) {
       case 'known':
@@ -73,11 +85,12 @@ export class HostKeyCheck {
     );
   }
 
-  /** The lists were read before; the key that was said yes to is not in them. */
   #changedSince(accepted: Buffer, key: Buffer): SshError {
     return new SshError(
       'host-key-changed',
-      `${this.#host.name} showed ${described(accepted)} a moment ago, and shows ${described(key)} now. Somebody may be listening in, so nothing was sent to it.`,
+      `${this.#host.name} showed ${described(accepted)} a moment ago, and shows ${described(key)} now. Somebody may be listening in, so nothing more was sent.`,
+      undefined,
+      'the router shows another key than a moment ago, and somebody may be listening in',
     );
   }
 
@@ -113,7 +126,6 @@ export class HostKeyCheck {
       if (!answer)
         throw new SshError('host-key-unknown', `${name} is not trusted: its key was not accepted.`);
     }
-    this.#accepted = Buffer.from(key);
     this.#remember(key, isTaken);
   }
 

@@ -78,6 +78,7 @@ class SessionOpening {
   readonly #offered = new Map<string, string>();
   #phase: 'greeting' | 'keys' | 'login' = 'greeting';
   #hasEnded = false;
+  #isOpen = false;
 
   constructor(hop: Hop, socket: Duplex, options: SessionOptions) {
     this.#hop = hop;
@@ -109,7 +110,10 @@ class SessionOpening {
   #open(resolve: () => void, reject: (error: unknown) => void): void {
     const { settings, hostKey } = this.#hop;
     this.#client
-      .on('ready', resolve)
+      .on('ready', () => {
+        this.#isOpen = true;
+        resolve();
+      })
       .on('handshake', (negotiated) => {
         if (this.#phase === 'login') return;
         this.#phase = 'login';
@@ -130,6 +134,10 @@ class SessionOpening {
       keepaliveCountMax: keepAliveCount,
       debug: (message) => this.#note(message),
       hostVerifier: (key: Buffer, verify: (isRight: boolean) => void) => {
+        if (this.#isOpen) {
+          this.#checkAgain(key, verify);
+          return;
+        }
         hostKey.check(key, this.#options.signal).then(
           () => {
             if (!this.#hasEnded) verify(true);
@@ -150,6 +158,23 @@ class SessionOpening {
           .catch(reject);
       },
     });
+  }
+
+  /**
+   * Keys are exchanged anew in the middle of a session. The answer must be given before this returns: ssh2 sends on meanwhile, and
+   * the server could not read it.
+   */
+  #checkAgain(key: Buffer, verify: (isRight: boolean) => void): void {
+    try {
+      this.#hop.hostKey.checkAgain(key);
+      verify(true);
+    } catch (error) {
+      if (!(error instanceof SshError)) throw error;
+      // Whoever has the session by now hears of it as its end.
+      this.#options.warn(error.message);
+      this.#client.emit('error', error);
+      this.#client.destroy();
+    }
   }
 
   /** Nobody's answer is thrown away, nor asked for twice: where somebody is being asked, the end waits for the answer. */

@@ -29,9 +29,12 @@ export type SshErrorCode =
 export class SshError extends Error {
   override readonly name = 'SshError';
   readonly code: SshErrorCode;
+  /** Why a session that had begun ended: a clause without a full stop, for a sentence of others; null where nobody knows. */
+  readonly why: string | null;
 
-  constructor(code: SshErrorCode, message: string, cause?: unknown) {
+  constructor(code: SshErrorCode, message: string, cause?: unknown, why: string | null = null) {
     super(message, { cause });
     this.code = code;
+    this.why = why;
   }
 }

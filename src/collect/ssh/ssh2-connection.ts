@@ -1,14 +1,17 @@
 import { finished } from 'node:stream/promises';
 import type { Client, ClientChannel } from 'ssh2';
-import type { RemoteCommand, RemoteEnd, RouterConnection } from '../router/router-connection.ts';
+import type { OwnEnd, RemoteCommand, RemoteEnd, RouterConnection } from '../router/router-connection.ts';
 import { SshError } from './ssh-error.ts';
 
 /** How long a server may take to say goodbye. */
 const goodbyeMs = 1_000;
+/** Characters of a server's goodbye that are told. */
+const longestGoodbye = 200;
 
 /** A session that ssh2 carries, over other hosts perhaps. */
 export class Ssh2Connection implements RouterConnection {
   readonly name: string;
+  readonly ownEnd: OwnEnd;
   /** The router's first, then the hosts on the way back from it. */
   readonly #clients: readonly Client[];
   readonly #signal: AbortSignal;
@@ -18,8 +21,14 @@ export class Ssh2Connection implements RouterConnection {
   #hasEnded = false;
   #runs = false;
 
-  constructor(name: string, clients: readonly [Client, ...Client[]], signal: AbortSignal) {
+  constructor(
+    name: string,
+    clients: readonly [Client, ...Client[]],
+    localAddress: string | null,
+    signal: AbortSignal,
+  ) {
     this.name = name;
+    this.ownEnd = { localAddress, isOverJumpHost: clients.length > 1 };
     this.#clients = clients;
     this.#signal = signal;
     const [router] = clients;
@@ -130,13 +139,13 @@ export class Ssh2Connection implements RouterConnection {
 
   #lost(): unknown {
     if (this.#signal.aborted) return this.#signal.reason;
-    const isSilent = this.#fault instanceof Error && this.#fault.message === 'Keepalive timeout';
+    if (this.#fault instanceof SshError) return this.#fault;
+    const why = lossOf(this.#fault);
     return new SshError(
       'connection-lost',
-      isSilent
-        ? `The connection to ${this.name} was lost: it does not answer any more. Did the router restart, or its network change?`
-        : `The connection to ${this.name} was lost. Did the router restart, or its network change?`,
+      `The connection to ${this.name} was lost${why === null ? '' : `: ${why}`}. Did the router restart, or its network change?`,
       this.#fault,
+      why,
     );
   }
 
@@ -147,6 +156,16 @@ export class Ssh2Connection implements RouterConnection {
       error,
     );
   }
+}
+
+/** Why ssh2 says that a session is over: a clause without a full stop; null where it was closed without a word. */
+function lossOf(fault: unknown): string | null {
+  if (!(fault instanceof Error)) return null;
+  if (fault.message === 'Keepalive timeout') return 'it does not answer any more';
+  if (!('code' in fault)) return null;
+  // A number: the server says goodbye, and why.
+  if (typeof fault.code === 'number') return `it said “${fault.message.slice(0, longestGoodbye)}”`;
+  return fault.code === 'ECONNRESET' ? 'it was reset' : null;
 }
 
 async function ended(stream: NodeJS.ReadableStream): Promise<void> {

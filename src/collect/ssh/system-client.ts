@@ -93,6 +93,8 @@ function argumentsFor({ user, host, port }: Target, options: SystemClientOptions
 
 class SystemClient implements RouterConnection {
   readonly name: string;
+  /** The client's own configuration may lead over another host, and it does not say. */
+  readonly ownEnd = { localAddress: null, isOverJumpHost: false };
   readonly #program: string;
   readonly #arguments: readonly string[];
   readonly #signal: AbortSignal;
@@ -189,10 +191,13 @@ class SystemClient implements RouterConnection {
       .map((line) => line.trim())
       .filter((line) => line !== '');
     // It says what happened last; before that come notes and banners of the server.
-    const told = said.length === 0 ? 'It said nothing.' : `It said: “${said.slice(-3).join(' / ')}”`;
+    const last = said.length === 0 ? null : `“${said.slice(-3).join(' / ')}”`;
+    const told = last === null ? 'It said nothing.' : `It said: ${last}`;
     return new SshError(
       'client-failed',
       `${this.#program} did not get a session on ${this.name}. ${told} Does “${this.#program} ${this.name}” work by itself?`,
+      undefined,
+      last === null ? null : `${this.#program} said ${last}`,
     );
   }
 }

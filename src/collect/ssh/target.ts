@@ -19,6 +19,13 @@ export function parseTarget(text: string): Target {
   // The last one: names of users may hold an @.
   const at = words.lastIndexOf('@');
   const user = at < 0 ? undefined : unescaped(words.slice(0, at), text);
+  // No name of a user on a router holds one (passwd(5)), and the message must not quote what stands behind it.
+  if (user?.includes(':') === true) {
+    throw new SshError(
+      'config',
+      'A password has no place in the name of a router: others on this computer can read it, and the shell notes it down. Leave it out; hwdiag asks for it, or takes it with --password-stdin.',
+    );
+  }
   const { host, port } = hostAndPort(words.slice(at + 1), text);
   if (!isHost(host)) throw badTarget(text);
   // The same that OpenSSH refuses: https://github.com/openssh/openssh-portable, ssh.c, valid_ruser().

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -40,6 +41,20 @@ interface RunningProgram {
   readonly holds?: string;
   /** Started as netifd starts the handler of a protocol. */
   readonly dials?: boolean;
+  /** What it does instead of holding a node. */
+  readonly text?: string;
+}
+
+/** A device on PCI: its driver, and what the WWAN layer of the kernel makes of it. */
+export interface PciDevice {
+  /** `0003:01:00.0` */
+  readonly slot: string;
+  readonly id: string;
+  /** `ff0000` */
+  readonly pciClass: string;
+  readonly driver?: string;
+  /** Ports by name, with their types: `wwan0at0`, `AT`. */
+  readonly ports?: Readonly<Record<string, string>>;
 }
 
 export interface FixtureRouter {
@@ -47,8 +62,19 @@ export interface FixtureRouter {
   readonly fixture: string;
   readonly hostname: string;
   readonly usb?: readonly UsbDevice[];
+  readonly pci?: readonly PciDevice[];
   /** Applets of busybox that this one lacks besides those that OpenWrt leaves out. */
   readonly without?: readonly string[];
+  /** Applets that it has although OpenWrt leaves them out. */
+  readonly also?: readonly string[];
+  /** Programs of this machine, by the name that they have there. */
+  readonly binaries?: Readonly<Record<string, string>>;
+  /** Nodes that are terminals of this machine: `ttyUSB2`, `/dev/pts/3`. */
+  readonly terminals?: Readonly<Record<string, string>>;
+  /** Kilobytes of memory that a process may take. */
+  readonly memoryLimit?: number;
+  /** /tmp is a file system of its own, and full. */
+  readonly fullTmp?: boolean;
   /** Further programs: name and text of a shell script. */
   readonly programs?: Readonly<Record<string, string>>;
   /** Nothing can be written anywhere. */
@@ -61,7 +87,7 @@ const fixtures = 'test/fixtures/routers';
 
 /** What OpenWrt's busybox has of all that the script and the programs here call. */
 const applets =
-  `[ ash awk basename cat chmod chroot cut date df dirname echo env expr false find free grep egrep gzip head
+  `[ ash awk basename cat chmod chroot cut date dd df dirname echo env expr false find free grep egrep gzip head
   hostname id kill killall ln ls md5sum mkdir mknod mktemp mount mv nice pgrep pidof printf ps pwd readlink rm sed seq setsid sh
   sleep sort tail tar tee test timeout touch tr true uname uniq uptime vi wc which xargs route ifconfig logger`.split(
     /\s+/,
@@ -114,15 +140,20 @@ export function startRouter(router: FixtureRouter): {
   for (const file of readdirSync(join(root, 'outputs'))) programs.set(file.split('+')[0] ?? file, printing);
   if (readdirSync(join(root, 'etc/config')).length > 0) programs.set('uci', uci);
   for (const [name, text] of Object.entries(router.programs ?? {})) programs.set(name, text);
-  const own = applets.filter((name) => !programs.has(name) && !router.without?.includes(name));
+  const own = [...applets, ...(router.also ?? [])].filter(
+    (name) => !programs.has(name) && !router.without?.includes(name),
+  );
   writeFileSync(join(root, 'bin/busybox'), withApplets(readFileSync(busybox), own), { mode: 0o755 });
   for (const name of own) symlinkSync('busybox', join(root, 'bin', name));
   for (const [name, text] of programs) writeProgram(join(root, 'usr/sbin', name), text);
+  for (const [name, binary] of Object.entries(router.binaries ?? {})) copyProgram(root, name, binary);
   for (const device of router.usb ?? []) plugIn(root, device);
+  for (const device of router.pci ?? []) putIn(root, device);
   for (const running of router.running ?? [])
     writeProgram(
       join(root, 'usr/sbin', running.name),
-      `${running.holds === undefined ? '' : `exec 3<>${running.holds}\n`}while true; do sleep 1; done 3<&-`,
+      running.text ??
+        `${running.holds === undefined ? '' : `exec 3<>${running.holds}\n`}while true; do sleep 1; done 3<&-`,
     );
   writeFileSync(join(root, 'boot.sh'), bootScript(router));
   const unshare = ['unshare', '--mount', '--pid', '--uts', '--fork', '--kill-child'] as const;
@@ -136,8 +167,20 @@ export function startRouter(router: FixtureRouter): {
 }
 
 /** Runs outside of the root folder, then becomes the shell that somebody logs in to. Words: root, -c, command. */
-function bootScript({ hostname, usb = [], running = [], readOnly = false }: FixtureRouter): string {
-  const nodes = usb.flatMap(({ functions }) => functions.flatMap(({ tty, control }) => [tty, control]));
+function bootScript({
+  hostname,
+  usb = [],
+  pci = [],
+  running = [],
+  readOnly = false,
+  terminals = {},
+  fullTmp = false,
+  memoryLimit,
+}: FixtureRouter): string {
+  const nodes = [
+    ...usb.flatMap(({ functions }) => functions.flatMap(({ tty, control }) => [tty, control])),
+    ...pci.flatMap(({ ports = {} }) => Object.keys(ports)),
+  ];
   return [
     'set -e',
     'mount --make-rprivate /',
@@ -148,6 +191,10 @@ function bootScript({ hostname, usb = [], running = [], readOnly = false }: Fixt
     ...nodes.flatMap((node) =>
       node === undefined ? [] : [`[ -e "$1/dev/${node}" ] || mknod "$1/dev/${node}" c 1 3`],
     ),
+    ...Object.entries(terminals).map(([node, terminal]) => `mount --bind ${terminal} "$1/dev/${node}"`),
+    ...(fullTmp
+      ? ['mount -t tmpfs -o size=8k tmpfs "$1/tmp"', 'cat /dev/zero >"$1/tmp/full" 2>/dev/null || true']
+      : []),
     ...running.map(
       ({ name, dials = false }) =>
         `chroot "$1" /bin/sh -c '${dials ? `cd /usr/sbin; exec /bin/sh ./${name} qmi setup wwan {}` : `exec /usr/sbin/${name}`}' </dev/null >/dev/null 2>&1 &`,
@@ -157,6 +204,7 @@ function bootScript({ hostname, usb = [], running = [], readOnly = false }: Fixt
     ...(readOnly
       ? ['mount --bind "$1" "$1"', 'mount -o remount,ro,bind "$1"', 'mount -t proc proc "$1/proc"']
       : []),
+    ...(memoryLimit === undefined ? [] : [`ulimit -v ${memoryLimit}`]),
     // Not as the first process: that one is spared by signals.
     'chroot "$1" /bin/sh "$2" "$3"',
     'exit $?',
@@ -241,6 +289,48 @@ function plugIn(root: string, { path, id, product, functions }: UsbDevice): void
       link(root, `class/${kind}/${node}`, `${place}/${owner}/${kind}/${node}`);
     }
   }
+}
+
+function putIn(root: string, { slot, id, pciClass, driver, ports = {} }: PciDevice): void {
+  const place = `devices/platform/soc/pcie/${slot}`;
+  const device = join(root, 'sys', place);
+  const [vendor = '', product = ''] = id.split(':');
+  write(device, {
+    vendor: `0x${vendor}`,
+    device: `0x${product}`,
+    class: `0x${pciClass}`,
+    uevent: [
+      ...(driver === undefined ? [] : [`DRIVER=${driver}`]),
+      `PCI_CLASS=${pciClass.toUpperCase()}`,
+      `PCI_ID=${id.toUpperCase()}`,
+      `PCI_SLOT_NAME=${slot}`,
+    ].join('\n'),
+    power_state: 'D0',
+    current_link_speed: '8.0 GT/s PCIe',
+    current_link_width: '1',
+  });
+  link(root, `bus/pci/devices/${slot}`, place);
+  if (driver !== undefined) {
+    mkdirSync(join(root, 'sys/bus/pci/drivers', driver), { recursive: true });
+    symlinkSync(`/sys/bus/pci/drivers/${driver}`, join(device, 'driver'));
+  }
+  for (const [port, type] of Object.entries(ports)) {
+    const parent = `${place}/mhi0/wwan/wwan0`;
+    write(join(root, 'sys', parent, port), { type });
+    symlinkSync(`/sys/${parent}`, join(root, 'sys', parent, port, 'device'));
+    link(root, `class/wwan/${port}`, `${parent}/${port}`);
+  }
+}
+
+/** A program of this machine, and the libraries that it wants. */
+function copyProgram(root: string, name: string, binary: string): void {
+  const { stdout } = spawnSync('ldd', [binary], { encoding: 'utf8' });
+  for (const [library] of stdout.matchAll(/\/\S+(?= \(0x)/g)) {
+    mkdirSync(dirname(join(root, library)), { recursive: true });
+    // Not cpSync: since Node 24 it takes a symbolic link that it follows for a folder.
+    copyFileSync(library, join(root, library));
+  }
+  copyFileSync(binary, join(root, 'usr/sbin', name));
 }
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {

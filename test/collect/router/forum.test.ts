@@ -72,6 +72,8 @@ const lines: readonly (readonly [string, string])[] = [
     'link/ether xx:xx:xx:xx:xx:xx brd ff:ff:ff:ff:ff:ff',
   ],
   ['inet 81.2.69.142/30 dns 8.8.8.8', 'inet x.x.x.x/30 dns 8.8.8.8'],
+  ['Revision: 11.126.16.04.00', 'Revision: 11.126.16.04.00'],
+  ['+CGPADDR: 1,081.002.069.142', '+CGPADDR: 1,x.x.x.x'],
   ['inet 10.64.0.2/30 mask 255.255.255.0', 'inet 10.64.0.2/30 mask 255.255.255.0'],
   ['inet6 2a02:8070:12:34::1/64', 'inet6 2a02:xxxx:xx:xx::x/64'],
   ['234151234567890', '23415xxxxxxxxxx'],

@@ -9,6 +9,7 @@ export function localConnection(
   const [program, ...shell] = words;
   return {
     name: 'root@fixture',
+    ownEnd: { localAddress: null, isOverJumpHost: false },
     start(command) {
       const child = spawn(program, [...shell, '-c', command], {
         env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', ...environment },

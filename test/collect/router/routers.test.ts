@@ -57,7 +57,7 @@ describe.skipIf(noRouter !== null)('collecting from a router', () => {
     const outcome = await collected(openwrt1505);
     expect(outcome.collection).toMatchObject({ host: 'OpenWrt', end: { how: 'complete' } });
     expect(verdictOf(outcome.text)).toEqual(['broken', 'sim-pin-required', 'proven']);
-    expect(outcome.text).toContain('gcom -d /dev/ttyUSB2\nAT\nOK\nATI\nManufacturer: huawei\n');
+    expect(outcome.text).toContain('gcom -d /dev/ttyUSB2\nATI\nManufacturer: huawei\n');
     expect(outcome.text).toContain('comgt - 0.32-26\n');
   });
 
@@ -117,6 +117,22 @@ describe.skipIf(noRouter !== null)('collecting from a router', () => {
     const outcome = await collected(raspberryPi);
     expect(verdictOf(outcome.text)).toEqual(['broken', 'sim-pin-required', 'proven']);
     expect(outcome.asked).toBeNull();
+  });
+
+  test('how many lines the log has lost', async () => {
+    const { text } = await collected({
+      ...openwrt1907,
+      programs: {
+        ubus: `case $* in
+  *'log read'*) printf '{\\n\\t"log": [\\n\\t\\t{\\n\\t\\t\\t"msg": "x",\\n\\t\\t\\t"id": 811,\\n\\t\\t\\t"time": 1\\n\\t\\t}\\n\\t]\\n}\\n' ;;
+  *) exit 4 ;;
+esac`,
+      },
+    });
+    expect(text).toContain('number of its last line: 811\nlines of the log: 6\n');
+    expect(diagnosisOf(text).findings.map(({ title }) => title)).toContainEqual(
+      expect.stringMatching(/^the log has lost its first 806 lines; it begins at Fri Mar 12 10:01:02 2021$/),
+    );
   });
 
   test('while netifd dials, its modem is left alone', async () => {

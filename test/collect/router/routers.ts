@@ -1,7 +1,7 @@
-import type { FixtureRouter, UsbDevice } from './fixture-router.ts';
+import type { FixtureRouter, PciDevice, UsbDevice } from './fixture-router.ts';
 
 /** Quectel EC25 in its QMI composition. */
-const ec25: UsbDevice = {
+export const ec25: UsbDevice = {
   path: '1-1',
   id: '2c7c:0125',
   product: 'EC25',
@@ -35,14 +35,18 @@ export const openwrt1505: FixtureRouter = {
     },
   ],
   programs: {
-    // comgt with its echo on: it prints what the modem says.
+    // comgt: a script on its standard input. The real one is tried in modems.test.ts.
     gcom: `while read -r word words; do
   case "$word $words" in
-    'send "AT^m"') printf 'AT\\r\\r\\nOK\\r\\n' ;;
-    'send "ATI^m"') printf 'ATI\\r\\r\\nManufacturer: huawei\\r\\nModel: E173\\r\\nRevision: 11.126.16.04.00\\r\\nIMEI: 861234567890123\\r\\n\\r\\nOK\\r\\n' ;;
-    'send "AT+CPIN?^m"') printf 'AT+CPIN?\\r\\r\\n+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n' ;;
-    'print "AT'*) printf '%s\\r\\n' "$(printf '%s' "$words" | sed 's/^"//; s/\\^m\\^j"$//; s/\\^\\(.\\)/\\1/g')" ;;
-    send*) printf '+CME ERROR: 11\\r\\n' ;;
+    let\\ \\$c=*) command=$(printf '%s' "$words" | sed 's/^[^"]*"//; s/"$//; s/\\^\\(.\\)/\\1/g') ;;
+    gosub*)
+      printf '%s\\r\\n%s\\r\\r\\n' "$command" "$command"
+      case $command in
+        ATI) printf 'Manufacturer: huawei\\r\\nModel: E173\\r\\nRevision: 11.126.16.04.00\\r\\nIMEI: 861234567890123\\r\\n\\r\\nOK\\r\\n' ;;
+        AT+CPIN?) printf '+CPIN: SIM PIN\\r\\n\\r\\nOK\\r\\n' ;;
+        *) printf '+CME ERROR: 11\\r\\n' ;;
+      esac
+      ;;
   esac
 done`,
   },
@@ -119,14 +123,24 @@ export const openmptcprouter: FixtureRouter = {
     },
   ],
   programs: {
-    'uclient-fetch': `for word; do :; done
-case "$word $*" in
-  */SesTokInfo*) echo '<response><SesInfo>SessionID=abc123</SesInfo><TokInfo>def456</TokInfo></response>' ;;
-  */status\\ *SessionID=abc123*)
+    nc: `page=$(cat)
+printf 'HTTP/1.1 200 OK\\r\\nContent-Type: text/xml\\r\\n\\r\\n'
+case $page in
+  *SesTokInfo*) echo '<response><SesInfo>SessionID=abc123</SesInfo><TokInfo>def456</TokInfo></response>' ;;
+  */status*SessionID=abc123*)
     printf '<?xml version="1.0" encoding="UTF-8"?>\\n<response>\\n<ConnectionStatus>901</ConnectionStatus>\\n<SignalIcon>4</SignalIcon>\\n<CurrentNetworkType>19</CurrentNetworkType>\\n<SimStatus>1</SimStatus>\\n</response>\\n' ;;
   *) printf '<error>\\n<code>100003</code>\\n<message></message>\\n</error>\\n' ;;
 esac`,
   },
+};
+
+/** Quectel RM520N on PCIe: it works. */
+export const rm520n: PciDevice = {
+  slot: '0003:01:00.0',
+  id: '17cb:0308',
+  pciClass: 'ff0000',
+  driver: 'mhi-pci-generic',
+  ports: { wwan0at0: 'AT', wwan0qmi0: 'QMI' },
 };
 
 /** Debian with ModemManager: the SIM card is locked. */

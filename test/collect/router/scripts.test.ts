@@ -3,27 +3,39 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { collectionScript } from '../../../src/collect/router/collection-script.ts';
 
-const scripts = ['src/collect/router/collection.sh', 'src/collect/router/forum.sh'];
+const scripts = ['collection.sh', 'port-holders.sh', 'forum.sh'].map((file) => `src/collect/router/${file}`);
 const text = scripts.map((file) => readFileSync(file, 'utf8')).join('\n');
 const framed = collectionScript({ mode: 'framed', mark: 'a'.repeat(32), deadlineSeconds: 60 });
 const forum = collectionScript({ mode: 'forum', deadlineSeconds: 60 });
+
+const following = `mark=a\nbacklog=1\n${readFileSync('src/collect/router/follow.sh', 'utf8')}\nmain\n`;
 
 const lacksShellcheck = spawnSync('shellcheck', ['--version']).error !== undefined;
 if (lacksShellcheck) process.stderr.write('The scripts are not linted: there is no shellcheck.\n');
 
 describe('the scripts', () => {
   test.skipIf(lacksShellcheck)('are without fault to shellcheck', () => {
-    // 2012: a list of processes or of links is read, whose names are numbers and the kernel's. 2034, 2154: `value` sets variables by
+    // 2012: a list of processes or of links is read, whose names are numbers and the kernel's. 2016: comgt has variables, too. 2034, 2154: `value` sets variables by
     // their names. 2217: `ps` is to have no input. 2317: `section` calls functions by their names.
-    const { stdout } = spawnSync('shellcheck', ['-s', 'dash', '-e', '2012,2034,2154,2217,2317', '-'], {
+    const { stdout } = spawnSync('shellcheck', ['-s', 'dash', '-e', '2012,2016,2034,2154,2217,2317', '-'], {
       input: forum,
       encoding: 'utf8',
     });
     expect(stdout).toBe('');
   });
 
+  test.skipIf(lacksShellcheck)('that follows a log is without fault to shellcheck', () => {
+    const { stdout } = spawnSync('shellcheck', ['-s', 'dash', '-'], { input: following, encoding: 'utf8' });
+    expect(stdout).toBe('');
+  });
+
+  test('that follows a log writes nothing', () => {
+    const code = following.replace(/^\s*#.*$/gm, '').replaceAll(/[0-9]?>&[0-9-]|[0-9]?>\/dev\/null/g, '');
+    expect(code).not.toContain('>');
+  });
+
   test('use nothing that busybox ash of a small router lacks', () => {
-    const code = text
+    const code = `${text}\n${following}`
       .split('\n')
       .filter((line) => !line.trimStart().startsWith('#'))
       .join('\n');
@@ -48,7 +60,9 @@ describe('the scripts', () => {
   });
 
   test('ask modems for nothing that changes them', () => {
-    const lists = [...text.matchAll(/^ +(?:[0-9a-f]{4}\) )?commands=(?:'[^']*'|".*")/gm)].join(' ');
+    const lists = [
+      ...text.matchAll(/^ +(?:[0-9a-f]{4}(?: \| [0-9a-f]{4})*\) )?commands=(?:'[^']*'|".*")/gm),
+    ].join(' ');
     const commands =
       lists.replaceAll('\\', '').match(/AT(?:[+^!#][A-Z]+)?(?:="\w+"|[?\w]*)(?=[\s"'])/g) ?? [];
     expect(commands.length).toBeGreaterThan(25);

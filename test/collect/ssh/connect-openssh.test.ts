@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +24,14 @@ const reason = whyNoServers([
 tellSkipped('logins on a real OpenSSH server', reason);
 const withoutPam = reason ?? (existsSync('/etc/pam.d/sshd') ? undefined : 'there is no /etc/pam.d/sshd');
 tellSkipped('logins that the server asks its own questions for', withoutPam);
+
+/** OpenSSH 10 has forgotten DSA. */
+const withoutDsa =
+  reason ??
+  (execFileSync('ssh', ['-Q', 'key'], { encoding: 'utf8' }).includes('ssh-dss')
+    ? undefined
+    : 'this OpenSSH has no DSA keys');
+tellSkipped('host keys of the type ssh-dss', withoutDsa);
 
 const password = 'right horse';
 
@@ -213,8 +222,84 @@ describe.skipIf(reason !== undefined)('a login on OpenSSH', { timeout: 60_000 },
       await bench.logIn(target(server), { home });
     });
 
+    /**
+     * What these dropbears offer, as OpenSSH's configuration: the lists that a build of each tag of
+     * https://github.com/mkj/dropbear sends, with its own options.h, less what no OpenSSH has (3des-ctr, twofish, blowfish). Their
+     * host keys are RSA and DSA. Signatures of users with SHA-1 cannot be tried like this: they are given to servers that do not
+     * tell which they take (RFC 8308), and every OpenSSH of today does.
+     */
+    const releases = [
+      {
+        release: 'dropbear 0.52 (OpenWrt 10.03)',
+        kex: 'diffie-hellman-group1-sha1',
+        ciphers: 'aes128-ctr,aes256-ctr,aes128-cbc,aes256-cbc,3des-cbc',
+        macs: 'hmac-sha1-96,hmac-sha1,hmac-md5',
+        told: ['diffie-hellman-group1-sha1'],
+      },
+      {
+        release: 'dropbear 2011.54 (OpenWrt 12.09)',
+        kex: 'diffie-hellman-group1-sha1,diffie-hellman-group14-sha1',
+        ciphers: 'aes128-ctr,aes256-ctr,aes128-cbc,aes256-cbc,3des-cbc',
+        macs: 'hmac-sha1-96,hmac-sha1,hmac-md5',
+        told: ['diffie-hellman-group14-sha1'],
+      },
+      {
+        release: 'dropbear 2014.63 (OpenWrt 14.07)',
+        kex: 'curve25519-sha256@libssh.org,ecdh-sha2-nistp521,ecdh-sha2-nistp384,ecdh-sha2-nistp256,diffie-hellman-group1-sha1,diffie-hellman-group14-sha1',
+        ciphers: 'aes128-ctr,aes256-ctr,aes128-cbc,aes256-cbc,3des-cbc',
+        macs: 'hmac-sha1-96,hmac-sha1,hmac-md5',
+        told: [],
+      },
+      {
+        release: 'dropbear 2015.67 (OpenWrt 15.05)',
+        kex: 'curve25519-sha256@libssh.org,ecdh-sha2-nistp521,ecdh-sha2-nistp384,ecdh-sha2-nistp256,diffie-hellman-group14-sha1,diffie-hellman-group1-sha1',
+        ciphers: 'aes128-ctr,aes256-ctr,aes128-cbc,aes256-cbc,3des-cbc',
+        macs: 'hmac-sha2-256,hmac-sha2-512,hmac-sha1-96,hmac-sha1,hmac-md5',
+        told: [],
+      },
+    ];
+
+    describe.each(releases)('as $release', ({ kex, ciphers, macs, told }) => {
+      const settings = (hostKeys: string) => [
+        `KexAlgorithms ${kex}`,
+        `Ciphers ${ciphers}`,
+        `MACs ${macs}`,
+        `HostKeyAlgorithms ${hostKeys}`,
+      ];
+      const warnings = (names: readonly string[]) =>
+        names.length === 0 ? [] : [expect.stringContaining(`able to break: ${names.join(', ')}.`)];
+
+      it('takes a password', async () => {
+        const server = await sshd(...settings('ssh-rsa'));
+        const questions = new ScriptedQuestions([password]);
+        const home = homeFor(server, rsaHostKey);
+        const connection = await bench.logIn(target(server), { home, questions });
+        expect(await printed(connection, 'echo in')).toBe('in\n');
+        expect(questions.warnings).toEqual(warnings(told));
+      });
+
+      it.skipIf(withoutDsa !== undefined)('shows a DSA key, which is checked as any other', async () => {
+        const dsaHostKey = makeKey(bench.folder, `dsa-${await freePort()}`, 'dsa');
+        const server = await startSshd({
+          folder: bench.folder,
+          hostKeys: [dsaHostKey.file],
+          settings: settings('ssh-dss'),
+        });
+        running.push(server);
+        const questions = new ScriptedQuestions([password]);
+        await bench.logIn(target(server), { home: homeFor(server, dsaHostKey), questions });
+        expect(questions.warnings).toEqual(warnings([...told, 'ssh-dss']));
+
+        const other = makeKey(bench.folder, `dsa-other-${server.port}`, 'dsa');
+        const fault = await faultOf(bench.logIn(target(server), { home: homeFor(server, other) }));
+        expect(fault.code).toBe('host-key-changed');
+      });
+    });
+
     it.each([
       ['Ciphers 3des-cbc', '3des-cbc'],
+      ['Ciphers aes256-cbc', 'aes256-cbc'],
+      ['Ciphers aes128-ctr\nMACs hmac-sha1-96', 'hmac-sha1-96'],
       ['Ciphers aes128-ctr\nMACs hmac-md5', 'hmac-md5'],
       ['KexAlgorithms diffie-hellman-group1-sha1', 'diffie-hellman-group1-sha1'],
     ])('works with %s', async (setting, name) => {

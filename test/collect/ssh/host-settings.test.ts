@@ -125,6 +125,14 @@ describe('the configuration', () => {
     const surroundings = { ...surroundingsWith({}), platform: 'win32' } as const;
     const found = settingsOf('attic', { ...nothing, configFile: 'none' }, false, surroundings);
     expect(found.agent).toBe('\\\\.\\pipe\\openssh-ssh-agent');
+    // As OpenSSH for Windows: another agent that the environment names goes first, and an empty name is none.
+    const agentFor = (socket: string) =>
+      settingsOf('attic', { ...nothing, configFile: 'none' }, false, {
+        ...surroundings,
+        env: { SSH_AUTH_SOCK: socket },
+      }).agent;
+    expect(agentFor('\\\\.\\pipe\\other-agent')).toBe('\\\\.\\pipe\\other-agent');
+    expect(agentFor('')).toBeUndefined();
   });
 
   it('leads over other hosts', () => {

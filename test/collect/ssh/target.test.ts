@@ -38,4 +38,14 @@ describe('a target', () => {
   ])('%s is refused in words', (text) => {
     expect(() => parseTarget(text)).toThrow(expect.objectContaining({ name: 'SshError', code: 'config' }));
   });
+
+  it.each([
+    'root:sesame@router',
+    'ssh://root:sesame@router:22',
+    'ssh://root%3Asesame@router',
+    ':sesame@router',
+  ])('is not given a password, which is not quoted: %s', (text) => {
+    expect(() => parseTarget(text)).toThrow(/A password has no place/);
+    expect(() => parseTarget(text)).not.toThrow(/sesame/);
+  });
 });
