@@ -1,5 +1,6 @@
-// Programs that tests run against: real SSH servers and a real busybox. Where it may, it installs those that are missing:
-// as root on a Debian. Elsewhere it says what is missing, and the tests say what they skip. `npm test` runs it first.
+// Programs that tests run against: real SSH servers, a real busybox, what routers dial with, and QEMU for virtual routers. Where
+// it may, it installs those that are missing: as root on a Debian. Elsewhere it says what is missing, and the tests say what
+// they skip. `npm test` runs it first.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -7,10 +8,19 @@ import { delimiter, join } from 'node:path';
 /** Debian's packages, each with a program of it. */
 const packages = {
   'busybox-static': 'busybox',
+  comgt: 'comgt',
+  curl: 'curl',
   'dropbear-bin': 'dropbear',
+  kmod: 'depmod',
   'openssh-client': 'ssh',
   'openssh-server': 'sshd',
+  'perl-base': 'perl',
+  picocom: 'picocom',
+  ppp: 'pppd',
+  'qemu-system-x86': 'qemu-system-x86_64',
   shellcheck: 'shellcheck',
+  socat: 'socat',
+  'xz-utils': 'xz',
 };
 
 /** A script that says whether services may start: https://people.debian.org/~hmh/invokerc.d-policyrc.d-specification.txt */

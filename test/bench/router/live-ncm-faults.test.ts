@@ -1,0 +1,136 @@
+import { expect } from 'vitest';
+import { describeLive } from './live-cases.ts';
+
+const profile = 'huawei-e3372';
+const refused = expect.stringMatching(
+  /^(?:ncm-dial-rejected|sim-missing|sim-pin-required|registration-denied)$/,
+);
+
+describeLive('a Huawei stick with NCM and what may be wrong with it', {}, [
+  {
+    title: 'no SIM card, and watchdogs: the modem is asked in peace, and says why the dial is refused',
+    profile,
+    faults: ['sim-missing'],
+    prepare: `printf '#!/bin/sh\\nwhile sleep 1; do :; done\\n' >/tmp/watchcat.sh
+chmod +x /tmp/watchcat.sh
+setsid /tmp/watchcat.sh >/dev/null 2>&1 &
+mkdir -p /etc/crontabs
+echo '0 4 * * 1 ifup modem' >/etc/crontabs/root
+crond -c /etc/crontabs`,
+    shows: /Failed to connect/,
+    logs: { state: 'broken', cause: refused },
+    tests: { ports: 'reached', sim: 'broken', dial: 'not-run' },
+    live: { rung: 'sim', cause: 'sim-missing', confidence: 'proven' },
+    after: async (router, { report }) => {
+      const changes = report.live.changes.map((one: { what: string; state: string }) => [
+        one.what,
+        one.state,
+      ]);
+      expect(changes).toContainEqual(['watchcat.sh was paused', 'put-back']);
+      expect(changes).toContainEqual(['crond was paused', 'put-back']);
+      const states = await router.shell.output(
+        'for name in watchcat.sh crond; do grep -h \'^State\' $(grep -l "^Name:.*$name" /proc/[0-9]*/status); done',
+      );
+      expect(states).toMatch(/^State:\tS.*\nState:\tS.*\n$/);
+      await router.shell.run('rm /etc/crontabs/root /tmp/watchcat.sh; killall crond watchcat.sh');
+    },
+  },
+  {
+    title: 'a SIM card that wants its PIN, and none is configured',
+    profile,
+    faults: ['pin-required'],
+    shows: /Failed to connect/,
+    logs: { state: 'broken', cause: refused },
+    tests: { sim: 'broken', dial: 'not-run' },
+    judgements: { 'sim-pin-required': 'proven' },
+    live: { rung: 'sim', cause: 'sim-pin-required', confidence: 'proven' },
+    after: (router) => expect(router.modem.sim.pinTries).toBe(3),
+  },
+  {
+    title: 'a network that refuses the card',
+    profile,
+    faults: ['denied'],
+    shows: /Failed to connect/,
+    logs: { state: 'broken', cause: refused },
+    tests: { sim: 'reached', network: 'broken', dial: 'not-run' },
+    judgements: { 'registration-denied': 'proven' },
+    live: { rung: 'register', cause: 'registration-denied', confidence: 'proven' },
+  },
+  {
+    title: 'roaming: nothing is dialled that may cost money',
+    profile,
+    faults: ['roaming', 'dhcp-silent'],
+    shows: /(?:broadcasting discover.*){3}/s,
+    logs: { rung: 'address' },
+    tests: { network: 'reached', lease: 'not-run', internet: 'not-run' },
+    live: { rung: 'address' },
+  },
+  {
+    title: 'an APN that the network does not know: taken by the modem, and no session',
+    profile,
+    faults: ['apn-rejected'],
+    shows: /(?:broadcasting discover.*){3}/s,
+    logs: { state: 'broken', cause: expect.stringMatching(/^(?:dhcp-discover-no-offer|sim-no-data-plan)$/) },
+    // The modem is asked for its session, which the handler does not do.
+    tests: { network: 'reached', dial: 'broken', lease: 'not-run' },
+    judgements: { 'ndisdup-ok-not-connected': 'inconclusive' },
+    live: { state: 'broken', cause: 'sim-no-data-plan' },
+  },
+  {
+    title: 'name servers that are silent',
+    profile,
+    faults: ['dns-silent'],
+    shows: /Interface 'modem_4' is now up/,
+    logs: { state: 'working' },
+    tests: { lease: 'reached', internet: 'broken' },
+    judgements: { 'dns-missing': 'inconclusive' },
+    live: { state: 'broken', rung: 'route', cause: 'dns-missing' },
+  },
+  {
+    title: 'noise on every port',
+    profile,
+    faults: ['port-noise'],
+    shows: /Failed to get modem information|Unsupported modem/,
+    logs: { rung: 'control' },
+    // What the handler has left behind may still wait for an answer.
+    tests: { ports: expect.stringMatching(/^(?:broken|inconclusive)$/), dial: 'not-run' },
+    live: { rung: 'control' },
+  },
+  {
+    title: 'a port that another program has open',
+    profile,
+    prepare: 'ifdown modem; (exec cat /dev/ttyUSB1 >/dev/null 2>&1) & sleep 1; ifup modem',
+    shows: /Failed to get modem information|Unsupported modem/,
+    logs: { rung: 'control' },
+    tests: { ports: 'inconclusive', dial: 'broken' },
+    judgements: { 'at-port-busy': 'proven' },
+    live: { rung: 'control', cause: 'at-port-busy', confidence: 'proven' },
+    after: async (router) => {
+      // Whoever has it keeps it.
+      const holder = (await router.shell.output('ps'))
+        .split('\n')
+        .find((line) => line.includes('cat /dev/ttyUSB1'));
+      expect(holder).toBeDefined();
+      await router.shell.run(`kill ${Number.parseInt(holder ?? '', 10)}`);
+    },
+  },
+  {
+    title: 'QMI configured for a modem that takes AT commands',
+    profile,
+    connection: { proto: 'qmi', device: '/dev/cdc-wdm0' },
+    shows: /SIM not initialized/,
+    logs: { cause: 'proto-qmi-on-huawei-ncm' },
+    judgements: { 'proto-qmi-on-huawei-ncm': 'proven' },
+    live: { cause: 'proto-qmi-on-huawei-ncm', confidence: 'proven' },
+  },
+  {
+    title: 'the packet table in front of the blocks: the other place brings the lease',
+    profile,
+    prepare: 'ifdown modem; echo N >/sys/class/net/wwan0/cdc_ncm/ndp_to_end; ifup modem',
+    shows: /(?:broadcasting discover.*){3}/s,
+    logs: { rung: 'address', cause: 'dhcp-discover-no-offer' },
+    tests: { lease: 'broken', framing: 'reached' },
+    judgements: { 'huawei-ndp-end': 'proven' },
+    live: { rung: 'address', cause: 'huawei-ndp-end', confidence: 'proven' },
+  },
+]);

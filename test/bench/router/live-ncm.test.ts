@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type BenchRouter, startRouter } from '../bench.ts';
+import { caseLimit, noVirtualRouter } from './diagnose.ts';
+import { judgementOf, outcomeOf, standingOf, testLive } from './live.ts';
+
+const reason = noVirtualRouter('Live tests of a stick with NCM');
+
+describe.skipIf(reason !== undefined)('a Huawei stick with NCM, tested live', () => {
+  let router: BenchRouter;
+  let cases = 0;
+
+  beforeAll(async () => {
+    router = await startRouter({
+      profile: 'huawei-e3372',
+      router: { tools: ['socat'], connection: { pincode: '1234' } },
+    });
+  }, caseLimit);
+
+  beforeEach(async () => {
+    await router.shell.run('ifdown modem');
+  });
+
+  afterAll(async () => {
+    await router?.stop();
+    expect(router?.emulatorFaults).toEqual([]);
+  });
+
+  /** A new modem, and the interface set up with it until the log shows what is wrong. */
+  async function plugged(fault: readonly string[], shows: RegExp): Promise<void> {
+    await router.replug({ faults: fault });
+    await router.shell.until(
+      'ls /dev/ttyUSB1 /sys/class/net/wwan0/type',
+      (text) => text.includes('type'),
+      caseLimit,
+    );
+    cases += 1;
+    await router.shell.run(`logger -t bench "case ${cases}."; ifup modem`);
+    await router.shell.until(
+      `logread | sed '/bench: case ${cases}[.]/,$!d'`,
+      (text) => shows.test(text),
+      caseLimit,
+    );
+  }
+
+  test(
+    'that works is left alone, and reaches the internet',
+    async () => {
+      await plugged([], /Interface 'modem_4' is now up/);
+      const before = await standingOf(router);
+      const live = await testLive(router);
+      expect(live.report.verdict.state).toBe('working');
+      expect(
+        ['ports', 'sim', 'network', 'dial', 'lease', 'internet'].map((id) => [id, outcomeOf(live, id)]),
+      ).toEqual([
+        ['ports', 'reached'],
+        ['sim', 'reached'],
+        ['network', 'reached'],
+        ['dial', 'reached'],
+        ['lease', 'reached'],
+        ['internet', 'reached'],
+      ]);
+      expect(live.report.live.changes).toEqual([]);
+      expect(live.code).toBe(0);
+      expect(await standingOf(router)).toEqual(before);
+    },
+    caseLimit,
+  );
+
+  test(
+    'without a DHCP server: no lease, whatever the framing',
+    async () => {
+      await plugged(['dhcp-silent'], /(?:broadcasting discover.*){3}/s);
+      const before = await standingOf(router);
+      const live = await testLive(router);
+      expect(outcomeOf(live, 'dial')).toBe('reached');
+      expect(outcomeOf(live, 'lease')).toBe('broken');
+      expect(outcomeOf(live, 'framing')).toBe('inconclusive');
+      expect(judgementOf(live, 'dhcp-discover-no-offer')).toBe('proven');
+      expect(live.report.verdict).toMatchObject({ rung: 'address', cause: 'dhcp-discover-no-offer' });
+      expect(await standingOf(router)).toEqual(before);
+    },
+    caseLimit * 2,
+  );
+
+  test(
+    'whose DHCP server refuses every lease: the question ends by itself',
+    async () => {
+      await plugged(['dhcp-nak'], /NAK/);
+      const live = await testLive(router);
+      expect(outcomeOf(live, 'lease')).toBe('broken');
+      expect(live.report.verdict.rung).toBe('address');
+      expect(await router.shell.output("ps | grep '[u]dhcpc -f -n -q -t 4'")).toBe('');
+    },
+    caseLimit * 2,
+  );
+
+  test(
+    'whose SIM card has one try left for its PIN keeps it, though a PIN is configured',
+    async () => {
+      await router.replug({ faults: ['pin-last-try'], scenario: { sim: { pin: '9999' } } });
+      await router.shell.until(
+        'ls /dev/ttyUSB1 /sys/class/net/wwan0/type',
+        (text) => text.includes('type'),
+        caseLimit,
+      );
+      const live = await testLive(router);
+      expect(outcomeOf(live, 'sim')).toBe('broken');
+      expect(outcomeOf(live, 'dial')).toBe('not-run');
+      expect(router.modem.sim.pinTries).toBe(1);
+      expect(
+        router.modem.journal.map(({ command }) => command).filter((command) => /CPIN=/.test(command)),
+      ).toEqual([]);
+    },
+    caseLimit,
+  );
+
+  test(
+    'that leaves the bus in the middle of a dial: told, and put back as far as it can be',
+    async () => {
+      await plugged(['unplug-in-dial'], /is now down/);
+      await router.shell.run('ifdown modem');
+      await router.replug({ faults: ['unplug-in-dial'] });
+      await router.shell.until(
+        'ls /dev/ttyUSB1 /sys/class/net/wwan0/type',
+        (text) => text.includes('type'),
+        caseLimit,
+      );
+      const live = await testLive(router);
+      expect(live.stderr).not.toContain('Internal error');
+      expect(outcomeOf(live, 'internet')).toBe('not-run');
+      expect(await router.shell.output('ls -d /tmp/hwdiag* 2>/dev/null')).toBe('');
+    },
+    caseLimit * 2,
+  );
+});
