@@ -3,7 +3,7 @@ import { printable } from '../report/printable.ts';
 import { counted } from '../report/words.ts';
 import type { Io } from './io.ts';
 import type { Output } from './output.ts';
-import { eraseLine, hasUnicode, naturalWidth } from './terminal.ts';
+import { eraseLine, hasUnicode, isWrittenOver, naturalWidth } from './terminal.ts';
 
 /** Milliseconds between two looks at a line of a terminal. */
 const pause = 200;
@@ -18,7 +18,7 @@ export class CollectingProgress {
   readonly #unicode: boolean;
   readonly #width: number;
   readonly #name: string;
-  #current: CollectionProgress | null = null;
+  #current: CollectionProgress | string | null = null;
   #since = 0;
   #timer: NodeJS.Timeout | null = null;
 
@@ -26,7 +26,7 @@ export class CollectingProgress {
   constructor(name: string, io: Io, stderr: Output) {
     this.#stderr = stderr;
     this.#name = name;
-    this.#isOn = io.stderrIsTerminal && io.env['TERM'] !== 'dumb';
+    this.#isOn = isWrittenOver(io);
     this.#unicode = hasUnicode({ ...io, stdoutIsTerminal: io.stderrIsTerminal });
     this.#width = naturalWidth(io.columns) - 1;
   }
@@ -40,6 +40,12 @@ export class CollectingProgress {
 
   asked(current: CollectionProgress): void {
     this.#current = current;
+    this.#since = performance.now();
+  }
+
+  /** Something else than a command is going on: `test 3: Is the SIM card ready?` */
+  doing(words: string): void {
+    this.#current = words;
     this.#since = performance.now();
   }
 
@@ -61,6 +67,7 @@ export class CollectingProgress {
     const seconds = Math.floor((performance.now() - this.#since) / 1000);
     const waited = seconds < 2 ? '' : `, ${seconds} s`;
     if (this.#current === null) return `asking ${this.#name}${waited}`;
+    if (typeof this.#current === 'string') return `${this.#current}${waited}`;
     const { command, finished, mayTake } = this.#current;
     const limit = seconds < 2 ? '' : ` of at most ${mayTake}`;
     return `${counted(finished, 'answer')}; now ${command}${waited}${limit}`;

@@ -14,7 +14,13 @@ import {
 } from './report-options.ts';
 import { reservedCommands } from './reserved-commands.ts';
 import { describeSsh, type ParsedSshOptions, type SshOptions, sshOptions } from './ssh-options.ts';
-import { usage } from './usage.ts';
+import { usage, usageOf } from './usage.ts';
+import {
+  describeWatch,
+  type ParsedWatchOptions,
+  type WatchOptions,
+  watchOptions,
+} from './watch/watch-options.ts';
 
 /** What lists and counts can be printed as. */
 const plainFormats = ['text', 'json'] as const;
@@ -31,6 +37,7 @@ export type Request =
   | { readonly type: 'rules'; readonly options: RulesOptions }
   | { readonly type: 'ssh'; readonly options: SshOptions }
   | { readonly type: 'triage'; readonly options: TriageOptions }
+  | { readonly type: 'watch'; readonly options: WatchOptions }
   /** `--help`, `--version`. */
   | { readonly type: 'print'; readonly text: string };
 
@@ -147,7 +154,9 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
   subcommand(program, 'explain', 'explain a rule, an error code, or a line of a log')
     .argument('<subject...>', 'a rule id, a code such as "+CME ERROR: 30", or a whole line in quotes')
     .action((words: readonly string[]) => {
-      request = { type: 'explain', options: { subject: words.join(' ') } };
+      const subject = words.join(' ');
+      if (subject.trim() === '') throw usage('what is to be explained is empty.');
+      request = { type: 'explain', options: { subject } };
     });
   subcommand(program, 'redact', 'print a text with tokens in place of its secrets')
     .argument('[file...]', "logs, posts, archives, folders; '-' or none: standard input")
@@ -194,6 +203,11 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
       request = { type: 'ssh', options: sshOptions(target, options, command) };
     },
   );
+  describeWatch(subcommand(program, 'watch', 'follow the log of a router and show how far it comes')).action(
+    (target: string, options: ParsedWatchOptions, command: Command) => {
+      request = { type: 'watch', options: watchOptions(target, options, command) };
+    },
+  );
   for (const name of reservedCommands) {
     program
       .command(name, { hidden: true })
@@ -207,12 +221,17 @@ export function parseCommandLine(argv: readonly string[], width: number): Reques
         );
       });
   }
+  let named: string | null = null;
+  program.hook('preSubcommand', (_, command) => {
+    named = command.name();
+  });
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
     // Commander ends --help and --version with an error of exit code 0.
-    if (error.exitCode !== 0) throw usageFailure(error, width);
+    if (error instanceof CommanderError && error.exitCode === 0) return { type: 'print', text: printed };
+    const failure = error instanceof CommanderError ? usageFailure(error, named, width) : error;
+    throw named !== null && failure instanceof Failure ? usageOf(named, failure) : failure;
   }
   return request ?? { type: 'print', text: printed };
 }
@@ -319,6 +338,7 @@ function helpTail(): string {
 Examples:
   hwdiag syslog.txt dmesg.txt              two files from one router
   hwdiag ssh root@192.168.1.1              log in to the router, and look
+  hwdiag watch root@192.168.1.1            look on while it dials
   ssh root@192.168.1.1 logread | hwdiag    a pipe
   hwdiag                                   paste, and end with Ctrl-D
   hwdiag backup.tar.gz                     an archive or folder, as one capture
@@ -364,10 +384,10 @@ function inputsOf(files: readonly string[]): readonly string[] {
 }
 
 /** Commander's words as a sentence of ours. */
-function usageFailure(error: CommanderError, width: number): Failure {
+function usageFailure(error: CommanderError, command: string | null, width: number): Failure {
   // A sample: error: unknown option '--fromat=json'
   const assigned = /^error: unknown option '(--[^'=\s]+)=/.exec(error.message)?.[1];
-  if (assigned !== undefined) return assignmentFailure(assigned, width);
+  if (assigned !== undefined) return assignmentFailure(assigned, command, width);
   // A sample: error: option '--format <format>' argument 'xml' is invalid. Allowed choices are text, json.
   const choice =
     /^error: option '(--[^'\s]+)[^']*' argument '(.*)' is invalid\. Allowed choices are ([^.]*)\.$/s.exec(
@@ -386,12 +406,13 @@ function usageFailure(error: CommanderError, width: number): Failure {
 }
 
 /** Commander looks for no similar name when a value is tied to the option, and knows no such option for a flag. */
-function assignmentFailure(option: string, width: number): Failure {
+function assignmentFailure(option: string, command: string | null, width: number): Failure {
   try {
-    parseCommandLine([option], width);
+    parseCommandLine(command === null ? [option] : [command, option], width);
   } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    // A flag that is known may lack what else the command wants.
+    if (error.message.startsWith(`Unknown option '${option}'`)) return error;
   }
   return usage(`option '${option}' takes no value.`);
 }

@@ -1,6 +1,4 @@
-import { readTextInto } from '../collect/files.ts';
 import { InputError, type InputErrorCode } from '../collect/input-error.ts';
-import { Diagnoser } from '../diagnosis.ts';
 import { type Report, toJson } from '../report/json.ts';
 import { printable, printableJson } from '../report/printable.ts';
 import { type TextOptions, toText } from '../report/text/to-text.ts';
@@ -10,9 +8,11 @@ import { chosenRules } from './chosen-rules.ts';
 import type { DiagnoseOptions } from './command-line.ts';
 import { answerCode, type ExitCode, exitCode, joinExitCodes } from './exit-code.ts';
 import { failureText } from './failure.ts';
+import { InputCapture } from './input-capture.ts';
 import { readInputs } from './inputs.ts';
 import type { Io } from './io.ts';
 import type { Output, Outputs } from './output.ts';
+import { hasUnicode } from './terminal.ts';
 import { pageOf, replyText, reportText, shareableReport } from './told.ts';
 
 /**
@@ -54,10 +54,11 @@ async function read(
   stderr: Output,
   rules: readonly ListedRule[],
 ): Promise<Diagnosis> {
-  const diagnoser = new Diagnoser();
-  const { capture } = diagnoser;
-  await readInputs(inputs, (name, text) => readTextInto(capture, name, text), io, stderr);
-  return io.computing('diagnosis', () => diagnoser.finish(rules));
+  const capture = new InputCapture();
+  await readInputs(inputs, capture, io, stderr);
+  const diagnosis = await capture.finish(rules, (work) => io.computing('diagnosis', work));
+  for (const { why } of capture.untold) await stderr.write(failureText(why, hasUnicode(io)));
+  return diagnosis;
 }
 
 /**

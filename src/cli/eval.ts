@@ -75,9 +75,11 @@ async function namesIn(folder: string, lenient = false): Promise<readonly string
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (lenient && code === 'ENOTDIR') return [];
-    const reason =
-      code === 'ENOENT' ? 'does not exist' : code === 'ENOTDIR' ? 'is no folder' : 'cannot be read';
-    throw new Failure('could-not-look', `The folder ${folder} ${reason}.`, error);
+    const sentence =
+      code === 'ENOTDIR'
+        ? `${folder} is no folder.`
+        : `The folder ${folder} ${code === 'ENOENT' ? 'does not exist' : 'cannot be read'}.`;
+    throw new Failure('could-not-look', sentence, error);
   }
 }
 

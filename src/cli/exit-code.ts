@@ -14,7 +14,7 @@ export const exitCode = {
   undetermined: 4,
   /** A fault of the program itself (EX_SOFTWARE of sysexits.h). */
   internalError: 70,
-  /** Ended with Ctrl-C (128 + SIGINT, as shells count). */
+  /** Ended with Ctrl-C or SIGTERM (128 + SIGINT, as shells count). */
   interrupted: 130,
 } as const;
 

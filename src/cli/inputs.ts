@@ -1,4 +1,4 @@
-import type { NotRead, TextSink } from '../collect/bundle.ts';
+import type { InputSink, NotRead } from '../collect/bundle.ts';
 import { standardInput } from '../collect/files.ts';
 import { readInput } from '../collect/inputs.ts';
 import { failureText } from './failure.ts';
@@ -14,7 +14,7 @@ import { hasUnicode } from './terminal.ts';
  */
 export async function readInputs(
   inputs: readonly string[],
-  sink: TextSink,
+  sink: InputSink,
   io: Io,
   stderr: Output,
 ): Promise<void> {

@@ -19,6 +19,6 @@ export interface Io {
   readonly platform: NodeJS.Platform;
   /** Runs a long computation, the diagnosis of one capture or another, in which no signal handler gets a turn: Ctrl-C then ends the process the system's way. */
   computing<T>(what: 'diagnosis' | 'other', work: () => T): T;
-  /** Aborted when the user presses Ctrl-C. */
+  /** Aborted when the user presses Ctrl-C, or the program is told to end (SIGTERM). */
   readonly interruption: AbortSignal;
 }

@@ -4,6 +4,9 @@ import { isatty } from 'node:tty';
 import { exitCode } from './exit-code.ts';
 import { run } from './program.ts';
 
+/** Ctrl-C, and what ends a job from outside: timeout(1), systemd. Both let the program clean up behind itself. */
+const interruptions = ['SIGINT', 'SIGTERM'] as const;
+
 /**
  * The process: its streams, signals and exit code.
  *
@@ -14,7 +17,10 @@ export async function main(): Promise<boolean> {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   // Once: a second Ctrl-C ends the process the system's way.
-  process.once('SIGINT', interrupt);
+  const listen = () => {
+    for (const name of interruptions) process.once(name, interrupt);
+  };
+  listen();
 
   const code = await run(process.argv.slice(2), {
     // Opened when it is read: a terminal or a pipe that is never asked for must not keep the process waiting.
@@ -31,11 +37,11 @@ export async function main(): Promise<boolean> {
     platform: process.platform,
     computing: (what, work) => {
       if (what === 'diagnosis') diagnoses += 1;
-      process.off('SIGINT', interrupt);
+      for (const name of interruptions) process.off(name, interrupt);
       try {
         return work();
       } finally {
-        if (!interruption.signal.aborted) process.once('SIGINT', interrupt);
+        if (!interruption.signal.aborted) listen();
       }
     },
     interruption: interruption.signal,

@@ -54,6 +54,12 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
         const { ssh } = await import('./ssh.ts');
         return await ssh(options, io, { stdout, stderr });
       }
+      case 'watch': {
+        const { withConfig } = await import('./config.ts');
+        const options = await withConfig(request.options);
+        const { watch } = await import('./watch/watch.ts');
+        return await watch(options, io, { stdout, stderr });
+      }
       case 'triage': {
         const { triage } = await import('./triage/triage.ts');
         return await triage(request.options, io, { stdout, stderr });

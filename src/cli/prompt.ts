@@ -7,9 +7,13 @@ import type { HostKeyQuestion, Questions, SecretQuestion } from '../collect/ssh/
 import { printableWords } from '../report/printable.ts';
 import { failureText } from './failure.ts';
 import type { Io } from './io.ts';
+import { eraseLine, isWrittenOver } from './terminal.ts';
 
 /** More is no password. */
 const longestPassword = 4_096;
+
+/** What is needed of the process. */
+type Asked = Pick<Io, 'stdin' | 'stderr' | 'stdinIsTerminal' | 'stderrIsTerminal' | 'env' | 'platform'>;
 
 /** Where a person can be asked: what is typed is read from `input`, and `output` shows the question. */
 interface Terminal {
@@ -22,26 +26,26 @@ interface Terminal {
  * and a terminal is asked for everything else.
  */
 export class TerminalQuestions implements Questions {
-  readonly #io: Pick<Io, 'stdin' | 'stderr' | 'stdinIsTerminal' | 'platform'>;
+  readonly #io: Asked;
   readonly #unicode: boolean;
   /** Not read yet, or what it said; it answers once. */
   #passwordOnStdin: 'unread' | 'used' | 'none';
 
-  constructor(
-    io: Pick<Io, 'stdin' | 'stderr' | 'stdinIsTerminal' | 'platform'>,
-    unicode: boolean,
-    isPasswordOnStdin: boolean,
-  ) {
+  constructor(io: Asked, unicode: boolean, isPasswordOnStdin: boolean) {
     this.#io = io;
     this.#unicode = unicode;
-    this.#passwordOnStdin = isPasswordOnStdin ? 'unread' : 'none';
+    // At a keyboard it would be shown as it is typed; the question for it shows nothing.
+    this.#passwordOnStdin = isPasswordOnStdin && !io.stdinIsTerminal ? 'unread' : 'none';
   }
 
   async secret(question: SecretQuestion, signal: AbortSignal): Promise<string | null> {
     if (this.#passwordOnStdin !== 'none' && wantsPassword(question)) {
       if (this.#passwordOnStdin === 'used') return null;
       this.#passwordOnStdin = 'used';
-      return await firstLine(this.#io.stdin, signal);
+      const line = await firstLine(this.#io.stdin, signal);
+      if ('password' in line) return line.password;
+      this.warn(line.fault);
+      return null;
     }
     const again = question.attempt > 1 && question.about !== 'prompt' ? 'That was not it. ' : '';
     const isShown = question.about === 'prompt' && question.echo;
@@ -68,8 +72,30 @@ export class TerminalQuestions implements Questions {
     }
   }
 
+  /**
+   * Asks until one of the words is typed.
+   *
+   * @returns null where nobody can be asked
+   */
+  async agree<W extends string>(
+    question: string,
+    words: readonly W[],
+    signal: AbortSignal,
+  ): Promise<W | null> {
+    let asked = question;
+    for (;;) {
+      const answer = (await this.#ask(asked, true, signal))?.trim().toLowerCase();
+      if (answer === undefined) return null;
+      const word = words.find((known) => known === answer || (known[0] === answer && answer !== ''));
+      if (word !== undefined) return word;
+      asked = `Please type ${words.map((known) => `“${known}”`).join(' or ')}: `;
+    }
+  }
+
   warn(sentence: string): void {
-    this.#io.stderr.write(failureText(sentence, this.#unicode));
+    // The line may tell what is being asked.
+    const start = isWrittenOver(this.#io) ? eraseLine : '';
+    this.#io.stderr.write(`${start}${failureText(sentence, this.#unicode)}`);
   }
 
   /** @returns null where there is no terminal, or its user ends the input */
@@ -183,7 +209,7 @@ async function interruption(signal: AbortSignal): Promise<void> {
 }
 
 /** A script hands over a password and a line feed; what comes after is not for this. */
-async function firstLine(stdin: Readable, signal: AbortSignal): Promise<string | null> {
+async function firstLine(stdin: Readable, signal: AbortSignal): Promise<PasswordLine> {
   const chunks: Buffer[] = [];
   let length = 0;
   const stop = () => stdin.destroy();
@@ -202,6 +228,22 @@ async function firstLine(stdin: Readable, signal: AbortSignal): Promise<string |
     signal.removeEventListener('abort', stop);
   }
   signal.throwIfAborted();
-  const line = Buffer.concat(chunks).toString('utf8').replace(/\r$/, '');
-  return length === 0 || length > longestPassword ? null : line;
+  return length === 0
+    ? { fault: 'Standard input is empty: it holds no password.' }
+    : passwordIn(Buffer.concat(chunks));
+}
+
+type PasswordLine = { readonly password: string } | { readonly fault: string };
+
+/** A password goes to the router as UTF-8; nothing is put in the place of what is none. */
+function passwordIn(line: Buffer): PasswordLine {
+  const fault = (what: string) => ({ fault: `The first line of standard input is no password: ${what}.` });
+  if (line.length > longestPassword) return fault(`it is longer than ${longestPassword} bytes`);
+  if (line.includes(0)) return fault('it holds a NUL');
+  try {
+    const words = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line);
+    return { password: words.replace(/\r$/, '') };
+  } catch {
+    return fault('it is not UTF-8');
+  }
 }

@@ -1,4 +1,4 @@
-import type { TextSink } from '../collect/bundle.ts';
+import type { InputSink } from '../collect/bundle.ts';
 import { wholeText } from '../collect/files.ts';
 import type { SecretKind } from '../redact/hit.ts';
 import { type WrittenText, writtenText } from '../redact/written-text.ts';
@@ -47,8 +47,11 @@ export async function redact(
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
 ): Promise<ExitCode> {
   const written: WrittenText[] = [];
-  const sink: TextSink = async (name, text) => {
-    written.push(writtenText(await wholeText(name, text)));
+  const sink: InputSink = {
+    text: async (name, text) => {
+      written.push(writtenText(await wholeText(name, text)));
+    },
+    manifest: async () => undefined,
   };
   await readInputs(inputs, sink, io, stderr);
   const redacted = io.computing('other', () => redactTexts(written.map(({ text }) => text)));

@@ -1,5 +1,5 @@
 /**
- * Names of commands that other versions have. They are taken already, so that `hwdiag watch` never means one day a file and
+ * Names of commands that other versions have. They are taken already, so that `hwdiag fix` never means one day a file and
  * another day a router.
  */
-export const reservedCommands = ['watch', 'fix'] as const;
+export const reservedCommands = ['fix'] as const;

@@ -22,7 +22,7 @@ export async function saveBundle(
   { redact, overwrite }: SaveOptions,
 ): Promise<void> {
   await withClearFailure(() =>
-    writeBundle(path, contents, { redact: redact ? (texts) => redactTexts(texts).texts : null, overwrite }),
+    writeBundle(path, contents, { redact: redact ? redactTexts : null, overwrite }),
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
+import { withLoginOptions } from './login-options.ts';
 import {
   formatOption,
   formats,
   type ParsedReportOptions,
   type ReportOptions,
   reportOptions,
-  wholeNumber,
   withReportOptions,
 } from './report-options.ts';
 import { usage } from './usage.ts';
@@ -33,6 +33,20 @@ export interface SshOptions extends ReportOptions {
   /** The bundle has tokens in place of secrets. */
   readonly redact: boolean;
   readonly overwrite: boolean;
+  /** What is to be tested on the router; null where it is only read. */
+  readonly dial: DialOptions | null;
+}
+
+/** What a live test may do. */
+export interface DialOptions {
+  /** Name of the interface; null for the one that the diagnosis is about. */
+  readonly interface: string | null;
+  /** The plan is shown, and nothing done. */
+  readonly dryRun: boolean;
+  /** Nobody is asked: what costs nothing is agreed to. */
+  readonly yes: boolean;
+  readonly allowCost: boolean;
+  readonly allowCut: boolean;
 }
 
 /** Options of `ssh` as Commander hands them over. */
@@ -49,49 +63,39 @@ export interface ParsedSshOptions extends ParsedReportOptions {
   /** `--no-redact` makes it false. */
   readonly redact: boolean;
   readonly overwrite?: true;
+  readonly dial?: true;
+  readonly interface?: string;
+  readonly dryRun?: true;
+  readonly yes?: true;
+  readonly allowCost?: true;
+  readonly allowCut?: true;
 }
 
 /** @param command what is to be described: `hwdiag ssh` */
 export function describeSsh(command: Command): Command {
   command
     .usage('[options] [USER@]ROUTER')
-    .argument('<router>', 'name or address, ssh://user@router:port, or a name of your ssh configuration')
-    .option('-p, --port <port>', 'port of the SSH server', wholeNumber(1, 65_535))
-    .option('-i, --identity <file>', 'try this private key first')
-    .option('-F, --ssh-config <file>', "settings in place of ~/.ssh/config; 'none': no settings")
-    .option('--ssh-command <command>', "log in with the system's own client: ssh, or 'ssh -v'")
-    .option('--accept-new', 'trust the key of a router that is not known yet, and note it')
-    .option('--password-stdin', 'take the password from the first line of standard input')
-    .option(
-      '--connect-timeout <seconds>',
-      'time for connecting and logging in',
-      wholeNumber(1, 3600),
-      usualConnectTimeout,
-    )
-    .option(
-      '--timeout <seconds>',
-      'time for all that the router is asked',
-      wholeNumber(5, 3600),
-      usualTimeout,
-    )
-    .option('--save <file>', 'save what was read, secrets replaced, as FILE.tar.gz')
-    .option('--no-redact', 'save it with all secrets')
-    .option('--overwrite', 'write over a file that is there')
+    .argument('<router>', 'name or address, ssh://user@router:port, or a name of your ssh configuration');
+  withLoginOptions(command)
+    .option('--dial', 'test on the router what the logs say: shows what it will do, and asks first')
+    .option('--interface <name>', 'with --dial: the interface to test')
+    .option('--dry-run', 'with --dial: show what it would do, and do nothing')
+    .option('-y, --yes', 'with --dial: do not ask; what may cost money is left out')
+    .option('--allow-cost', 'with --dial: also what may cost money: roaming, packets of full size')
+    .option('--allow-cut', 'with --dial: also where that may end this very session')
     .addOption(formatOption(formats));
   return withReportOptions(command).addHelpText('after', helpTail);
 }
 
-const usualConnectTimeout = 30;
-const usualTimeout = 180;
-
 const helpTail = `
-It only reads: no setting is changed, no interface is touched, nothing is sent to the modem but questions. What is read, and
-what never is, stands in docs/ssh.md.
+Without --dial it only reads: no setting is changed, no interface is touched, nothing is sent to the modem but questions. What
+is read, and what never is, stands in docs/ssh.md; what --dial does, and how it is undone, in docs/dial.md.
 
 Examples:
   hwdiag ssh root@192.168.1.1                     look, and say what is wrong
   hwdiag ssh router --save ticket.tar.gz          and keep it, to show to others
   hwdiag ssh router --format markdown >post.md    for a forum
+  hwdiag ssh router --dial                        and test on the router whether that is so
   hwdiag ssh router --ssh-command ssh             keys in hardware, ControlMaster, ProxyCommand`;
 
 /**
@@ -106,6 +110,7 @@ export function sshOptions(target: string, parsed: ParsedSshOptions, command: Co
     if (file === '') throw usage('the name of a file is empty.');
   }
   if (!redact && parsed.save === undefined) throw usage('--no-redact goes with --save.');
+  if (parsed.overwrite && parsed.save === undefined) throw usage('--overwrite goes with --save.');
   if (parsed.sshCommand !== undefined && (parsed.passwordStdin || parsed.acceptNew)) {
     throw usage(
       `${parsed.acceptNew ? '--accept-new' : '--password-stdin'} does not go with --ssh-command: that client asks itself.`,
@@ -125,5 +130,26 @@ export function sshOptions(target: string, parsed: ParsedSshOptions, command: Co
     save: parsed.save ?? null,
     redact,
     overwrite: parsed.overwrite ?? false,
+    dial: dialOptions(parsed),
   };
+}
+
+function dialOptions(parsed: ParsedSshOptions): DialOptions | null {
+  const { dryRun = false, yes = false, allowCost = false, allowCut = false } = parsed;
+  const name = parsed.interface ?? null;
+  if (parsed.dial === undefined) {
+    const alone = [
+      ['--interface', name !== null],
+      ['--dry-run', dryRun],
+      ['--yes', yes],
+      ['--allow-cost', allowCost],
+      ['--allow-cut', allowCut],
+    ] as const;
+    const [given] = alone.find(([, isGiven]) => isGiven) ?? [];
+    if (given !== undefined) throw usage(`${given} goes with --dial.`);
+    return null;
+  }
+  // It becomes part of commands on the router.
+  if (name !== null && !/^\w{1,32}$/.test(name)) throw usage(`'${name}' is no name of an interface.`);
+  return { interface: name, dryRun, yes, allowCost, allowCut };
 }

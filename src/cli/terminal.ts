@@ -48,6 +48,11 @@ export function hasUnicode({ env, platform, stdoutIsTerminal }: Surroundings): b
   }
 }
 
+/** Whether a line of standard error may be written over. */
+export function isWrittenOver({ env, stderrIsTerminal }: Pick<Io, 'env' | 'stderrIsTerminal'>): boolean {
+  return stderrIsTerminal && env['TERM'] !== 'dumb';
+}
+
 /** Takes away what stands on the line of a terminal, to write another one over it. */
 export const eraseLine = '\r\x1b[K';
 

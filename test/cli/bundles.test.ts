@@ -108,6 +108,27 @@ describe('an archive or a folder', () => {
     expect(code).toBe(exitCode.findings);
   });
 
+  test('that is cut off or changed: what came whole is read, and the rest is told', async () => {
+    const tar = await tarOf({ ...parts, 'later.txt': `${driver}\n`.repeat(50) });
+    const packed = Buffer.from(zipOf({ ...parts, 'later.txt': 'Bad.\n' }));
+    // The directory's own copy of a checksum: 16 bytes into the entry, whose name stands 46 bytes into it.
+    packed.writeUInt32LE(1, packed.lastIndexOf('later.txt') - 46 + 16);
+    for (const [path, unread] of [
+      [saved('cut.tar', tar.subarray(0, tar.length - 2_000)), ['cut.tar!/later.txt', 'cut.tar']],
+      [
+        saved('cut.tar.gz', gzipSync(tar.subarray(0, tar.length - 2_000))),
+        ['cut.tar.gz!/later.txt', 'cut.tar.gz'],
+      ],
+      [saved('changed.zip', packed), ['changed.zip!/later.txt']],
+    ] as const) {
+      expect([path, (await report(path)).verdict.cause]).toEqual([path, 'proto-qmi-on-huawei-ncm']);
+      const { stderr } = await runHere([path]);
+      const names = unread.map((name) => join(folder, name)).join(' and ');
+      expect(stderr).toMatch(/^hwdiag: Passed over \d files?: /);
+      expect(stderr).toContain(`: ${names} (damaged or cut off).\n`);
+    }
+  });
+
   test('without any text is an error that says why', async () => {
     for (const [content, words] of [
       [zipOf({ 'c.txt': { content: 'x', flags: 1 } }), /is encrypted\. Unpack it with its password/],
@@ -207,6 +228,16 @@ describe('a hostile archive', () => {
     expect(stderr).toMatch(/^hwdiag: - unpacks to more than 512 MiB\./);
     expect(code).toBe(exitCode.couldNotLook);
     expect(made).toBeLessThan(2 * 1024 ** 3);
+  }, 120_000);
+
+  test('one whose text packs far better than any log ends early, as a zip and by itself', async () => {
+    const lines = Buffer.alloc(24 * 1024 ** 2, '\n');
+    for (const path of [saved('a.gz', gzipSync(lines)), saved('a.zip', zipOf({ 'log.txt': lines }))]) {
+      const { code, stderr, stdout } = await runHere([path]);
+      expect(stdout).toBe('');
+      expect(stderr).toMatch(/^hwdiag: \S* unpacks to more than 300 times its size, as no log does\./);
+      expect(code).toBe(exitCode.couldNotLook);
+    }
   }, 120_000);
 
   test('names with control characters are printed clean', async () => {

@@ -48,6 +48,13 @@ describe('a command line that is not understood ends with 2, one sentence and no
     [['--colour', 'never'], "Unknown option '--colour'; did you mean --color?"],
     [['--fail-no=info'], "Unknown option '--fail-no'; did you mean --fail-on?"],
     [['--each=yes'], "Option '--each' takes no value"],
+    [
+      ['redact', '--format=json', 'x'],
+      "Unknown option '--format'. Run 'hwdiag redact --help' for all options.",
+    ],
+    [['ssh', '--each=yes', 'r'], "Unknown option '--each'. Run 'hwdiag ssh --help' for all options."],
+    [['ssh', '--accept-new=yes', 'r'], "Option '--accept-new' takes no value. Run 'hwdiag ssh --help'"],
+    [['watch', '-', '--port', '22'], "Run 'hwdiag watch --help' for all options."],
     [['-x'], "Unknown option '-x'"],
     [['--format', 'xml'], '--format takes text, json, markdown, bbcode, sarif or html, not xml.'],
     [['--fail-on=fatal'], '--fail-on takes error, warning, info or never, not fatal.'],
@@ -156,10 +163,13 @@ describe('help and version', () => {
                                             each
         ssh [options] <router>              log in to a router, read what a diagnosis
                                             needs, and say
+        watch [options] <router>            follow the log of a router and show how
+                                            far it comes
 
       Examples:
         hwdiag syslog.txt dmesg.txt              two files from one router
         hwdiag ssh root@192.168.1.1              log in to the router, and look
+        hwdiag watch root@192.168.1.1            look on while it dials
         ssh root@192.168.1.1 logread | hwdiag    a pipe
         hwdiag                                   paste, and end with Ctrl-D
         hwdiag backup.tar.gz                     an archive or folder, as one capture

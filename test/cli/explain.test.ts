@@ -36,6 +36,7 @@ describe('hwdiag explain', () => {
     expect(near.stdout).toMatch(/Did you mean\s+apn-typo\?/);
     expect((await runHere(['explain', '\u001b[31mred'])).stdout).not.toContain('\u001b');
     expect((await runHere(['explain'])).code).toBe(exitCode.usage);
+    expect((await runHere(['explain', ''])).code).toBe(exitCode.usage);
   });
 });
 

@@ -43,7 +43,7 @@ describe('exit codes', () => {
     ['a log that ends too early', [], undeterminedLog, exitCode.undetermined],
     ['a log without a modem', [], otherLog, exitCode.couldNotLook],
     ['a misspelt option', ['--fromat'], brokenPost, exitCode.usage],
-    ['a command of a later version', ['watch', 'root@192.168.1.1'], '', exitCode.usage],
+    ['a command of a later version', ['fix', 'root@192.168.1.1'], '', exitCode.usage],
     ['--version', ['--version'], '', exitCode.nothingFound],
   ])('%s', async (_name, argv, stdin, expected) => {
     for (const format of formats) {

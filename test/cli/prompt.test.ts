@@ -149,7 +149,7 @@ describe.skipIf(reason !== undefined)('a login at a terminal', { timeout: 60_000
   });
 
   describe('with --password-stdin', () => {
-    const without = (home: string, input: string, ...options: readonly string[]) => {
+    const without = (home: string, input: string | Buffer, ...options: readonly string[]) => {
       const child = start(
         [
           'ssh',
@@ -162,6 +162,8 @@ describe.skipIf(reason !== undefined)('a login at a terminal', { timeout: 60_000
         // A session of its own has no terminal to ask at.
         { env: { HOME: home, SSH_AUTH_SOCK: '' }, detached: true },
       );
+      // Of a line that is too long not all is read.
+      child.stdin.on('error', () => undefined);
       child.stdin.end(input);
       return ended(child);
     };
@@ -190,6 +192,56 @@ describe.skipIf(reason !== undefined)('a login at a terminal', { timeout: 60_000
       const { code, stderr } = await without(known(), '');
       expect(code).toBe(exitCode.couldNotLook);
       expect(stderr).toContain('does not let us in');
+      expect(stderr).toContain('Standard input is empty');
     });
+
+    it.each([
+      ['longer than', 'x'.repeat(1_000_000)],
+      ['holds a NUL', 'sesame\0\n'],
+      ['not UTF-8', Buffer.from('s\xe9same\n', 'latin1')],
+    ])('sends no line that is no password, and does not quote it: %s', async (why, input) => {
+      const { code, stderr } = await without(known(), input, '--debug');
+      expect(code).toBe(exitCode.couldNotLook);
+      expect(stderr).toMatch(/The first line of standard input is no password: it .*\.$/m);
+      expect(stderr).toContain(why);
+      expect(stderr).toContain('Tried: no password.');
+      expect(stderr).not.toMatch(/same|xxx/);
+    });
+
+    it('takes a line that Windows ends', async () => {
+      const { stderr } = await without(known(), `${password}\r\n`);
+      expect(stderr).not.toContain('does not let us in');
+    });
+
+    it('shows nothing where standard input is the keyboard', async () => {
+      const child = begun(known(), '--password-stdin');
+      const outcome = ended(child);
+      await said(child.stdout, 'Password of');
+      child.stdin.write(`${password}\r`);
+      const { stdout } = await outcome;
+      expect(stdout).not.toContain('horse');
+      expect(stdout).not.toContain('does not let us in');
+    });
+  });
+
+  it('ends at SIGTERM as at Ctrl-C, and leaves the terminal as it was', async () => {
+    const command = inTerminal(200);
+    const program = `echo "I am $$."; exec ${process.execPath} "$0" "$@"`;
+    const shell = `/bin/sh -c '${program}' "$0" "$@"; echo "ended with $?"; stty -a`;
+    const child = start(['ssh', `${user.name}@127.0.0.1:${server.port}`, '--ssh-config', 'none'], {
+      command: [...command.slice(0, 3), '/bin/sh', '-c', shell, command.at(-1) ?? ''],
+      env: { HOME: known(), SSH_AUTH_SOCK: '' },
+    });
+    let shown = '';
+    child.stdout.on('data', (chunk) => {
+      shown += chunk;
+    });
+    const outcome = ended(child);
+    await said(child.stdout, 'Password of');
+    process.kill(Number(/I am (\d+)\./.exec(shown)?.[1]), 'SIGTERM');
+    const { stdout } = await outcome;
+    expect(stdout).toContain(`ended with ${exitCode.interrupted}`);
+    expect(stdout).toMatch(/(?<!-)\bicanon\b/);
+    expect(stdout).toMatch(/(?<!-)\becho\b/);
   });
 });

@@ -1,11 +1,10 @@
 import type { Bundle } from '../../collect/bundle.ts';
 import { isTold, openBundle } from '../../collect/bundle.ts';
-import { readTextInto } from '../../collect/files.ts';
-import { Diagnoser } from '../../diagnosis.ts';
 import type { TriageRecord } from '../../report/triage/record.ts';
 import { triageVerdict } from '../../report/triage/verdict.ts';
 import { version } from '../command-line.ts';
 import type { FailOn } from '../exit-code.ts';
+import { InputCapture } from '../input-capture.ts';
 import { failedRecord } from './failed-record.ts';
 import { recordCode } from './record-code.ts';
 
@@ -27,9 +26,10 @@ export async function diagnoseBundle({ bundle, known, failOn }: BundleTask): Pro
     const { content, readInto } = await openBundle(bundle);
     if (content.stamp === known) return null;
     try {
-      const diagnoser = new Diagnoser();
-      const notRead = await readInto((name, text) => readTextInto(diagnoser.capture, name, text));
-      const diagnosis = diagnoser.finish();
+      const capture = new InputCapture();
+      const notRead = await readInto(capture);
+      const diagnosis = await capture.finish();
+      const untold = new Set(capture.untold.map(({ name }) => name));
       const outcome = diagnosis.verdict.state;
       const verdict = triageVerdict(diagnosis, id);
       return {
@@ -40,7 +40,10 @@ export async function diagnoseBundle({ bundle, known, failOn }: BundleTask): Pro
         outcome,
         exitCode: recordCode({ ...verdict, outcome }, failOn),
         ...verdict,
-        notRead: notRead.filter(({ code }) => code !== 'unneeded').slice(0, mostNotRead),
+        notRead: [
+          ...[...untold].map((name) => ({ name, code: 'unreadable' as const })),
+          ...notRead.filter(({ code }) => code !== 'unneeded'),
+        ].slice(0, mostNotRead),
         error: null,
       };
     } catch (error) {

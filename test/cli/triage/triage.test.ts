@@ -334,7 +334,12 @@ describe('what is no bundle, or a bad one', () => {
 
   test('one that takes too long', async () => {
     // Sentences take longer than lines of a log.
-    const long = packedTimes(gzipSync(Buffer.alloc(16 * 1024 ** 2, 'It does not work.\n')), 31);
+    // The numbers keep it from being as small as only a trap is.
+    const said = Array.from(
+      { length: 60_000 },
+      (_, line) => `${'It does not work.\n'.repeat(16)}${line}\n`,
+    ).join('');
+    const long = packedTimes(gzipSync(said), 31);
     writeAll(folder, { 'long.log.gz': long, 'good.txt': brokenPost });
     const { stdout, stderr } = await triage(folder, '--timeout', '5', '--jobs', '1');
     const records = recordsIn(stdout);
