@@ -43,10 +43,10 @@ export const huaweiNdpEnd = defineRule({
       found({
         attempt,
         confidence: 'possible',
-        title: `kernel ${kernel.value} may build NCM blocks that this stick drops`,
+        title: `the stick drops NCM blocks as kernel ${kernel.value} builds them`,
         explanation:
           `Sticks of the E3372 family want the packet table (NDP) at the end of each NCM block. Kernels before ${kernelWithWorkaround} put it in front unless the fix was ported back, and the kernel’s lines here do not announce the fix. ` +
-          'Dial and link would look fine and no packet would come back. It is worth a test once DHCP is asked on the right device.',
+          'Dial and link look fine then, and no packet comes back.',
         evidence: [
           present(kernel.span, 'older than the fix'),
           present(driver.span, 'no line about the NDP follows'),

@@ -8,9 +8,10 @@ netifd_log() {
   logger -t netifd -p daemon.notice "$1"
 }
 
-# state NAME KEY: prints the value; empty where there is none.
+# state NAME KEY: prints the value; empty where there is none. A program for that would take longer than all else here.
 state() {
-  [ -f "$states/$1/$2" ] && cat "$states/$1/$2"
+  [ -f "$states/$1/$2" ] || return 1
+  while IFS= read -r of_state; do printf '%s\n' "$of_state"; done <"$states/$1/$2"
 }
 
 # remember NAME KEY VALUE
@@ -23,8 +24,15 @@ forget() {
   rm -f "$states/$1/$2"
 }
 
+# option NAME KEY: of an interface as it is committed: the real one knows nothing else.
 option() {
-  uci -q get "network.$1.$2"
+  awk -v section="$1" -v key="$2" '
+    $1 == "config" { name = $3; gsub(/[\047"]/, "", name); inside = (name == section); next }
+    inside && ($1 == "option" || $1 == "list") && $2 == key {
+      sub(/^[ \t]*[a-z]+[ \t]+[^ \t]+[ \t]+/, ""); sub(/^[\047"]/, ""); sub(/[\047"][ \t]*$/, "")
+      out = out (found ? " " : "") $0; found = 1
+    }
+    END { if (!found) exit 1; print out }' /etc/config/network
 }
 
 interfaces() {
