@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts';
 import { edited, partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
+import { QuotesBefore } from './quotes-before.ts';
 import { isBlockLine, isRecord } from './recognised.ts';
 
 const names =
@@ -60,6 +61,7 @@ export const bbcode: LineMending = {
 /** The line, taken apart where a log or a listing begins or ends inside of it. */
 function partsOf(line: Line): readonly Line[] {
   const parts: Line[] = [];
+  const quotes = new QuotesBefore(line.text);
   let start = 0;
   for (const { index, 0: mark, 1: slash } of line.text.matchAll(edge)) {
     const end = index + mark.length;
@@ -67,7 +69,7 @@ function partsOf(line: Line): readonly Line[] {
     const behind = line.text.slice(end);
     if (before.trim() === '' || behind.trim() === '') continue;
     const told = slash === '' ? behind : before.replace(opening, '');
-    if (!(isRecord(told) || isBlockLine(told)) || isPrinted(line.text, index)) continue;
+    if (!(isRecord(told) || isBlockLine(told)) || isPrinted(line.text, index, quotes)) continue;
     parts.push(partOf(line, start, index));
     start = end;
   }
@@ -103,10 +105,10 @@ function withoutPairs(line: Line): Line {
 }
 
 /** `echo "[code]`: the quote right before the mark at the end opens there, so a script prints the mark. */
-function isPrinted(text: string, at: number): boolean {
+function isPrinted(text: string, at: number, quotes: QuotesBefore): boolean {
   const quote = text.charAt(at - 1);
   if (quote !== '"' && quote !== "'") return escaped.test(text);
-  return (text.slice(0, at).split(quote).length - 1) % 2 === 1;
+  return quotes.isOpen(quote, at);
 }
 
 /** Marks that stand directly behind each other at most. */
@@ -121,7 +123,7 @@ function withoutEnds(line: Line): Line {
     if (begin !== null) {
       const indent = begin[1]?.length ?? 0;
       present = edited(present, [{ start: indent, end: begin[0].length, text: '' }]);
-    } else if (end !== null && !isPrinted(present.text, end.index)) {
+    } else if (end !== null && !isPrinted(present.text, end.index, new QuotesBefore(present.text))) {
       present = edited(present, [{ start: end.index, end: end.index + end[0].length, text: '' }]);
     } else break;
   }
