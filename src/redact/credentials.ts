@@ -1,5 +1,6 @@
 import type { Hit, SecretKind } from './hit.ts';
 import { withPlainBlanks, writtenOptions } from './uci-words.ts';
+import { matchAt, type Place, Values, withoutDeeplyNested } from './values.ts';
 
 /** Names of options, keys and switches whose value is a secret. `key` counts only where it names an option. */
 const secretNames: ReadonlyMap<string, SecretKind> = new Map([
@@ -451,15 +452,16 @@ export function withoutLogins(line: string): string {
 }
 
 function inContext(line: string): Hit[] {
+  const values = new Values(line);
   return [
-    ...inAtCommand(line),
+    ...inAtCommand(line, values),
     ...inShownOption(line),
-    ...inAssignment(line),
+    ...inAssignment(line, values),
     ...inElement(line),
     ...inProfile(line),
-    ...inPppd(line),
+    ...inPppd(line, values),
     ...ofOwnForm(line),
-    ...inSwitches(line),
+    ...inSwitches(line, values),
     ...inSecretsFile(line),
     ...inChap(line),
     ...inUrl(line),
@@ -508,33 +510,31 @@ function inShownOption(line: string): Hit[] {
   return [hit(line, start, start + value.length, kind)];
 }
 
-/** Names of wireless networks that reach to the end of one line. Each is as long as the line. */
-const mostOpenNames = 16;
-
-function inAssignment(line: string): Hit[] {
-  const hits: Hit[] = [];
-  let openNames = 0;
+function inAssignment(line: string, values: Values): Hit[] {
+  const places: Place[] = [];
+  const lineEnd = line.trimEnd().length;
   for (const match of line.matchAll(assignment)) {
     const name = match[1] ?? '';
     const kind = secretKindOf(name);
     if (kind === null) continue;
     const before = line.charAt(match.index - 1);
     // `key: value` is anybody's.
-    if (/^key\d?$/i.test(name) && !/[."']/.test(before)) continue;
     const from = match.index + match[0].length;
-    const [start, end] = before === '.' ? wordAt(line, from) : valueAt(line, from);
-    // Tools print names of wireless networks without quotes, blanks included. What follows is part of the first ones already.
-    if (kind === 'ssid' && line.charAt(start - 1) === ' ') {
-      openNames += 1;
-      if (openNames > mostOpenNames) continue;
-      hits.push(hit(line, start, line.trimEnd().length, kind));
-      continue;
-    }
+    if (/^key\d?$/i.test(name) && !/[."']/.test(before)) continue;
+    const [start, end] = before === '.' ? values.wordAt(from) : values.valueAt(from);
+    // Tools print names of wireless networks without quotes, blanks included.
+    if (kind === 'ssid' && line.charAt(start - 1) === ' ') places.push({ place: [start, lineEnd], kind });
     // `SIM PIN: disabled` is a state; a PIN is made of digits.
-    if (kind === 'pin' && !/^\d{4,8}$/.test(line.slice(start, end))) continue;
-    if (isPersonal(kind, line.slice(start, end))) hits.push(hit(line, start, end, kind));
+    else if (kind !== 'pin' || (end - start <= 8 && /^\d{4,8}$/.test(line.slice(start, end))))
+      places.push({ place: [start, end], kind });
   }
-  return hits;
+  return hitsAt(line, places);
+}
+
+function hitsAt(line: string, places: readonly Place[]): Hit[] {
+  return withoutDeeplyNested(places)
+    .filter(({ place, kind }) => isPersonal(kind, line.slice(...place)))
+    .map(({ place, kind }) => hit(line, ...place, kind));
 }
 
 function inElement(line: string): Hit[] {
@@ -553,7 +553,7 @@ function inProfile(line: string): Hit[] {
     const login = match[1] ?? '';
     const slash = login.indexOf('/');
     if (slash === -1) return [];
-    const start = line.indexOf('/', line.indexOf('] ', match.index)) + 1;
+    const start = match.index + match[0].indexOf('/', match[0].indexOf(']')) + 1;
     return [
       hit(line, start, start + slash, 'username'),
       hit(line, start + slash + 1, start + login.length, 'password'),
@@ -561,11 +561,11 @@ function inProfile(line: string): Hit[] {
   });
 }
 
-function inPppd(line: string): Hit[] {
+function inPppd(line: string, values: Values): Hit[] {
   const words = [...line.matchAll(pppdWord)].map((match) =>
     hit(
       line,
-      ...wordAt(line, match.index + match[0].length),
+      ...values.wordAt(match.index + match[0].length),
       match[0].startsWith('password') ? 'password' : 'username',
     ),
   );
@@ -606,64 +606,74 @@ function ofOwnForm(line: string): Hit[] {
   return [...keys, ...hashes, ...ipsec, ...networks, ...settings];
 }
 
-function inSwitches(line: string): Hit[] {
+function inSwitches(line: string, values: Values): Hit[] {
   const hits: Hit[] = [];
   for (const match of line.matchAll(longSwitch)) {
     const kind = secretKindOf(match[1] ?? '');
-    if (kind !== null) hits.push(hit(line, ...wordAt(line, match.index + match[0].length), kind));
+    if (kind !== null) hits.push(hit(line, ...values.wordAt(match.index + match[0].length), kind));
   }
   for (const match of line.matchAll(dialManagerPin)) {
-    hits.push(hit(line, ...wordAt(line, match.index + match[0].length), 'pin'));
+    hits.push(hit(line, ...values.wordAt(match.index + match[0].length), 'pin'));
   }
   for (const match of line.matchAll(sshpass)) {
-    hits.push(hit(line, ...wordAt(line, match.index + match[0].length), 'password'));
+    hits.push(hit(line, ...values.wordAt(match.index + match[0].length), 'password'));
   }
-  for (const match of line.matchAll(wirelessKey)) {
-    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'key'));
-  }
+  const keys = [...line.matchAll(wirelessKey)].map(
+    (match): Place => ({ place: values.valueAt(match.index + match[0].length), kind: 'key' }),
+  );
   for (const match of line.matchAll(toldPin)) {
     const end = match.index + match[0].length;
     hits.push(hit(line, end - (match[1] ?? '').length, end, 'pin'));
   }
   for (const match of line.matchAll(smsSent)) {
-    const [from, to] = wordAt(line, match.index + match[0].length);
+    const [from, to] = values.wordAt(match.index + match[0].length);
     const gap = matchAt(wordGap, line, to);
     hits.push(hit(line, from, to, 'msisdn'));
-    if (gap !== null) hits.push(hit(line, ...wordAt(line, to + gap.length), 'message'));
+    if (gap !== null) hits.push(hit(line, ...values.wordAt(to + gap.length), 'message'));
   }
   for (const match of line.matchAll(umbimUnlock)) {
-    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'pin'));
+    hits.push(hit(line, ...values.valueAt(match.index + match[0].length), 'pin'));
   }
   for (const pattern of [dialManager, umbimConnect]) {
-    for (const match of line.matchAll(pattern)) hits.push(...loginWords(line, match.index + match[0].length));
+    for (const match of line.matchAll(pattern)) {
+      hits.push(...loginWords(line, values, match.index + match[0].length));
+    }
   }
-  return [...hits, ...inPinSwitches(line), ...inConnectSwitches(line), ...inCurl(line)];
+  return [
+    ...hits,
+    ...hitsAt(line, keys),
+    ...inPinSwitches(line, values),
+    ...inConnectSwitches(line, values),
+    ...inCurl(line, values),
+  ];
 }
 
 /** A user name and a password, two words. */
-function loginWords(line: string, from: number): Hit[] {
-  const [userStart, userEnd] = wordAt(line, from);
+function loginWords(line: string, values: Values, from: number): Hit[] {
+  const [userStart, userEnd] = values.wordAt(from);
   // Another switch, or what the program says, glued to its command.
   if (/[-[]/.test(line.charAt(userStart))) return [];
   const user = hit(line, userStart, userEnd, 'username');
   const gap = matchAt(wordGap, line, userEnd);
-  return gap === null ? [user] : [user, hit(line, ...wordAt(line, userEnd + gap.length), 'password')];
+  return gap === null ? [user] : [user, hit(line, ...values.wordAt(userEnd + gap.length), 'password')];
 }
 
 /** Words in the values of PIN switches that are no PIN: which PIN it is, and whether it is asked for. */
 const pinWord = /^(?:u?pin|puk|upuk)[12]?$|^(?:enabled?|disabled?)$/i;
 
-function inPinSwitches(line: string): Hit[] {
-  return [...line.matchAll(pinSwitch)].flatMap((match) =>
-    partsAt(line, match.index + match[0].length)
-      .map(([start, end]) => hit(line, start, end, 'pin'))
-      .filter(({ value }) => !pinWord.test(value) && !value.startsWith('-')),
+function inPinSwitches(line: string, values: Values): Hit[] {
+  const places = [...line.matchAll(pinSwitch)].flatMap((match) =>
+    values
+      .partsAt(match.index + match[0].length, mostParameters)
+      .filter(([start, end]) => line.charAt(start) !== '-' && !pinWord.test(line.slice(start, end)))
+      .map((place): Place => ({ place, kind: 'pin' })),
   );
+  return hitsAt(line, places);
 }
 
-function inConnectSwitches(line: string): Hit[] {
+function inConnectSwitches(line: string, values: Values): Hit[] {
   return [...line.matchAll(connectSwitch)].flatMap((match) => {
-    const [user, password] = partsAt(line, match.index + match[0].length);
+    const [user, password] = values.partsAt(match.index + match[0].length, mostParameters);
     return [
       ...(user === undefined ? [] : [hit(line, ...user, 'username')]),
       ...(password === undefined ? [] : [hit(line, ...password, 'password')]),
@@ -671,84 +681,17 @@ function inConnectSwitches(line: string): Hit[] {
   });
 }
 
-/** Places of the parts between commas of the value that begins at an index. */
-function partsAt(line: string, from: number): (readonly [number, number])[] {
-  const places: (readonly [number, number])[] = [];
-  let at = from + (matchAt(quoteMark, line, from)?.length ?? 0);
-  while (places.length < mostParameters) {
-    const [start, end] = valueAt(line, at);
-    places.push([start, end]);
-    if (line.charAt(end) !== ',') break;
-    at = end + 1;
-  }
-  return places;
-}
-
-function inCurl(line: string): Hit[] {
+function inCurl(line: string, values: Values): Hit[] {
   return [...line.matchAll(curlLogin)].flatMap((match) => {
-    const [start, end] = valueAt(line, match.index + match[0].length);
-    const colon = line.indexOf(':', start);
-    if (colon === -1 || colon >= end) return [hit(line, start, end, 'username')];
-    return [hit(line, start, colon, 'username'), hit(line, colon + 1, end, 'password')];
+    const [start, end] = values.valueAt(match.index + match[0].length);
+    const colon = line.slice(start, end).indexOf(':');
+    if (colon === -1) return [hit(line, start, end, 'username')];
+    return [hit(line, start, start + colon, 'username'), hit(line, start + colon + 1, end, 'password')];
   });
 }
 
-/** Lengths are limited so that a line that repeats itself costs no more than it has to. */
-const quoteMark = /\\?["']/y;
-const bareValue = /[^\s,;&)"']{0,1024}/y;
-const bareWord = /(?:\\[ ,;&)'(]|[^\s;&|"'`<>)]){0,1024}/y;
-/** What may follow a quote that closes inside a word: an escaped quote, letters, another quoted part. */
-const wordPart =
-  /(?:\\['" ]|[\w!@#$%^*+.-]){1,64}(?:'[^']{0,256}'|"[^"]{0,256}")?|'[^']{1,256}'|"[^"]{1,256}"/y;
-const atQuoteMark = /\\?"/y;
-const atBareValue = /[^,\s")]{0,512}/y;
-const atBlank = /[ \t]{0,16}/y;
+/** What may stand between two words of a command, the quote of the first included. */
 const wordGap = /["']?[ \t]+/y;
-
-/** What a sticky pattern matches at an index; null where it does not. */
-function matchAt(pattern: RegExp, line: string, index: number): string | null {
-  pattern.lastIndex = index;
-  return pattern.exec(line)?.[0] ?? null;
-}
-
-/** The value that begins at an index: to its closing quote, or to the next delimiter. */
-function valueAt(line: string, from: number): [number, number] {
-  const quote = matchAt(quoteMark, line, from);
-  if (quote !== null) {
-    const start = from + quote.length;
-    const end = line.indexOf(quote, start);
-    return [start, end === -1 ? line.length : end];
-  }
-  const rest = matchAt(bareValue, line, from) ?? '';
-  return [from, from + lineEndTaken(rest).length];
-}
-
-/** The word of a command that begins at an index: quotes may close and open again inside it. */
-function wordAt(line: string, from: number): [number, number] {
-  const quote = matchAt(quoteMark, line, from);
-  if (quote === null) {
-    const rest = matchAt(bareWord, line, from) ?? '';
-    return [from, from + lineEndTaken(rest).length];
-  }
-  const [start, closed] = valueAt(line, from);
-  let end = closed;
-  // A sample: 'it'\''s' is the word it's.
-  for (let parts = 0; parts < mostParts && quote.length === 1; parts += 1) {
-    const more = matchAt(wordPart, line, end + 1);
-    if (more === null || more === '') break;
-    end += more.length;
-    if (line.charAt(end) !== quote) return [start, end + 1];
-  }
-  return [start, end];
-}
-
-/** Nobody quotes a word anew more often. */
-const mostParts = 32;
-
-/** A carriage return as chat logs it (`^M`) or as a shell writes it (`\r`) is no part of a value. */
-function lineEndTaken(value: string): string {
-  return value.replace(/(?:\^M|\\r|\\n)+$/, '');
-}
 
 function inSecretsFile(line: string): Hit[] {
   const match = pppSecrets.exec(line);
@@ -792,23 +735,22 @@ function inUrl(line: string): Hit[] {
   return [...logins, ...headers];
 }
 
-function inAtCommand(line: string): Hit[] {
+function inAtCommand(line: string, values: Values): Hit[] {
   const parameters = [...line.matchAll(atCommand)].flatMap((match) => {
     const name = (match[1] ?? '').toUpperCase();
     const entry = atParameters.get(name);
     if (entry === undefined) return [];
-    const places = atParametersAt(line, match.index + match[0].length);
+    const places = values.parametersAt(match.index + match[0].length, mostParameters);
     return secretsIn(
       entry,
       match[2] === ':',
       places.map((place) => line.slice(...place)),
     ).flatMap(([index, kind]) => {
       const place = places[index];
-      const value = place === undefined ? '' : line.slice(...place);
-      if (place === undefined || value === '?' || !isPersonal(kind, value)) return [];
-      if (name !== '+CUSD') return [hit(line, ...place, kind)];
-      const [start, end] = privatePart(value);
-      return [hit(line, place[0] + start, place[0] + end, kind)];
+      if (place === undefined || line.slice(...place) === '?') return [];
+      if (name !== '+CUSD') return [{ place, kind }];
+      const [start, end] = privatePart(line.slice(...place));
+      return [{ place: [place[0] + start, place[0] + end] as const, kind }];
     });
   });
   const numbers = [...line.matchAll(dialled)].flatMap((match) => {
@@ -817,7 +759,7 @@ function inAtCommand(line: string): Hit[] {
     const start = match.index + match[0].length - (match[1] ?? '').length;
     return [hit(line, start, start + number.length, 'msisdn')];
   });
-  return [...parameters, ...numbers];
+  return [...hitsAt(line, parameters), ...numbers];
 }
 
 function secretsIn(
@@ -840,29 +782,3 @@ function privatePart(message: string): readonly [number, number] {
 
 /** Further parameters hold no credentials. */
 const mostParameters = 8;
-
-/** Places of the parameters of an AT command, quotes (also escaped ones) taken off. */
-function atParametersAt(line: string, from: number): (readonly [number, number])[] {
-  const places: (readonly [number, number])[] = [];
-  let at = from;
-  while (at <= line.length) {
-    at += matchAt(atBlank, line, at)?.length ?? 0;
-    const quote = matchAt(atQuoteMark, line, at);
-    let next: number;
-    if (quote === null) {
-      const bare = lineEndTaken(matchAt(atBareValue, line, at) ?? '');
-      places.push([at, at + bare.length]);
-      next = at + bare.length;
-    } else {
-      const start = at + quote.length;
-      const close = line.indexOf(quote, start);
-      const end = close === -1 ? line.length : close;
-      places.push([start, end]);
-      next = close === -1 ? line.length : close + quote.length;
-    }
-    next += matchAt(atBlank, line, next)?.length ?? 0;
-    if (line.charAt(next) !== ',' || places.length >= mostParameters) break;
-    at = next + 1;
-  }
-  return places;
-}
