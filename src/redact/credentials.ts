@@ -2,13 +2,14 @@ import type { Hit, SecretKind } from './hit.ts';
 import { withPlainBlanks, writtenOptions } from './uci-words.ts';
 import { matchAt, type Place, Values, withoutDeeplyNested } from './values.ts';
 
-/** Names of options, keys and switches whose value is a secret. `key` counts only where it names an option. */
+/** Names of options, keys and switches whose value is a secret, without the number behind them. */
 const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['username', 'username'],
   ['user', 'username'],
   ['user_name', 'username'],
   ['password', 'password'],
   ['passwd', 'password'],
+  ['passw', 'password'],
   ['pass', 'password'],
   ['pwd', 'password'],
   ['pw', 'password'],
@@ -19,16 +20,15 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['sae_password', 'password'],
   ['auth_secret', 'password'],
   ['secret', 'password'],
+  ['community', 'password'],
+  ['identity', 'username'],
+  ['anonymous_identity', 'username'],
   ['pincode', 'pin'],
   ['comgtpin', 'pin'],
   ['pin', 'pin'],
-  ['pin1', 'pin'],
-  ['pin2', 'pin'],
   // As libqmi prints it: pin_value = '4711'
   ['pin_value', 'pin'],
   ['puk', 'pin'],
-  ['puk1', 'pin'],
-  ['puk2', 'pin'],
   ['psk', 'key'],
   ['wpa_psk', 'key'],
   ['wpakey', 'key'],
@@ -38,11 +38,12 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['apikey', 'key'],
   ['token', 'key'],
   ['auth_token', 'key'],
+  // A session of LuCI: /cgi-bin/luci/;stok=5a7f0c/admin
+  ['stok', 'key'],
   ['key', 'key'],
-  ['key1', 'key'],
-  ['key2', 'key'],
-  ['key3', 'key'],
-  ['key4', 'key'],
+  // HiLink sticks: <SesInfo>SessionID=…</SesInfo><TokInfo>…</TokInfo>
+  ['sesinfo', 'key'],
+  ['tokinfo', 'key'],
   ['sshpass', 'password'],
   ['dialnum', 'msisdn'],
   ['dialnumber', 'msisdn'],
@@ -50,13 +51,24 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['phone_number', 'msisdn'],
   ['phonenumber', 'msisdn'],
   ['msisdn', 'msisdn'],
+  ['tel', 'msisdn'],
+  ['telephone', 'msisdn'],
+  ['telnum', 'msisdn'],
+  ['smsnum', 'msisdn'],
+  ['sms_number', 'msisdn'],
+  ['mobile_number', 'msisdn'],
+  ['recipient', 'msisdn'],
 ]);
+
+/** Names that are words of sentences, too: they count only where they name an option or a member. */
+const optionNames = /^(?:key\d?|community|identity)$/i;
 
 /** What modems dial for data, and short service codes: `*99#`, `*99***1#`, `*98*1#`, `#777`, `*100#`. */
 const serviceCode = /^(?:\*9[89](?:\*[*\d]{0,8})?#?|#777|\*[#*]?\d{1,4}#)[;"']*$/;
 
-/** Whether a value of this kind is somebody's: of numbers and messages, those with five digits or more in a row. */
+/** Whether a value of this kind is somebody's: of numbers, those with five digits or more in a row, and names have letters. */
 export function isPersonal(kind: SecretKind, value: string): boolean {
+  if (kind === 'contact') return /\p{L}/u.test(value);
   return kind !== 'msisdn' || (!serviceCode.test(value) && hasNumber(value));
 }
 
@@ -68,7 +80,7 @@ function hasNumber(value: string): boolean {
 const secretEndings: readonly (readonly [RegExp, SecretKind])[] = [
   [/_(?:password|passwd|passphrase|pass|pwd|secret)$/, 'password'],
   [/_user_?name$|(?:^|_)(?:apn|auth|bearer|pdp|ppp|wan)_user$/, 'username'],
-  [/(?:^|_)(?:sim_?pin|pin_?code|pin_?code[12])$/, 'pin'],
+  [/(?:^|_)(?:(?:sim|usim|uim|umts|modem|lte|3g|4g|wps|old|new|current)_?pin|(?:pin|puk)_?code)$/, 'pin'],
   [
     /_(?:psk|token)$|(?:^|_)(?:wpa_?psk|(?:access|api|auth|enc|encryption|network|private|pre_?shared|psk|secret|shared|wep|wifi|wpa)_?key)$/,
     'key',
@@ -78,13 +90,20 @@ const secretEndings: readonly (readonly [RegExp, SecretKind])[] = [
 
 /** What kind of secret an option of this name holds; null where it holds none. */
 export function secretKindOf(option: string): SecretKind | null {
-  const known = secretNames.get(option.toLowerCase());
+  // A second SIM card, or a second network, has options of its own: password2, WPAPSK1.
+  const unnumbered = endsInDigit(option) ? option.replace(/_?\d$/, '') : option;
+  const known = secretNames.get(unnumbered.toLowerCase());
   if (known !== undefined) return known;
-  const name = option
+  const name = unnumbered
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toLowerCase();
   return secretNames.get(name) ?? secretEndings.find(([ending]) => ending.test(name))?.[1] ?? null;
+}
+
+function endsInDigit(text: string): boolean {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Parameters (0-based) of an AT command or its answer, and what they are. */
@@ -97,228 +116,179 @@ interface AtSecretPlaces {
   readonly read: boolean | ((values: readonly string[]) => AtSecrets);
 }
 
+/** A login, in the command and in its answer. */
+function loginAt(user: number, password: number): AtSecretPlaces {
+  return {
+    secrets: [
+      [user, 'username'],
+      [password, 'password'],
+    ],
+    read: true,
+  };
+}
+
+/** Codes of a command, of which its answer tells none. */
+function codesAt(...places: readonly number[]): AtSecretPlaces {
+  return { secrets: places.map((place) => [place, 'pin'] as const), read: false };
+}
+
+/** `+CPBF: <index>,<number>,<type>,<text>`; the command has what is looked for. Source: 3GPP TS 27.007, 8.13. */
+const foundContact: AtSecrets = [
+  [1, 'msisdn'],
+  [3, 'contact'],
+];
+
 /**
  * AT commands that carry credentials. Sources: handlers of OpenWrt's comgt-ncm, wwan manuals; where vendors differ in the order of
- * user and password both are secrets all the same.
+ * user and password both are secrets all the same. Numbers and names of people: 3GPP TS 27.005 and 27.007.
  */
-const atParameters: ReadonlyMap<string, AtSecretPlaces> = new Map([
-  [
-    '+CPIN',
-    {
-      secrets: [
-        [0, 'pin'],
-        [1, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  [
-    '+CPWD',
-    {
-      secrets: [
-        [1, 'pin'],
-        [2, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  ['+CLCK', { secrets: [[2, 'pin']], read: false }],
-  [
-    '^NDISDUP',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^AUTHDATA',
-    {
-      secrets: [
-        [3, 'password'],
-        [4, 'username'],
-      ],
-      read: huaweiLogin,
-    },
-  ],
-  [
-    '$QCPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+CGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+QICSGP',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: quectelLogin,
-    },
-  ],
-  [
-    '*EIAAUW',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '%IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '_OPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '#PDPAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+UAUTHREQ',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+XGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+ZGPCOAUTH',
-    {
-      secrets: [
-        [1, 'username'],
-        [2, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+QCPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+MGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '@IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^CPIN',
-    {
-      secrets: [
-        [0, 'pin'],
-        [1, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  ['^CARDLOCK', { secrets: [[0, 'pin']], read: false }],
-  ['^CARDUNLOCK', { secrets: [[0, 'pin']], read: false }],
-  ['^DATALOCK', { secrets: [[0, 'pin']], read: false }],
+const atParameters: ReadonlyMap<string, AtSecretPlaces> = new Map<string, AtSecretPlaces>([
+  ['+CPIN', codesAt(0, 1)],
+  ['^CPIN', codesAt(0, 1)],
+  ['+CPWD', codesAt(1, 2)],
+  ['+CLCK', codesAt(2)],
+  ['+CACM', codesAt(0)],
+  ['+CAMM', codesAt(1)],
+  ['^CARDLOCK', codesAt(0)],
+  ['^CARDUNLOCK', codesAt(0)],
+  ['^DATALOCK', codesAt(0)],
+  ['+ZNCK', codesAt(0)],
+  ['^NDISDUP', loginAt(3, 4)],
+  ['^AUTHDATA', { ...loginAt(4, 3), read: huaweiLogin }],
+  ['^IPINIT', loginAt(1, 2)],
+  ['%ETCPIP', loginAt(0, 1)],
+  ['$QCPDPP', loginAt(3, 2)],
+  ['+QCPDPP', loginAt(3, 2)],
+  ['_OPDPP', loginAt(3, 2)],
+  ['+CGAUTH', loginAt(2, 3)],
+  ['+QICSGP', { ...loginAt(3, 4), read: quectelLogin }],
+  ['+QIREGAPP', loginAt(1, 2)],
+  ['*EIAAUW', loginAt(2, 3)],
+  ['%IPDPCFG', loginAt(3, 4)],
+  ['@IPDPCFG', loginAt(3, 4)],
+  ['^IPDPCFG', loginAt(3, 4)],
+  ['#PDPAUTH', loginAt(2, 3)],
+  ['#SGACT', { ...loginAt(2, 3), read: false }],
+  ['+UAUTHREQ', loginAt(2, 3)],
+  ['+XGAUTH', loginAt(2, 3)],
+  ['+ZGPCOAUTH', loginAt(1, 2)],
+  ['+MGAUTH', loginAt(2, 3)],
+  ['^SGAUTH', loginAt(2, 3)],
+  ['+MIPCALL', { ...loginAt(2, 3), read: false }],
+  ['+KCNXCFG', loginAt(3, 4)],
+  ['+WPPP', loginAt(2, 3)],
+  ['+CNCFG', loginAt(3, 4)],
+  ['+CSTT', loginAt(1, 2)],
+  ['+QMTCONN', { ...loginAt(2, 3), read: false }],
+  ['+FTPUN', { secrets: [[0, 'username']], read: true }],
+  ['+FTPPW', { secrets: [[0, 'password']], read: true }],
   ['#USERID', { secrets: [[0, 'username']], read: true }],
   ['#PASSW', { secrets: [[0, 'password']], read: true }],
+  ['+CUSD', { secrets: [[1, 'key']], read: true }],
   [
-    '+CSTT',
+    '+CNUM',
     {
       secrets: [
-        [1, 'username'],
-        [2, 'password'],
+        [0, 'contact'],
+        [1, 'msisdn'],
       ],
       read: true,
     },
   ],
-  ['+CUSD', { secrets: [[1, 'key']], read: true }],
-  ['+CNUM', { secrets: [[1, 'msisdn']], read: true }],
   ['+CMGS', { secrets: [[0, 'msisdn']], read: false }],
   ['+CMGW', { secrets: [[0, 'msisdn']], read: false }],
-  ['+CMGR', { secrets: [[1, 'msisdn']], read: true }],
-  ['+CMGL', { secrets: [[2, 'msisdn']], read: true }],
-  ['+CMT', { secrets: [[0, 'msisdn']], read: true }],
-  ['+CLIP', { secrets: [[0, 'msisdn']], read: true }],
-  ['+CLCC', { secrets: [[5, 'msisdn']], read: true }],
-  ['+CPBR', { secrets: [[1, 'msisdn']], read: true }],
-  ['+CPBW', { secrets: [[1, 'msisdn']], read: false }],
+  [
+    '+CMGR',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [2, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CMGL',
+    {
+      secrets: [
+        [2, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CMT',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [1, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CLIP',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [4, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+COLP',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [4, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CCWA',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CLCC',
+    {
+      secrets: [
+        [5, 'msisdn'],
+        [7, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  ['+CCFC', { secrets: [[2, 'msisdn']], read: true }],
+  [
+    '+CPBR',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  ['+CPBF', { secrets: [[0, 'contact']], read: () => foundContact }],
+  [
+    '+CPBW',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: false,
+    },
+  ],
 ]);
 
 /**
@@ -348,8 +318,11 @@ function quectelLogin(values: readonly string[]): AtSecrets {
   ];
 }
 
-/** Samples: network.wwan.password='sesame', "password": "sesame", bearer.properties.user    : joe */
-const assignment = /(?<![A-Za-z0-9_])([A-Za-z][\w-]{1,63})(?:\\?["'])?[ \t]{0,48}[=:][ \t]{0,48}/g;
+/**
+ * Samples: network.wwan.password='sesame', "password": "sesame", bearer.properties.user    : joe, __RequestVerificationToken:
+ * 5a7f0c
+ */
+const assignment = /(?<![A-Za-z0-9_])_{0,2}([A-Za-z][\w-]{1,63})(?:\\?["'])?[ \t]{0,48}[=:][ \t]{0,48}/g;
 /** What `uci show` of old releases prints without quotes: network.wan.password=two words */
 const shownOption = /^\s{0,40}[\w-]{1,64}\.[\w@[\]-]{1,64}\.(\w{1,64})=(?!["'])(.*\S)\s*$/;
 /** A sample: <WifiWpapsk>sesame</WifiWpapsk> */
@@ -520,7 +493,7 @@ function inAssignment(line: string, values: Values): Hit[] {
     const before = line.charAt(match.index - 1);
     // `key: value` is anybody's.
     const from = match.index + match[0].length;
-    if (/^key\d?$/i.test(name) && !/[."']/.test(before)) continue;
+    if (optionNames.test(name) && !/[."']/.test(before)) continue;
     const [start, end] = before === '.' ? values.wordAt(from) : values.valueAt(from);
     // Tools print names of wireless networks without quotes, blanks included.
     if (kind === 'ssid' && line.charAt(start - 1) === ' ') places.push({ place: [start, lineEnd], kind });

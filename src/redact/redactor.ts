@@ -69,6 +69,8 @@ const everydayWords = new Set([
   'option',
   'password',
   'passwd',
+  'private',
+  'public',
   'quectel',
   'router',
   'secret',
@@ -267,6 +269,10 @@ function inForm(kind: SecretKind, token: string, spelled: string): string {
     case 'ip':
       return `240.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
     case 'ipv6': {
+      if (spelled.includes('.')) {
+        const half = `0.0.0.0.0.0.${(number >> 8) & 255}.${number & 255}`;
+        return spelled.split('.').length === 8 ? half : `32.1.13.184.255.255.0.0.${half}`;
+      }
       const groups = spelled.split(':');
       // Of an address made of a MAC address only the second half is hidden.
       const isHalf = groups.length === 4 && !groups.includes('');

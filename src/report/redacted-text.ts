@@ -133,10 +133,11 @@ function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>)
 
 /**
  * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', "hostname": "joes-router", and a client of
- * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone
+ * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5
+ * joes-phone *
  */
 const hostName =
-  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i;
+  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})|^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i;
 
 /** LuCI's overview as some browsers copy it: the value is the next line. */
 const hostLabel = /^\s*Hostname\s*:?\s*$/;
@@ -159,8 +160,8 @@ class Seen {
 
   line(line: Line, host: string | null): void {
     this.#names.host(host);
-    const [, set, lease] = hostName.exec(line.text) ?? [];
-    this.#names.host(set ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
+    const [, set, acknowledged, lease] = hostName.exec(line.text) ?? [];
+    this.#names.host(set ?? acknowledged ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
     if (this.#isBelowLabel) this.#names.host(line.text.trim());
     this.#isBelowLabel = hostLabel.test(line.text);
     const pieces = line.pieces ?? [];
