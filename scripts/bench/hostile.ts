@@ -13,6 +13,16 @@ export const works: Readonly<Record<'redacted' | 'diagnosed', (text: string) => 
   },
 };
 
+/** A text of so many characters or a few more in which each line has a secret of its own. */
+export function manySecrets(length: number): string {
+  const lines: string[] = [];
+  for (let left = length; left > 0; left -= lines.at(-1)?.length ?? left) {
+    const word = `sesame-${lines.length.toString(36)}-x7`;
+    lines.push(`option password '${word}' # for ${word}\n`);
+  }
+  return lines.join('');
+}
+
 /** Scraps that a text made to be slow repeats, on one line and on many. */
 export const scraps: readonly string[] = [
   'pw=',
