@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { repositoryRoot } from '../node-tool.mjs';
 import { writeLog } from './log-generator.mjs';
 import { timeGrammars } from './time-grammars.mjs';
+import { timeHostile } from './time-hostile.mjs';
 import { timeIndex } from './time-index.mjs';
 
 const { values } = parseArgs({
@@ -166,3 +167,6 @@ printTable([
 console.log('### What is built at the start\n');
 printTable(await timeIndex());
 printTable(await timeGrammars());
+
+console.log('### Texts made to be slow\n');
+printTable(await timeHostile());

@@ -31,6 +31,7 @@ const words: Readonly<Record<SecretKind, readonly [one: string, many: string]>> 
   location: ['coordinate', 'coordinates'],
   email: ['e-mail address', 'e-mail addresses'],
   message: ['message', 'messages'],
+  contact: ['name of a contact', 'names of contacts'],
   host: ['host name', 'host names'],
   account: ['account', 'accounts'],
 };

@@ -1,13 +1,15 @@
 import type { Hit, SecretKind } from './hit.ts';
 import { withPlainBlanks, writtenOptions } from './uci-words.ts';
+import { matchAt, type Place, Values, withoutDeeplyNested } from './values.ts';
 
-/** Names of options, keys and switches whose value is a secret. `key` counts only where it names an option. */
+/** Names of options, keys and switches whose value is a secret, without the number behind them. */
 const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['username', 'username'],
   ['user', 'username'],
   ['user_name', 'username'],
   ['password', 'password'],
   ['passwd', 'password'],
+  ['passw', 'password'],
   ['pass', 'password'],
   ['pwd', 'password'],
   ['pw', 'password'],
@@ -18,16 +20,15 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['sae_password', 'password'],
   ['auth_secret', 'password'],
   ['secret', 'password'],
+  ['community', 'password'],
+  ['identity', 'username'],
+  ['anonymous_identity', 'username'],
   ['pincode', 'pin'],
   ['comgtpin', 'pin'],
   ['pin', 'pin'],
-  ['pin1', 'pin'],
-  ['pin2', 'pin'],
   // As libqmi prints it: pin_value = '4711'
   ['pin_value', 'pin'],
   ['puk', 'pin'],
-  ['puk1', 'pin'],
-  ['puk2', 'pin'],
   ['psk', 'key'],
   ['wpa_psk', 'key'],
   ['wpakey', 'key'],
@@ -37,11 +38,12 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['apikey', 'key'],
   ['token', 'key'],
   ['auth_token', 'key'],
+  // A session of LuCI: /cgi-bin/luci/;stok=5a7f0c/admin
+  ['stok', 'key'],
   ['key', 'key'],
-  ['key1', 'key'],
-  ['key2', 'key'],
-  ['key3', 'key'],
-  ['key4', 'key'],
+  // HiLink sticks: <SesInfo>SessionID=…</SesInfo><TokInfo>…</TokInfo>
+  ['sesinfo', 'key'],
+  ['tokinfo', 'key'],
   ['sshpass', 'password'],
   ['dialnum', 'msisdn'],
   ['dialnumber', 'msisdn'],
@@ -49,13 +51,24 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
   ['phone_number', 'msisdn'],
   ['phonenumber', 'msisdn'],
   ['msisdn', 'msisdn'],
+  ['tel', 'msisdn'],
+  ['telephone', 'msisdn'],
+  ['telnum', 'msisdn'],
+  ['smsnum', 'msisdn'],
+  ['sms_number', 'msisdn'],
+  ['mobile_number', 'msisdn'],
+  ['recipient', 'msisdn'],
 ]);
+
+/** Names that are words of sentences, too: they count only where they name an option or a member. */
+const optionNames = /^(?:key\d?|community|identity)$/i;
 
 /** What modems dial for data, and short service codes: `*99#`, `*99***1#`, `*98*1#`, `#777`, `*100#`. */
 const serviceCode = /^(?:\*9[89](?:\*[*\d]{0,8})?#?|#777|\*[#*]?\d{1,4}#)[;"']*$/;
 
-/** Whether a value of this kind is somebody's: of numbers and messages, those with five digits or more in a row. */
+/** Whether a value of this kind is somebody's: of numbers, those with five digits or more in a row, and names have letters. */
 export function isPersonal(kind: SecretKind, value: string): boolean {
+  if (kind === 'contact') return /\p{L}/u.test(value);
   return kind !== 'msisdn' || (!serviceCode.test(value) && hasNumber(value));
 }
 
@@ -67,7 +80,7 @@ function hasNumber(value: string): boolean {
 const secretEndings: readonly (readonly [RegExp, SecretKind])[] = [
   [/_(?:password|passwd|passphrase|pass|pwd|secret)$/, 'password'],
   [/_user_?name$|(?:^|_)(?:apn|auth|bearer|pdp|ppp|wan)_user$/, 'username'],
-  [/(?:^|_)(?:sim_?pin|pin_?code|pin_?code[12])$/, 'pin'],
+  [/(?:^|_)(?:(?:sim|usim|uim|umts|modem|lte|3g|4g|wps|old|new|current)_?pin|(?:pin|puk)_?code)$/, 'pin'],
   [
     /_(?:psk|token)$|(?:^|_)(?:wpa_?psk|(?:access|api|auth|enc|encryption|network|private|pre_?shared|psk|secret|shared|wep|wifi|wpa)_?key)$/,
     'key',
@@ -77,13 +90,20 @@ const secretEndings: readonly (readonly [RegExp, SecretKind])[] = [
 
 /** What kind of secret an option of this name holds; null where it holds none. */
 export function secretKindOf(option: string): SecretKind | null {
-  const known = secretNames.get(option.toLowerCase());
+  // A second SIM card, or a second network, has options of its own: password2, WPAPSK1.
+  const unnumbered = endsInDigit(option) ? option.replace(/_?\d$/, '') : option;
+  const known = secretNames.get(unnumbered.toLowerCase());
   if (known !== undefined) return known;
-  const name = option
+  const name = unnumbered
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replaceAll('-', '_')
     .toLowerCase();
   return secretNames.get(name) ?? secretEndings.find(([ending]) => ending.test(name))?.[1] ?? null;
+}
+
+function endsInDigit(text: string): boolean {
+  const code = text.charCodeAt(text.length - 1);
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Parameters (0-based) of an AT command or its answer, and what they are. */
@@ -96,228 +116,179 @@ interface AtSecretPlaces {
   readonly read: boolean | ((values: readonly string[]) => AtSecrets);
 }
 
+/** A login, in the command and in its answer. */
+function loginAt(user: number, password: number): AtSecretPlaces {
+  return {
+    secrets: [
+      [user, 'username'],
+      [password, 'password'],
+    ],
+    read: true,
+  };
+}
+
+/** Codes of a command, of which its answer tells none. */
+function codesAt(...places: readonly number[]): AtSecretPlaces {
+  return { secrets: places.map((place) => [place, 'pin'] as const), read: false };
+}
+
+/** `+CPBF: <index>,<number>,<type>,<text>`; the command has what is looked for. Source: 3GPP TS 27.007, 8.13. */
+const foundContact: AtSecrets = [
+  [1, 'msisdn'],
+  [3, 'contact'],
+];
+
 /**
  * AT commands that carry credentials. Sources: handlers of OpenWrt's comgt-ncm, wwan manuals; where vendors differ in the order of
- * user and password both are secrets all the same.
+ * user and password both are secrets all the same. Numbers and names of people: 3GPP TS 27.005 and 27.007.
  */
-const atParameters: ReadonlyMap<string, AtSecretPlaces> = new Map([
-  [
-    '+CPIN',
-    {
-      secrets: [
-        [0, 'pin'],
-        [1, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  [
-    '+CPWD',
-    {
-      secrets: [
-        [1, 'pin'],
-        [2, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  ['+CLCK', { secrets: [[2, 'pin']], read: false }],
-  [
-    '^NDISDUP',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^AUTHDATA',
-    {
-      secrets: [
-        [3, 'password'],
-        [4, 'username'],
-      ],
-      read: huaweiLogin,
-    },
-  ],
-  [
-    '$QCPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+CGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+QICSGP',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: quectelLogin,
-    },
-  ],
-  [
-    '*EIAAUW',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '%IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '_OPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '#PDPAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+UAUTHREQ',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+XGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+ZGPCOAUTH',
-    {
-      secrets: [
-        [1, 'username'],
-        [2, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+QCPDPP',
-    {
-      secrets: [
-        [2, 'password'],
-        [3, 'username'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '+MGAUTH',
-    {
-      secrets: [
-        [2, 'username'],
-        [3, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '@IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^IPDPCFG',
-    {
-      secrets: [
-        [3, 'username'],
-        [4, 'password'],
-      ],
-      read: true,
-    },
-  ],
-  [
-    '^CPIN',
-    {
-      secrets: [
-        [0, 'pin'],
-        [1, 'pin'],
-      ],
-      read: false,
-    },
-  ],
-  ['^CARDLOCK', { secrets: [[0, 'pin']], read: false }],
-  ['^CARDUNLOCK', { secrets: [[0, 'pin']], read: false }],
-  ['^DATALOCK', { secrets: [[0, 'pin']], read: false }],
+const atParameters: ReadonlyMap<string, AtSecretPlaces> = new Map<string, AtSecretPlaces>([
+  ['+CPIN', codesAt(0, 1)],
+  ['^CPIN', codesAt(0, 1)],
+  ['+CPWD', codesAt(1, 2)],
+  ['+CLCK', codesAt(2)],
+  ['+CACM', codesAt(0)],
+  ['+CAMM', codesAt(1)],
+  ['^CARDLOCK', codesAt(0)],
+  ['^CARDUNLOCK', codesAt(0)],
+  ['^DATALOCK', codesAt(0)],
+  ['+ZNCK', codesAt(0)],
+  ['^NDISDUP', loginAt(3, 4)],
+  ['^AUTHDATA', { ...loginAt(4, 3), read: huaweiLogin }],
+  ['^IPINIT', loginAt(1, 2)],
+  ['%ETCPIP', loginAt(0, 1)],
+  ['$QCPDPP', loginAt(3, 2)],
+  ['+QCPDPP', loginAt(3, 2)],
+  ['_OPDPP', loginAt(3, 2)],
+  ['+CGAUTH', loginAt(2, 3)],
+  ['+QICSGP', { ...loginAt(3, 4), read: quectelLogin }],
+  ['+QIREGAPP', loginAt(1, 2)],
+  ['*EIAAUW', loginAt(2, 3)],
+  ['%IPDPCFG', loginAt(3, 4)],
+  ['@IPDPCFG', loginAt(3, 4)],
+  ['^IPDPCFG', loginAt(3, 4)],
+  ['#PDPAUTH', loginAt(2, 3)],
+  ['#SGACT', { ...loginAt(2, 3), read: false }],
+  ['+UAUTHREQ', loginAt(2, 3)],
+  ['+XGAUTH', loginAt(2, 3)],
+  ['+ZGPCOAUTH', loginAt(1, 2)],
+  ['+MGAUTH', loginAt(2, 3)],
+  ['^SGAUTH', loginAt(2, 3)],
+  ['+MIPCALL', { ...loginAt(2, 3), read: false }],
+  ['+KCNXCFG', loginAt(3, 4)],
+  ['+WPPP', loginAt(2, 3)],
+  ['+CNCFG', loginAt(3, 4)],
+  ['+CSTT', loginAt(1, 2)],
+  ['+QMTCONN', { ...loginAt(2, 3), read: false }],
+  ['+FTPUN', { secrets: [[0, 'username']], read: true }],
+  ['+FTPPW', { secrets: [[0, 'password']], read: true }],
   ['#USERID', { secrets: [[0, 'username']], read: true }],
   ['#PASSW', { secrets: [[0, 'password']], read: true }],
+  ['+CUSD', { secrets: [[1, 'key']], read: true }],
   [
-    '+CSTT',
+    '+CNUM',
     {
       secrets: [
-        [1, 'username'],
-        [2, 'password'],
+        [0, 'contact'],
+        [1, 'msisdn'],
       ],
       read: true,
     },
   ],
-  ['+CUSD', { secrets: [[1, 'key']], read: true }],
-  ['+CNUM', { secrets: [[1, 'msisdn']], read: true }],
   ['+CMGS', { secrets: [[0, 'msisdn']], read: false }],
   ['+CMGW', { secrets: [[0, 'msisdn']], read: false }],
-  ['+CMGR', { secrets: [[1, 'msisdn']], read: true }],
-  ['+CMGL', { secrets: [[2, 'msisdn']], read: true }],
-  ['+CMT', { secrets: [[0, 'msisdn']], read: true }],
-  ['+CLIP', { secrets: [[0, 'msisdn']], read: true }],
-  ['+CLCC', { secrets: [[5, 'msisdn']], read: true }],
-  ['+CPBR', { secrets: [[1, 'msisdn']], read: true }],
-  ['+CPBW', { secrets: [[1, 'msisdn']], read: false }],
+  [
+    '+CMGR',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [2, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CMGL',
+    {
+      secrets: [
+        [2, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CMT',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [1, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CLIP',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [4, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+COLP',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [4, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CCWA',
+    {
+      secrets: [
+        [0, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  [
+    '+CLCC',
+    {
+      secrets: [
+        [5, 'msisdn'],
+        [7, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  ['+CCFC', { secrets: [[2, 'msisdn']], read: true }],
+  [
+    '+CPBR',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: true,
+    },
+  ],
+  ['+CPBF', { secrets: [[0, 'contact']], read: () => foundContact }],
+  [
+    '+CPBW',
+    {
+      secrets: [
+        [1, 'msisdn'],
+        [3, 'contact'],
+      ],
+      read: false,
+    },
+  ],
 ]);
 
 /**
@@ -347,8 +318,11 @@ function quectelLogin(values: readonly string[]): AtSecrets {
   ];
 }
 
-/** Samples: network.wwan.password='sesame', "password": "sesame", bearer.properties.user    : joe */
-const assignment = /(?<![A-Za-z0-9_])([A-Za-z][\w-]{1,63})(?:\\?["'])?[ \t]{0,48}[=:][ \t]{0,48}/g;
+/**
+ * Samples: network.wwan.password='sesame', "password": "sesame", bearer.properties.user    : joe, __RequestVerificationToken:
+ * 5a7f0c
+ */
+const assignment = /(?<![A-Za-z0-9_])_{0,2}([A-Za-z][\w-]{1,63})(?:\\?["'])?[ \t]{0,48}[=:][ \t]{0,48}/g;
 /** What `uci show` of old releases prints without quotes: network.wan.password=two words */
 const shownOption = /^\s{0,40}[\w-]{1,64}\.[\w@[\]-]{1,64}\.(\w{1,64})=(?!["'])(.*\S)\s*$/;
 /** A sample: <WifiWpapsk>sesame</WifiWpapsk> */
@@ -451,15 +425,16 @@ export function withoutLogins(line: string): string {
 }
 
 function inContext(line: string): Hit[] {
+  const values = new Values(line);
   return [
-    ...inAtCommand(line),
+    ...inAtCommand(line, values),
     ...inShownOption(line),
-    ...inAssignment(line),
+    ...inAssignment(line, values),
     ...inElement(line),
     ...inProfile(line),
-    ...inPppd(line),
+    ...inPppd(line, values),
     ...ofOwnForm(line),
-    ...inSwitches(line),
+    ...inSwitches(line, values),
     ...inSecretsFile(line),
     ...inChap(line),
     ...inUrl(line),
@@ -508,33 +483,31 @@ function inShownOption(line: string): Hit[] {
   return [hit(line, start, start + value.length, kind)];
 }
 
-/** Names of wireless networks that reach to the end of one line. Each is as long as the line. */
-const mostOpenNames = 16;
-
-function inAssignment(line: string): Hit[] {
-  const hits: Hit[] = [];
-  let openNames = 0;
+function inAssignment(line: string, values: Values): Hit[] {
+  const places: Place[] = [];
+  const lineEnd = line.trimEnd().length;
   for (const match of line.matchAll(assignment)) {
     const name = match[1] ?? '';
     const kind = secretKindOf(name);
     if (kind === null) continue;
     const before = line.charAt(match.index - 1);
     // `key: value` is anybody's.
-    if (/^key\d?$/i.test(name) && !/[."']/.test(before)) continue;
     const from = match.index + match[0].length;
-    const [start, end] = before === '.' ? wordAt(line, from) : valueAt(line, from);
-    // Tools print names of wireless networks without quotes, blanks included. What follows is part of the first ones already.
-    if (kind === 'ssid' && line.charAt(start - 1) === ' ') {
-      openNames += 1;
-      if (openNames > mostOpenNames) continue;
-      hits.push(hit(line, start, line.trimEnd().length, kind));
-      continue;
-    }
+    if (optionNames.test(name) && !/[."']/.test(before)) continue;
+    const [start, end] = before === '.' ? values.wordAt(from) : values.valueAt(from);
+    // Tools print names of wireless networks without quotes, blanks included.
+    if (kind === 'ssid' && line.charAt(start - 1) === ' ') places.push({ place: [start, lineEnd], kind });
     // `SIM PIN: disabled` is a state; a PIN is made of digits.
-    if (kind === 'pin' && !/^\d{4,8}$/.test(line.slice(start, end))) continue;
-    if (isPersonal(kind, line.slice(start, end))) hits.push(hit(line, start, end, kind));
+    else if (kind !== 'pin' || (end - start <= 8 && /^\d{4,8}$/.test(line.slice(start, end))))
+      places.push({ place: [start, end], kind });
   }
-  return hits;
+  return hitsAt(line, places);
+}
+
+function hitsAt(line: string, places: readonly Place[]): Hit[] {
+  return withoutDeeplyNested(places)
+    .filter(({ place, kind }) => isPersonal(kind, line.slice(...place)))
+    .map(({ place, kind }) => hit(line, ...place, kind));
 }
 
 function inElement(line: string): Hit[] {
@@ -553,7 +526,7 @@ function inProfile(line: string): Hit[] {
     const login = match[1] ?? '';
     const slash = login.indexOf('/');
     if (slash === -1) return [];
-    const start = line.indexOf('/', line.indexOf('] ', match.index)) + 1;
+    const start = match.index + match[0].indexOf('/', match[0].indexOf(']')) + 1;
     return [
       hit(line, start, start + slash, 'username'),
       hit(line, start + slash + 1, start + login.length, 'password'),
@@ -561,11 +534,11 @@ function inProfile(line: string): Hit[] {
   });
 }
 
-function inPppd(line: string): Hit[] {
+function inPppd(line: string, values: Values): Hit[] {
   const words = [...line.matchAll(pppdWord)].map((match) =>
     hit(
       line,
-      ...wordAt(line, match.index + match[0].length),
+      ...values.wordAt(match.index + match[0].length),
       match[0].startsWith('password') ? 'password' : 'username',
     ),
   );
@@ -606,64 +579,74 @@ function ofOwnForm(line: string): Hit[] {
   return [...keys, ...hashes, ...ipsec, ...networks, ...settings];
 }
 
-function inSwitches(line: string): Hit[] {
+function inSwitches(line: string, values: Values): Hit[] {
   const hits: Hit[] = [];
   for (const match of line.matchAll(longSwitch)) {
     const kind = secretKindOf(match[1] ?? '');
-    if (kind !== null) hits.push(hit(line, ...wordAt(line, match.index + match[0].length), kind));
+    if (kind !== null) hits.push(hit(line, ...values.wordAt(match.index + match[0].length), kind));
   }
   for (const match of line.matchAll(dialManagerPin)) {
-    hits.push(hit(line, ...wordAt(line, match.index + match[0].length), 'pin'));
+    hits.push(hit(line, ...values.wordAt(match.index + match[0].length), 'pin'));
   }
   for (const match of line.matchAll(sshpass)) {
-    hits.push(hit(line, ...wordAt(line, match.index + match[0].length), 'password'));
+    hits.push(hit(line, ...values.wordAt(match.index + match[0].length), 'password'));
   }
-  for (const match of line.matchAll(wirelessKey)) {
-    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'key'));
-  }
+  const keys = [...line.matchAll(wirelessKey)].map(
+    (match): Place => ({ place: values.valueAt(match.index + match[0].length), kind: 'key' }),
+  );
   for (const match of line.matchAll(toldPin)) {
     const end = match.index + match[0].length;
     hits.push(hit(line, end - (match[1] ?? '').length, end, 'pin'));
   }
   for (const match of line.matchAll(smsSent)) {
-    const [from, to] = wordAt(line, match.index + match[0].length);
+    const [from, to] = values.wordAt(match.index + match[0].length);
     const gap = matchAt(wordGap, line, to);
     hits.push(hit(line, from, to, 'msisdn'));
-    if (gap !== null) hits.push(hit(line, ...wordAt(line, to + gap.length), 'message'));
+    if (gap !== null) hits.push(hit(line, ...values.wordAt(to + gap.length), 'message'));
   }
   for (const match of line.matchAll(umbimUnlock)) {
-    hits.push(hit(line, ...valueAt(line, match.index + match[0].length), 'pin'));
+    hits.push(hit(line, ...values.valueAt(match.index + match[0].length), 'pin'));
   }
   for (const pattern of [dialManager, umbimConnect]) {
-    for (const match of line.matchAll(pattern)) hits.push(...loginWords(line, match.index + match[0].length));
+    for (const match of line.matchAll(pattern)) {
+      hits.push(...loginWords(line, values, match.index + match[0].length));
+    }
   }
-  return [...hits, ...inPinSwitches(line), ...inConnectSwitches(line), ...inCurl(line)];
+  return [
+    ...hits,
+    ...hitsAt(line, keys),
+    ...inPinSwitches(line, values),
+    ...inConnectSwitches(line, values),
+    ...inCurl(line, values),
+  ];
 }
 
 /** A user name and a password, two words. */
-function loginWords(line: string, from: number): Hit[] {
-  const [userStart, userEnd] = wordAt(line, from);
+function loginWords(line: string, values: Values, from: number): Hit[] {
+  const [userStart, userEnd] = values.wordAt(from);
   // Another switch, or what the program says, glued to its command.
   if (/[-[]/.test(line.charAt(userStart))) return [];
   const user = hit(line, userStart, userEnd, 'username');
   const gap = matchAt(wordGap, line, userEnd);
-  return gap === null ? [user] : [user, hit(line, ...wordAt(line, userEnd + gap.length), 'password')];
+  return gap === null ? [user] : [user, hit(line, ...values.wordAt(userEnd + gap.length), 'password')];
 }
 
 /** Words in the values of PIN switches that are no PIN: which PIN it is, and whether it is asked for. */
 const pinWord = /^(?:u?pin|puk|upuk)[12]?$|^(?:enabled?|disabled?)$/i;
 
-function inPinSwitches(line: string): Hit[] {
-  return [...line.matchAll(pinSwitch)].flatMap((match) =>
-    partsAt(line, match.index + match[0].length)
-      .map(([start, end]) => hit(line, start, end, 'pin'))
-      .filter(({ value }) => !pinWord.test(value) && !value.startsWith('-')),
+function inPinSwitches(line: string, values: Values): Hit[] {
+  const places = [...line.matchAll(pinSwitch)].flatMap((match) =>
+    values
+      .partsAt(match.index + match[0].length, mostParameters)
+      .filter(([start, end]) => line.charAt(start) !== '-' && !pinWord.test(line.slice(start, end)))
+      .map((place): Place => ({ place, kind: 'pin' })),
   );
+  return hitsAt(line, places);
 }
 
-function inConnectSwitches(line: string): Hit[] {
+function inConnectSwitches(line: string, values: Values): Hit[] {
   return [...line.matchAll(connectSwitch)].flatMap((match) => {
-    const [user, password] = partsAt(line, match.index + match[0].length);
+    const [user, password] = values.partsAt(match.index + match[0].length, mostParameters);
     return [
       ...(user === undefined ? [] : [hit(line, ...user, 'username')]),
       ...(password === undefined ? [] : [hit(line, ...password, 'password')]),
@@ -671,84 +654,17 @@ function inConnectSwitches(line: string): Hit[] {
   });
 }
 
-/** Places of the parts between commas of the value that begins at an index. */
-function partsAt(line: string, from: number): (readonly [number, number])[] {
-  const places: (readonly [number, number])[] = [];
-  let at = from + (matchAt(quoteMark, line, from)?.length ?? 0);
-  while (places.length < mostParameters) {
-    const [start, end] = valueAt(line, at);
-    places.push([start, end]);
-    if (line.charAt(end) !== ',') break;
-    at = end + 1;
-  }
-  return places;
-}
-
-function inCurl(line: string): Hit[] {
+function inCurl(line: string, values: Values): Hit[] {
   return [...line.matchAll(curlLogin)].flatMap((match) => {
-    const [start, end] = valueAt(line, match.index + match[0].length);
-    const colon = line.indexOf(':', start);
-    if (colon === -1 || colon >= end) return [hit(line, start, end, 'username')];
-    return [hit(line, start, colon, 'username'), hit(line, colon + 1, end, 'password')];
+    const [start, end] = values.valueAt(match.index + match[0].length);
+    const colon = line.slice(start, end).indexOf(':');
+    if (colon === -1) return [hit(line, start, end, 'username')];
+    return [hit(line, start, start + colon, 'username'), hit(line, start + colon + 1, end, 'password')];
   });
 }
 
-/** Lengths are limited so that a line that repeats itself costs no more than it has to. */
-const quoteMark = /\\?["']/y;
-const bareValue = /[^\s,;&)"']{0,1024}/y;
-const bareWord = /(?:\\[ ,;&)'(]|[^\s;&|"'`<>)]){0,1024}/y;
-/** What may follow a quote that closes inside a word: an escaped quote, letters, another quoted part. */
-const wordPart =
-  /(?:\\['" ]|[\w!@#$%^*+.-]){1,64}(?:'[^']{0,256}'|"[^"]{0,256}")?|'[^']{1,256}'|"[^"]{1,256}"/y;
-const atQuoteMark = /\\?"/y;
-const atBareValue = /[^,\s")]{0,512}/y;
-const atBlank = /[ \t]{0,16}/y;
+/** What may stand between two words of a command, the quote of the first included. */
 const wordGap = /["']?[ \t]+/y;
-
-/** What a sticky pattern matches at an index; null where it does not. */
-function matchAt(pattern: RegExp, line: string, index: number): string | null {
-  pattern.lastIndex = index;
-  return pattern.exec(line)?.[0] ?? null;
-}
-
-/** The value that begins at an index: to its closing quote, or to the next delimiter. */
-function valueAt(line: string, from: number): [number, number] {
-  const quote = matchAt(quoteMark, line, from);
-  if (quote !== null) {
-    const start = from + quote.length;
-    const end = line.indexOf(quote, start);
-    return [start, end === -1 ? line.length : end];
-  }
-  const rest = matchAt(bareValue, line, from) ?? '';
-  return [from, from + lineEndTaken(rest).length];
-}
-
-/** The word of a command that begins at an index: quotes may close and open again inside it. */
-function wordAt(line: string, from: number): [number, number] {
-  const quote = matchAt(quoteMark, line, from);
-  if (quote === null) {
-    const rest = matchAt(bareWord, line, from) ?? '';
-    return [from, from + lineEndTaken(rest).length];
-  }
-  const [start, closed] = valueAt(line, from);
-  let end = closed;
-  // A sample: 'it'\''s' is the word it's.
-  for (let parts = 0; parts < mostParts && quote.length === 1; parts += 1) {
-    const more = matchAt(wordPart, line, end + 1);
-    if (more === null || more === '') break;
-    end += more.length;
-    if (line.charAt(end) !== quote) return [start, end + 1];
-  }
-  return [start, end];
-}
-
-/** Nobody quotes a word anew more often. */
-const mostParts = 32;
-
-/** A carriage return as chat logs it (`^M`) or as a shell writes it (`\r`) is no part of a value. */
-function lineEndTaken(value: string): string {
-  return value.replace(/(?:\^M|\\r|\\n)+$/, '');
-}
 
 function inSecretsFile(line: string): Hit[] {
   const match = pppSecrets.exec(line);
@@ -792,23 +708,22 @@ function inUrl(line: string): Hit[] {
   return [...logins, ...headers];
 }
 
-function inAtCommand(line: string): Hit[] {
+function inAtCommand(line: string, values: Values): Hit[] {
   const parameters = [...line.matchAll(atCommand)].flatMap((match) => {
     const name = (match[1] ?? '').toUpperCase();
     const entry = atParameters.get(name);
     if (entry === undefined) return [];
-    const places = atParametersAt(line, match.index + match[0].length);
+    const places = values.parametersAt(match.index + match[0].length, mostParameters);
     return secretsIn(
       entry,
       match[2] === ':',
       places.map((place) => line.slice(...place)),
     ).flatMap(([index, kind]) => {
       const place = places[index];
-      const value = place === undefined ? '' : line.slice(...place);
-      if (place === undefined || value === '?' || !isPersonal(kind, value)) return [];
-      if (name !== '+CUSD') return [hit(line, ...place, kind)];
-      const [start, end] = privatePart(value);
-      return [hit(line, place[0] + start, place[0] + end, kind)];
+      if (place === undefined || line.slice(...place) === '?') return [];
+      if (name !== '+CUSD') return [{ place, kind }];
+      const [start, end] = privatePart(line.slice(...place));
+      return [{ place: [place[0] + start, place[0] + end] as const, kind }];
     });
   });
   const numbers = [...line.matchAll(dialled)].flatMap((match) => {
@@ -817,7 +732,7 @@ function inAtCommand(line: string): Hit[] {
     const start = match.index + match[0].length - (match[1] ?? '').length;
     return [hit(line, start, start + number.length, 'msisdn')];
   });
-  return [...parameters, ...numbers];
+  return [...hitsAt(line, parameters), ...numbers];
 }
 
 function secretsIn(
@@ -840,29 +755,3 @@ function privatePart(message: string): readonly [number, number] {
 
 /** Further parameters hold no credentials. */
 const mostParameters = 8;
-
-/** Places of the parameters of an AT command, quotes (also escaped ones) taken off. */
-function atParametersAt(line: string, from: number): (readonly [number, number])[] {
-  const places: (readonly [number, number])[] = [];
-  let at = from;
-  while (at <= line.length) {
-    at += matchAt(atBlank, line, at)?.length ?? 0;
-    const quote = matchAt(atQuoteMark, line, at);
-    let next: number;
-    if (quote === null) {
-      const bare = lineEndTaken(matchAt(atBareValue, line, at) ?? '');
-      places.push([at, at + bare.length]);
-      next = at + bare.length;
-    } else {
-      const start = at + quote.length;
-      const close = line.indexOf(quote, start);
-      const end = close === -1 ? line.length : close;
-      places.push([start, end]);
-      next = close === -1 ? line.length : close + quote.length;
-    }
-    next += matchAt(atBlank, line, next)?.length ?? 0;
-    if (line.charAt(next) !== ',' || places.length >= mostParameters) break;
-    at = next + 1;
-  }
-  return places;
-}

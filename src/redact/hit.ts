@@ -16,6 +16,7 @@ const secretKinds = [
   'location',
   'email',
   'message',
+  'contact',
   'host',
   'account',
 ] as const;

@@ -12,9 +12,12 @@ const namedIdentifier =
   /(?<![A-Za-z])(meid|esn|imeisv|imei|imsi|iccid|ccid|eid|equipment[ _-]?id(?:entifier)?)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([0-9A-F]{8,32})(?![0-9A-Za-z])/gi;
 /** Samples: +447700900123, 002B003400340037003700300030 (UCS2 of the same) */
 const phoneNumber = /(?<![\w+])\+\d{9,15}(?![\d:])|(?<![0-9A-Z])(?:002B)?(?:003\d){7,20}(?![0-9A-Z])/gi;
-/** Samples: own: 447700900123, modem.generic.own-numbers.value[1] : 447700900123, "sender": "447700900123" */
+/**
+ * Samples: own: 447700900123, modem.generic.own-numbers.value[1] : 447700900123, "sender": "447700900123", and of umbim and
+ * mmcli: number: 447700900123
+ */
 const ownNumber =
-  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)")[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
+  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)"|(?:^[ \t]{0,40}|\| {1,40}|\bsms\.content\.)number)[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
 /** A sample: "447700900123", all that uqmi --get-msisdn prints */
 const bareNumber = /^[^\w"]{0,20}"(\d{10,13})"[^\w"]{0,20}$/g;
 /** Six bytes or more (a DHCP client id holds a MAC address, too). A sample: 00:1e:10:1f:00:00 */
@@ -22,14 +25,27 @@ const mac =
   /(?<![0-9A-Fa-f:-])[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4,20}(?![0-9A-Fa-f:-])/g;
 /** Name that systemd and some modems make of a MAC address. A sample: enx001e101f0000 */
 const macInName = /\b(?:enx|wlx|wwx)([0-9a-f]{12})\b/g;
-/** Samples: SerialNumber: 867223021234567, S:  SerialNumber=0123456789ABCDEF */
-const serial =
-  /(?<![A-Za-z])serial[ _-]?(?:number|no|num)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([0-9A-Za-z._-]{4,64})/gi;
-/** Samples: "serial": "0123456789ABCDEF", "sn": "0123456789", iSerial  3 0123456789ABCDEF, by-id/usb-Quectel_EC25_0123456789-if00 */
+/** Without one of these a line holds no serial number that is named. */
+const serialWord =
+  /[Ss][Ee][Rr][Ii][Aa][Ll]|"[Ss][Nn]"|by-id|FSN|EGMR|[Dd][Uu][Ii][Dd]|[Cc][Ll][Ii][Ee][Nn][Tt]_?[Ii][Dd]/;
+/** Samples: SerialNumber: 867223021234567, S:  SerialNumber=0123456789ABCDEF; of udev ID_SERIAL_SHORT=0123456789, ATTRS{serial}=="0123456789" */
+const serials = [
+  /(?<![A-Za-z])serial[ _-]?(?:number|no|num)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([0-9A-Za-z._-]{4,64})/gi,
+  /\bID_SERIAL_SHORT=([^\s"']{4,64})/g,
+  /\{serial\}=="([^"]{4,64})"/g,
+] as const;
+/**
+ * Samples: "serial": "0123456789ABCDEF", "sn": "0123456789", iSerial  3 0123456789ABCDEF, by-id/usb-Quectel_EC25_0123456789-if00; of
+ * Sierra Wireless FSN: LQ650551070110, of Fibocom +CFSN: "Q0123456789", of Quectel +EGMR: "D1Q19A0123"; of DHCPv6 clientid
+ * '0003000100aabbccddee'
+ */
 const otherSerials = [
   /"(?:serial|sn)"[ \t]{0,8}:[ \t]{0,8}"([^"]{4,64})/gi,
   /\biSerial[ \t]{1,40}\d{1,3}[ \t]{1,8}([^\s]{4,64})/g,
   /\bby-id\/[\w.:+-]{0,120}_([0-9A-Za-z.]{6,64})-(?:if|port)\d/g,
+  /(?<![A-Za-z])C?FSN[ \t]{0,8}:[ \t]{0,8}"?([0-9A-Z]{8,32})(?![0-9A-Za-z])/g,
+  /\+EGMR:[ \t]{0,4}"([0-9A-Z]{8,32})"/g,
+  /\b(?:client_?id|dhcp_default_duid|duid)["']?[ \t]{0,8}[=: \t][ \t"']{0,8}(000[1-4][\da-f]{12,60})(?![0-9A-Za-z])/gi,
 ] as const;
 
 /** What root hubs have as their serial number: where they are. Samples: 0000:00:14.0, dummy_hcd.0, fe380000.usb */
@@ -42,8 +58,9 @@ const namedPlace =
   /(?<![A-Za-z])(?:lat|lon|lng|long|latitude|longitude)(?:\\?["'])?[ \t]{0,48}[:=>][ \t]{0,48}(?:\\?["'])?([+-]?\d{1,3}\.\d{2,15})/gi;
 /** A sample of Sierra's answer to AT!GPSLOC?: Lat: 48 Deg 22 Min 37.12 Sec N */
 const sexagesimal = /(?<![\d.])(\d{1,3} Deg \d{1,2} Min \d{1,2}(?:\.\d{1,4})? Sec) [NSEW]\b/gi;
-/** A sample: +QGPSLOC: 061951.0,31.84536,117.19882,62.2,… */
-const placeAnswer = /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC)\w{0,4}:/gi;
+/** Samples: +QGPSLOC: 061951.0,31.84536,117.19882,62.2,…, and by the cell +CLBS: 0,117.198820,31.845360,550 */
+const placeAnswer =
+  /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC|QCELLLOC|QLBS|CLBS|CIPGSMLOC)\w{0,4}:/gi;
 const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
 /** A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`). */
@@ -57,6 +74,14 @@ const longestCredit = 200;
 /** Messages as modems store them (3GPP TS 23.040): the number of the service centre, flags, then the rest. A sample: 0791447758100650040C91… */
 const pdu =
   /(?<![0-9A-Za-z])(?:0[4-9A-C][89][0-9A-F]|00[0-9A-F]{2}[0-9A-F]{2})[0-9A-F]{26,350}(?![0-9A-Za-z])/gi;
+/** Without one of these a line holds no message in words. */
+const messageWord = /"text"|"content"|[Cc]ontent>|text\s{0,40}:/;
+/** Messages in words. Samples of uqmi and sms_tool: "text": "See you", "content": "See you"; of a HiLink stick: <Content>See you</Content> */
+const messageTexts = [
+  /"(?:text|content)"[ \t]{0,8}:[ \t]{0,8}"((?:[^"\\]|\\.){1,2000})"/g,
+  /<[Cc]ontent>([^<>]{1,2000})<\/[Cc]ontent>/g,
+  /^\s*(?:(?:Content\s{1,12})?\|\s{1,40}text|sms\.content\.text)\s{0,40}:\s{1,8}(\S.*)$/g,
+] as const;
 /** What stands for nobody in particular. A sample: /home/joe/log.txt, C:\Users\joe */
 const home = /(?:\/home\/|\/Users\/|\b[A-Z]:\\Users\\)([A-Za-z0-9][\w.-]{1,31})(?![\w.-])/g;
 const everybodysAccounts = new Set([
@@ -129,15 +154,24 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...matchesOf(phoneNumber, line, 'msisdn'),
     ...matchesOf(ownNumber, line, 'msisdn'),
     ...matchesOf(bareNumber, line, 'msisdn'),
-    ...matchesOf(serial, line, 'serial').filter(({ value }) => !busName.test(value)),
-    ...otherSerials.flatMap((pattern) => matchesOf(pattern, line, 'serial')),
+    ...(serialWord.test(line) ? serialNumbers(line) : []),
     ...matchesOf(nmea, line, 'location'),
     ...matchesOf(sexagesimal, line, 'location'),
     ...matchesOf(namedPlace, line, 'location'),
     ...placesAnswered(line),
     ...matchesOf(email, line, 'email').filter(({ start }) => !isBuilder(line, start)),
     ...matchesOf(pdu, line, 'message'),
+    ...(messageWord.test(line) ? messageTexts.flatMap((pattern) => matchesOf(pattern, line, 'message')) : []),
     ...matchesOf(home, line, 'account').filter(({ value }) => !isEverybodysAccount(value)),
+  ];
+}
+
+function serialNumbers(line: string): Hit[] {
+  return [
+    ...serials
+      .flatMap((pattern) => matchesOf(pattern, line, 'serial'))
+      .filter(({ value }) => !busName.test(value)),
+    ...otherSerials.flatMap((pattern) => matchesOf(pattern, line, 'serial')),
   ];
 }
 

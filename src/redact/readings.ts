@@ -2,6 +2,7 @@ import type { Line, Piece } from '../capture/line.ts';
 import { edited, editsOf, partOf } from '../capture/mending/edit.ts';
 import { Mender } from '../capture/mending/mender.ts';
 import type { WrapJudge } from '../capture/mending/mending.ts';
+import { pieceAt } from '../capture/position.ts';
 
 /** A text in one of the ways it can be read: as it stands, or without what pages, mail and terminals added to it. */
 export interface TextReading {
@@ -86,24 +87,14 @@ const notTheFirst = 2;
 
 function readingOf(text: string, pieces: readonly Piece[]): TextReading {
   const end = (index: number): number => {
-    const piece = pieceAt(pieces, index);
+    const piece = pieces[pieceAt(pieces, index)];
     return piece === undefined ? index + 1 : piece.from + (piece.length ?? index - piece.at + 1);
   };
   const start = (index: number): number => {
-    const piece = pieceAt(pieces, index);
+    const piece = pieces[pieceAt(pieces, index)];
     return piece === undefined ? index : piece.from + (piece.length === undefined ? index - piece.at : 0);
   };
   return { text, isMended: false, place: (from, to) => [start(from), to > from ? end(to - 1) : start(from)] };
-}
-
-function pieceAt(pieces: readonly Piece[], at: number): Piece | undefined {
-  let [low, high] = [0, pieces.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if ((pieces[middle]?.at ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return pieces[low];
 }
 
 /** The lines that a text shows once all marks of pages and forums are taken off. */

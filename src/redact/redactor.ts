@@ -7,7 +7,7 @@ import type { Hit, Secret, SecretKind } from './hit.ts';
 import { overlaps } from './hit.ts';
 import { findIdentifiers, identifierKindOf, isLongNumber, namedNumbers } from './identifiers.ts';
 import { readingsOf, type TextReading } from './readings.ts';
-import { SecretIndex } from './secret-index.ts';
+import { longestPiece, piecesOf, SecretIndex } from './secret-index.ts';
 import { SplitSecrets } from './split-secrets.ts';
 
 /** Replaces the secrets of one report. The same secret gets the same token wherever it stands. */
@@ -40,7 +40,7 @@ export interface Replaced {
 export type KnownHits = (line: string) => readonly Hit[];
 
 /** What a line without mending seems to have as a value where an entity spells its quote: `&amp` of `&amp;#039;` */
-const partOfEntity = /^(?:&(?:amp;)*#?\w{0,8};?)+$/;
+const partOfEntity = /^(?:&(?:amp;)*(?!amp;)#?\w{0,8};?)+$/;
 
 /** A secret shorter than this is only replaced where its context shows it. UTF-16 units. */
 const shortestDistinctive = 6;
@@ -69,6 +69,8 @@ const everydayWords = new Set([
   'option',
   'password',
   'passwd',
+  'private',
+  'public',
   'quectel',
   'router',
   'secret',
@@ -140,8 +142,8 @@ export function redactorOf(
   });
   const note = (secret: Secret, ...spellings: readonly string[]): void => {
     // A value that is written with quotes or backslashes inside has two spellings.
-    for (const spelling of [secret.value, ...spellings]) {
-      if (!secrets.has(spelling)) secrets.set(spelling, secret);
+    for (const piece of [secret.value, ...spellings].flatMap(piecesOf)) {
+      if (!secrets.has(piece)) secrets.set(piece, secret);
     }
   };
   const slips = new Slips(published);
@@ -165,11 +167,18 @@ export function redactorOf(
     [...secrets.keys()].filter((spelling) => isDistinctive(spelling) && !names.has(spelling.toLowerCase())),
   );
   const inQuotes = new SecretIndex(secrets.keys());
+  const tellsAnywhere = new Set(
+    [...secrets.keys()].filter((one) => one.length === longestPiece || hasMix(one)),
+  );
 
   const knownHits = (text: string): readonly Hit[] => {
     const hits: Hit[] = [];
     for (let start = 0; start < text.length; start += 1) {
-      const spelling = anywhere.longestAt(text, start, (one) => hasMix(one) || standsAlone(text, start, one));
+      const spelling = anywhere.longestAt(
+        text,
+        start,
+        (one) => tellsAnywhere.has(one) || standsAlone(text, start, one),
+      );
       const secret = secrets.get(spelling ?? '');
       if (spelling !== undefined && secret !== undefined)
         hits.push({ ...secret, start, end: start + spelling.length });
@@ -200,8 +209,9 @@ export function redactorOf(
   ): string => {
     let result = '';
     let at = from;
-    for (const one of hits) {
-      if (!overlaps(one, { start: from, end: to })) continue;
+    for (let index = firstBehind(hits, from); index < hits.length; index += 1) {
+      const one = hits[index];
+      if (one === undefined || one.start >= to) break;
       result += text.slice(at, Math.max(at, one.start)) + tokenOf(one);
       at = Math.min(one.end, to);
     }
@@ -259,6 +269,10 @@ function inForm(kind: SecretKind, token: string, spelled: string): string {
     case 'ip':
       return `240.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
     case 'ipv6': {
+      if (spelled.includes('.')) {
+        const half = `0.0.0.0.0.0.${(number >> 8) & 255}.${number & 255}`;
+        return spelled.split('.').length === 8 ? half : `32.1.13.184.255.255.0.0.${half}`;
+      }
       const groups = spelled.split(':');
       // Of an address made of a MAC address only the second half is hidden.
       const isHalf = groups.length === 4 && !groups.includes('');
@@ -384,17 +398,19 @@ function standingNowhere(
 ): readonly Secret[] {
   const missed = secrets.filter(({ value }) => isDistinctive(value) && !shown.has(value));
   if (missed.length === 0) return [];
-  const index = new SecretIndex(missed.map(({ value }) => value));
+  const index = new SecretIndex(missed.flatMap(({ value }) => piecesOf(value)));
   const found = new Set<string>();
   for (const text of texts) {
     for (let at = 0; at < text.length; at += 1) {
-      index.longestAt(text, at, (value) => {
-        found.add(value);
+      index.longestAt(text, at, (piece) => {
+        // With a piece all those were found that it begins with.
+        if (found.has(piece)) return true;
+        found.add(piece);
         return false;
       });
     }
   }
-  return missed.filter(({ value }) => !found.has(value));
+  return missed.filter(({ value }) => !piecesOf(value).every((piece) => found.has(piece)));
 }
 
 /** Tokens by secret. User names, passwords, PINs and keys share their secrets, so that reuse stays visible. */
@@ -437,6 +453,17 @@ function apart(hits: readonly Hit[]): readonly Hit[] {
     merged[merged.length - 1] = { hit: { ...first.hit, start: last.hit.start, end }, rank: first.rank };
   }
   return merged.map(({ hit }) => hit);
+}
+
+/** Index of the first of the hits, which stand apart and in order, that ends behind a place. */
+function firstBehind(hits: readonly Hit[], at: number): number {
+  let [low, high] = [0, hits.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((hits[middle]?.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** User names and passwords that the operators of the APNs in these lines publish for everybody. */

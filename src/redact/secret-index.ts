@@ -1,6 +1,6 @@
 /**
  * Finds which of many secrets begin at a place of a text. The cost of a place is that of a binary search, however many
- * secrets there are.
+ * secrets there are; it grows with their length, so long ones are given in pieces.
  */
 export class SecretIndex {
   /** By code units, so that a secret stands behind those it begins with. */
@@ -49,12 +49,33 @@ export class SecretIndex {
       if ((this.#sorted[middle] ?? '') <= rest) low = middle + 1;
       else high = middle;
     }
+    const shared = sharedLength(this.#sorted[low - 1] ?? '', rest);
     for (let index = low - 1; index >= 0; index = this.#shorter[index] ?? -1) {
       const secret = this.#sorted[index] ?? '';
-      if (rest.startsWith(secret) && suits(secret)) return secret;
+      if (secret.length <= shared && suits(secret)) return secret;
     }
     return undefined;
   }
+}
+
+/** How many characters two words have in common at their beginning. */
+function sharedLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && length < other.length && one.charCodeAt(length) === other.charCodeAt(length))
+    length += 1;
+  return length;
+}
+
+/** Longer stretches are compared in vain for too long where a text repeats itself. UTF-16 units. */
+export const longestPiece = 256;
+
+/** What a secret is looked for by: itself, or the pieces of a long one, each with the first character of the next. */
+export function piecesOf(secret: string): readonly string[] {
+  if (secret.length <= longestPiece) return [secret];
+  const pieces: string[] = [];
+  for (let at = 0; at + longestPiece < secret.length; at += longestPiece - 1)
+    pieces.push(secret.slice(at, at + longestPiece));
+  return [...pieces, secret.slice(-longestPiece)];
 }
 
 /** Longer heads tell no more places apart. UTF-16 units. */

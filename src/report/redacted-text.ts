@@ -1,6 +1,7 @@
 import { unameLine } from '../capture/blocks/release.ts';
 import { Capture } from '../capture/capture.ts';
 import type { Line } from '../capture/line.ts';
+import { pieceAt } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
 import { Reader } from '../grammar/reader.ts';
 import { findAddresses } from '../redact/addresses.ts';
@@ -64,7 +65,8 @@ export function redactTexts(texts: readonly string[], sentences: readonly string
 
 /** Lines and line ends in turn. */
 function linesOf(text: string): readonly string[] {
-  return text.split(text.includes('\n') ? /(\r*\n)/ : /(\r)/);
+  // A row of carriage returns is looked at from its first one only.
+  return text.split(text.includes('\n') ? /((?<!\r)\r*\n)/ : /(\r)/);
 }
 
 /** `+CMGR: "REC READ","+44…"` and its like: the line below is somebody's message. */
@@ -131,10 +133,11 @@ function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>)
 
 /**
  * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', "hostname": "joes-router", and a client of
- * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone
+ * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5
+ * joes-phone *
  */
 const hostName =
-  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i;
+  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})|^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i;
 
 /** LuCI's overview as some browsers copy it: the value is the next line. */
 const hostLabel = /^\s*Hostname\s*:?\s*$/;
@@ -142,7 +145,7 @@ const hostLabel = /^\s*Hostname\s*:?\s*$/;
 /** What a reader of the text does not keep: secrets that were wrapped, names of hosts and accounts. */
 class Seen {
   /** By the line of the input as it stands. */
-  readonly hits = new Map<string, readonly Hit[]>();
+  readonly hits = new Map<string, Hit[]>();
   readonly #names: Names;
   #isBelowLabel = false;
 
@@ -157,8 +160,8 @@ class Seen {
 
   line(line: Line, host: string | null): void {
     this.#names.host(host);
-    const [, set, lease] = hostName.exec(line.text) ?? [];
-    this.#names.host(set ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
+    const [, set, acknowledged, lease] = hostName.exec(line.text) ?? [];
+    this.#names.host(set ?? acknowledged ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
     if (this.#isBelowLabel) this.#names.host(line.text.trim());
     this.#isBelowLabel = hostLabel.test(line.text);
     const pieces = line.pieces ?? [];
@@ -173,18 +176,17 @@ class Seen {
 
   /** Only what stands on several lines: what one line holds is found there. */
   #place({ pieces = [], text }: Line, { start, end, kind, value }: Hit): void {
-    const parts = pieces.flatMap(({ at, from, length, line, original }, index) => {
-      const next = pieces[index + 1]?.at ?? text.length;
-      const [first, last] = [Math.max(start, at), Math.min(end, next)];
-      if (first >= last) return [];
+    const [from, to] = [pieceAt(pieces, start), pieceAt(pieces, end - 1) + 1];
+    const held = pieces.slice(from, to);
+    if (!held.some(({ line }) => line !== held[0]?.line)) return;
+    for (const [index, { at, from: origin, length, original }] of held.entries()) {
+      const first = Math.max(start, at);
+      const last = Math.min(end, pieces[from + index + 1]?.at ?? text.length);
       const [begin, close] =
-        length === undefined ? [from + first - at, from + last - at] : [from, from + length];
-      return [{ line, original, start: begin, end: Math.min(close, original.length) }];
-    });
-    if (!parts.some((part) => part.line !== parts[0]?.line)) return;
-    for (const { original, start: begin, end: close } of parts) {
-      const hit = { start: begin, end: close, kind, value };
-      this.hits.set(original, [...(this.hits.get(original) ?? []), hit]);
+        length === undefined ? [origin + first - at, origin + last - at] : [origin, origin + length];
+      const known = this.hits.get(original) ?? [];
+      this.hits.set(original, known);
+      known.push({ start: begin, end: Math.min(close, original.length), kind, value });
     }
   }
 }

@@ -50,6 +50,13 @@ const otherPlaces: readonly ((secret: string) => string)[] = [
   (secret) => `system.@system[0].hostname='${secret}'`,
   (secret) => `Nov 14 01:45:12 ${secret} netifd[99]: Interface 'wan' is now down`,
   (secret) => `DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff ${secret}`,
+  (secret) => `1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5 ${secret} 01:aa:bb:cc:dd:ee:ff`,
+  (secret) => `+CPBR: 1,"07700900123",129,"${secret}"`,
+  (secret) => `<TokInfo>${secret}</TokInfo>`,
+  (secret) => `  "text": "Your code is ${secret}",`,
+  (secret) => `           |            text: Your code is ${secret}`,
+  (secret) => `option password2 '${secret}'`,
+  (secret) => `wireless.sta.identity='${secret}'`,
   (secret) => `+CMGR: "REC READ","+447700900123",,"22/01/01,10:00:00+00"\r\nYour code is ${secret}\r\n\r\nOK`,
   (secret) => `-----BEGIN PRIVATE KEY-----\n${secret}${secret}\n${secret}\n-----END PRIVATE KEY-----`,
   (secret) => `wget http://joe:${secret}@192.168.8.1/`,
@@ -207,6 +214,8 @@ describe('what a diagnosis needs', () => {
           '203.0.113.1 dev wwan0 scope link',
           'link/ether 00:1e:10:1f:00:00 brd ff:ff:ff:ff:ff:ff',
           'inet6 2a01:4b00:8000::1/64',
+          '+CGPADDR: 1,"203.0.113.1","42.1.75.0.128.0.0.0.0.0.0.0.0.0.0.1"',
+          '+CGCONTRDP: 1,5,"x","203.0.113.1.255.255.255.252"',
         ].join('\n'),
       ).split('\n'),
     ).toEqual([
@@ -215,6 +224,8 @@ describe('what a diagnosis needs', () => {
       '240.0.0.1 dev wwan0 scope link',
       'link/ether 00:1e:10:xx:00:01 brd ff:ff:ff:ff:ff:ff',
       'inet6 2001:db8:ffff::1/64',
+      '+CGPADDR: 1,"240.0.0.1","32.1.13.184.255.255.0.0.0.0.0.0.0.0.0.1"',
+      '+CGCONTRDP: 1,5,"x","240.0.0.1.255.255.255.252"',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts';
 import { edited, partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
+import { QuotesBefore } from './quotes-before.ts';
 import { isBlockLine, isRecord } from './recognised.ts';
 
 const names =
@@ -59,15 +60,18 @@ export const bbcode: LineMending = {
 
 /** The line, taken apart where a log or a listing begins or ends inside of it. */
 function partsOf(line: Line): readonly Line[] {
+  const marks = [...line.text.matchAll(edge)];
+  if (marks.length === 0) return [line];
   const parts: Line[] = [];
+  const isPrinted = printedIn(line.text);
   let start = 0;
-  for (const { index, 0: mark, 1: slash } of line.text.matchAll(edge)) {
+  for (const { index, 0: mark, 1: slash } of marks) {
     const end = index + mark.length;
     const before = line.text.slice(start, index);
     const behind = line.text.slice(end);
     if (before.trim() === '' || behind.trim() === '') continue;
-    const told = slash === '' ? behind : before.replace(opening, '');
-    if (!(isRecord(told) || isBlockLine(told)) || isPrinted(line.text, index)) continue;
+    const told = (slash === '' ? behind : before.replace(opening, '')).slice(0, mostTold);
+    if (!(isRecord(told) || isBlockLine(told)) || isPrinted(index)) continue;
     parts.push(partOf(line, start, index));
     start = end;
   }
@@ -102,11 +106,20 @@ function withoutPairs(line: Line): Line {
   return isQuoted && !isRecord(plain.text) ? line : plain;
 }
 
-/** `echo "[code]`: the quote right before the mark at the end opens there, so a script prints the mark. */
-function isPrinted(text: string, at: number): boolean {
-  const quote = text.charAt(at - 1);
-  if (quote !== '"' && quote !== "'") return escaped.test(text);
-  return (text.slice(0, at).split(quote).length - 1) % 2 === 1;
+/** A log or a listing shows by then what it is. UTF-16 units. */
+const mostTold = 1000;
+
+/**
+ * `echo "[code]`: the quote right before the mark at the end opens there, so a script prints the mark. The places are asked about from
+ * left to right.
+ */
+function printedIn(text: string): (at: number) => boolean {
+  const quotes = new QuotesBefore(text);
+  const isScript = escaped.test(text);
+  return (at) => {
+    const quote = text.charAt(at - 1);
+    return quote === '"' || quote === "'" ? quotes.isOpen(quote, at) : isScript;
+  };
 }
 
 /** Marks that stand directly behind each other at most. */
@@ -121,7 +134,7 @@ function withoutEnds(line: Line): Line {
     if (begin !== null) {
       const indent = begin[1]?.length ?? 0;
       present = edited(present, [{ start: indent, end: begin[0].length, text: '' }]);
-    } else if (end !== null && !isPrinted(present.text, end.index)) {
+    } else if (end !== null && !printedIn(present.text)(end.index)) {
       present = edited(present, [{ start: end.index, end: end.index + end[0].length, text: '' }]);
     } else break;
   }

@@ -17,7 +17,7 @@ const escapeSequence =
 const otherControl = /[\0-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f]+/g;
 
 /** Line ends as busybox syslogd and rsyslog write them where a message holds some: `^M`, `#015#012`. */
-const shownEnds = /(?:\^M|#01[25])+\s*$/;
+const shownEnds = /(?<!\^M|#01[25])(?:\^M|#01[25])+\s*$/;
 
 /** Escape sequences, backspaces and other controls of a terminal session or a damaged file. */
 export const controlCodes: LineMending = {

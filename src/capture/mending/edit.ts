@@ -1,4 +1,5 @@
 import type { Line, Piece } from '../line.ts';
+import { pieceAt } from '../position.ts';
 
 /** A change of a line: the characters from `start` to before `end` (0-based) become `text`. */
 export interface Edit {
@@ -115,18 +116,6 @@ class Draft {
       if (!goesOn(this.#pieces.at(-1), placed)) this.#pieces.push(placed);
     }
   }
-}
-
-/** Index of the piece that holds a character. */
-function pieceAt(pieces: readonly Piece[], at: number): number {
-  let low = 0;
-  let high = pieces.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.at ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function placeIn(piece: Piece, at: number): number {

@@ -1,6 +1,7 @@
 import type { Line } from '../line.ts';
 import { edited, partOf } from './edit.ts';
 import type { LineMending } from './mending.ts';
+import { QuotesBefore } from './quotes-before.ts';
 
 /** `<br />`, `</pre>`, `<span class="x">`. Programs print other words in angle brackets: `<info>`, `<asyncmap 0x0>`. */
 const tag =
@@ -44,20 +45,21 @@ interface Tag {
 }
 
 function tagsOf(text: string): readonly Tag[] {
+  const quotes = new QuotesBefore(text);
   return [...text.matchAll(tag)].flatMap(({ index: start, 0: { length }, 1: slash, 2: name = '' }) => {
     const end = start + length;
-    return isPrinted(text, slash === '' ? start - 1 : end, start)
+    return isPrinted(text, slash === '' ? start - 1 : end, start, quotes)
       ? []
       : [{ start, end, endsLine: lineTags.test(name) }];
   });
 }
 
 /** A script prints the tag: `echo "<br>"`, `echo "<b>up</b>"`. In `option proto 'qmi'<br>` the quotes are closed before it. */
-function isPrinted(text: string, beside: number, start: number): boolean {
+function isPrinted(text: string, beside: number, start: number, quotes: QuotesBefore): boolean {
   const mark = text.charAt(beside);
   if (mark === '\\') return true;
   if (mark !== '"' && mark !== "'") return false;
-  return beside > start || text.slice(0, start).split(mark).length % 2 === 0;
+  return beside > start || quotes.isOpen(mark, start);
 }
 
 function withoutTags(line: Line): Line {
