@@ -68,6 +68,8 @@ async function agreedAndRun(before: Diagnosis, phase: DialPhase): Promise<LiveRu
     const allowed = await agreed(plan, phase);
     if (allowed === null) return null;
     await retryAll(shell, left, phase);
+    // No time has passed, and nothing was put back.
+    if (options.yes && left.length === 0) return await run(plan, seen, allowed, phase);
     // Somebody may have thought about it for long.
     const now = await survey(shell);
     const planNow = planOf(before, now, phase);

@@ -132,7 +132,11 @@ export class BenchRouter {
     const { connection, ...plugged } = options;
     await this.shell.run(`ifdown ${connectionName}`);
     await this.unplug();
-    await this.shell.until('ls /dev /sys/class/net', (names) => !modemNodes.test(names));
+    // A port that somebody still has open keeps its number, and the next one gets another.
+    await this.shell.until(
+      'ls /dev /sys/class/net; ls -l /proc/[0-9]*/fd 2>/dev/null',
+      (names) => !modemNodes.test(names),
+    );
     await this.#emptyLogs();
     const found = profileNamed(options.profile);
     const settings = { ...(found === undefined ? {} : connectionOptions(found)), ...connection };
@@ -213,7 +217,7 @@ dmesg -c >/dev/null
   }
 }
 
-const modemNodes = /^(?:ttyUSB|cdc-wdm|wwan|eth1$)/m;
+const modemNodes = /^(?:ttyUSB|cdc-wdm|wwan|eth1$)|-> \/dev\/(?:ttyUSB|cdc-wdm)/m;
 
 /** Drives are numbered as they come. */
 const nodesOfKind: Readonly<Record<string, readonly string[]>> = {
