@@ -726,7 +726,6 @@ by_gcom() {
   {
     echo 'opengt
       set com 115200n81
-      set senddelay 0.02
       waitquiet 0.3 0.1
       send "AT^m"
       waitfor 2 "OK"

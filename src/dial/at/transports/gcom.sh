@@ -5,7 +5,6 @@ attempt() {
   exec "$program" -d "$port" -s /proc/self/fd/0 2>&1 <<-END
 	opengt
 	set com 115200n81
-	set senddelay 0.02
 	waitquiet 1 0.1
 	let n=0
 	send "$words^m"
