@@ -7,6 +7,7 @@ import { sessionCauses } from '../../situation/facts/session-causes.ts';
 import type { Bench, LiveTestKind, Outcome } from '../live-test.ts';
 import { sectionOf, toolScript } from '../queries.ts';
 import type { Subject } from '../subject.ts';
+import { attemptOf } from './dial.ts';
 
 /** Seconds that a question may take, with a look at who else has the modem: umbim waits 15 for an answer. Source: umbim mbim-dev.c. */
 const patience = 25;
@@ -119,8 +120,7 @@ function dialOf({ episode, interface: config, controlNode }: Subject): UmbimDial
 }
 
 function whyNotAsk(bench: Bench): string | null {
-  const name = bench.subject.interface?.name;
-  const attempt = bench.seen()?.attempts.findLast((known) => known.interface === name) ?? null;
+  const attempt = attemptOf(bench.seen()?.attempts ?? [], bench.subject.interface?.name ?? '');
   if (attempt?.broken !== 'dial') return 'the log does not show that the dial was refused';
   return causesSeen(bench).length > 0 ? 'the network has given its reason already' : null;
 }

@@ -119,6 +119,22 @@ describe('a dial over MBIM that was refused', () => {
     expect(result.answer).toContain(words);
   });
 
+  test('is asked for where netifd has begun another try meanwhile', async () => {
+    const { asked } = await tried({
+      log: [
+        ...refused,
+        "netifd: Interface 'wan' is setting up now",
+        'netifd: wan (2399): mbim[2399] Reading capabilities',
+      ],
+      answers: [
+        [caps, 0],
+        [attach, 0],
+        [connect('0003 - deactivated', '001B - missing-or-unknown-apn'), 3],
+      ],
+    });
+    expect(asked).toHaveLength(3);
+  });
+
   test('is not asked for where somebody has the modem, or it does not answer', async () => {
     const held = await tried({ answers: [['# hwdiag: not run: /dev/cdc-wdm0 is held by umbim[77]\n', 0]] });
     expect(held.answer).toBe('The modem was not asked: /dev/cdc-wdm0 is held by umbim[77].');
