@@ -142,23 +142,28 @@ function failures(episode: Episode): readonly Failure[] {
         line: said(message),
         order: message.origin.order,
         isMbim: message.origin.speaker === mbimHandler,
+        attempt: attemptAround(episode, message.origin.spans[0]),
       }))
       .filter(({ line, order }) => !isMadeGood(episode, { span: line.span, order }))
       // uqmi alone fails for its own reasons, such as a timeout, in attempts that stop lower.
-      .filter(({ line }) => (attemptAround(episode, line.span)?.broken ?? 'dial') === 'dial'),
-    ...[...typed, ...kept]
+      .filter(({ attempt }) => (attempt?.broken ?? 'dial') === 'dial'),
+    ...typed
       .filter((reading) => !isMadeGood(episode, reading))
-      .map((reading) => ({
-        line: present(reading.span),
-        order: reading.order,
-        isMbim: reading.value === connectFailed,
+      .map(({ span, order }) => ({
+        line: present(span),
+        order,
+        isMbim: false,
+        attempt: attemptAround(episode, span),
+      })),
+    ...kept
+      .filter((reading) => !isMadeGood(episode, reading))
+      .map(({ span, order, value, interface: name }) => ({
+        line: present(span),
+        order,
+        isMbim: value === connectFailed,
+        attempt: failed.findLast((attempt) => attempt.interface === name) ?? null,
       })),
   ]
-    .map(({ line, order, isMbim }) => ({
-      attempt: attemptAround(episode, line.span),
-      evidence: [line],
-      order,
-      isMbim,
-    }))
+    .map(({ line, ...rest }) => ({ ...rest, evidence: [line] }))
     .sort((one, other) => one.order - other.order);
 }

@@ -44,6 +44,26 @@ describe(rule, () => {
     expect(diagnosisOf(told).verdict.cause).toBe('apn-unknown');
   });
 
+  it('reads what netifd keeps of the handler of MBIM, and knows its node and APN', () => {
+    const refused = [
+      ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'web.example' }),
+      '',
+      ...logread(night, settingUp('wwan'), [
+        'netifd: wwan (9): mbim[9] Failed to connect bearer',
+        "netifd: Interface 'wwan' is now down",
+      ]),
+      'root@box:~# ifstatus wwan',
+      ...JSON.stringify(
+        { up: false, pending: false, proto: 'mbim', errors: [{ subsystem: 'mbim', code: 'CONNECT_FAILED' }] },
+        null,
+        1,
+      ).split('\n'),
+    ];
+    const [finding] = findingsIn(refused, rule);
+    expect(JSON.stringify(finding?.evidence)).toContain('CONNECT_FAILED');
+    expect(JSON.stringify(finding?.confirm?.command)).toMatch(/cdc-wdm0.*"connect".*web\.example/);
+  });
+
   it('does not send people to look for a registration that the text shows', () => {
     const failed = logread(
       night,
