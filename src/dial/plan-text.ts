@@ -19,7 +19,7 @@ const classWords: Readonly<Record<TestClass, string>> = {
 
 /** The plan with its exact commands, complete with line feeds, to be read before saying yes. */
 export function planText(plan: Plan, page: PlanPage): string {
-  const { subject, steps, leftOut, decides, unstoppable, underlay } = plan;
+  const { subject, steps, leftOut, decides, unstoppable, timers, underlay } = plan;
   const changesSome = steps.some(({ test }) => test.class === 'dials');
   const what = [
     subject.interface === null ? null : `the interface ${subject.interface.name}`,
@@ -50,6 +50,16 @@ export function planText(plan: Plan, page: PlanPage): string {
       : [
           'May act on the modem or an interface while the test runs, and cannot be stopped without writing to the flash:',
           ...unstoppable.map((one) => `  - ${unstoppableWords(one)}`),
+          '',
+        ]),
+    ...(timers.length === 0
+      ? []
+      : [
+          'May act on the modem or an interface while the test runs, when its time comes; it can be stopped before, and started again afterwards:',
+          ...timers.map(
+            ({ name, script }) =>
+              `  - systemctl stop ${name}${script === null ? '' : `, which runs ${script}`}`,
+          ),
           '',
         ]),
     ...(underlay.cut === 'no' || !changesSome

@@ -2,7 +2,7 @@ import type { OwnEnd } from '../collect/router/router-connection.ts';
 import type { Diagnosis, Finding, Verdict } from '../rules/finding.ts';
 import { testsDeciding } from './judging/judgements.ts';
 import type { LiveTestKind, PlannedTest, TestClass } from './live-test.ts';
-import type { HotplugScript, Survey } from './router/survey.ts';
+import type { HotplugScript, Survey, Timer } from './router/survey.ts';
 import { type Underlay, underlayOf } from './safety/underlay.ts';
 import { type Subject, subjectOf } from './subject.ts';
 import { apnTest } from './tests/apn.ts';
@@ -14,6 +14,7 @@ import { leaseTest } from './tests/lease.ts';
 import { networkTest } from './tests/network.ts';
 import { pauseTest } from './tests/pause.ts';
 import { portsTest } from './tests/ports.ts';
+import { mayAskForRefusal, refusalTest } from './tests/refusal.ts';
 import { simTest } from './tests/sim.ts';
 
 /** A test of the plan, with what runs it. */
@@ -40,6 +41,8 @@ export interface Plan {
   readonly decides: ReadonlyMap<string, { readonly finding: Finding; readonly tests: readonly string[] }>;
   /** What may act on the modem meanwhile, and cannot be stopped. */
   readonly unstoppable: readonly HotplugScript[];
+  /** What may act when its time comes, and is left to the owner to stop. */
+  readonly timers: readonly Timer[];
   /** What the logs alone say. */
   readonly verdict: Verdict;
   /** Whether a dial may cut the session that it is run over. */
@@ -67,6 +70,7 @@ export function planFor(diagnosis: Diagnosis, survey: Survey, options: PlanOptio
     networkTest,
     contextsTest,
     dialTest,
+    ...(mayAskForRefusal(subject) ? [refusalTest] : []),
     apnTest(own),
     leaseTest,
     framingTest,
@@ -93,6 +97,7 @@ export function planFor(diagnosis: Diagnosis, survey: Survey, options: PlanOptio
     order: kinds.map(({ id }) => id),
     decides: decidedBy(own, steps),
     unstoppable: survey.hotplugs,
+    timers: survey.timers,
     verdict: diagnosis.verdict,
     underlay: underlayOf(survey, options.ownEnd, cards),
   };

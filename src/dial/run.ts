@@ -171,7 +171,10 @@ class Run implements Bench {
     // What costs may dial as well.
     const isDial = test.class === 'dials' || (test.class === 'costs' && test.changes.length > 0);
     if (isDial && underlay.cut !== 'no' && !this.#options.mayCut) return underlay.why;
-    if (!allowed.has(test.class)) return 'it was not agreed to';
+    if (!allowed.has(test.class))
+      return test.class === 'costs'
+        ? 'it may cost money, which was not agreed to (--allow-cost)'
+        : 'it was not agreed to';
     if (test.changes.length > 0 && this.#unchangeable !== null) return this.#unchangeable;
     return allowed.has('costs') ? null : whyCostly(this, test);
   }

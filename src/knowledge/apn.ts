@@ -94,6 +94,16 @@ const rowsByName = onFirstUse(() => {
   return rows;
 });
 
+/**
+ * What operators with this code publish for the internet, in the order of the list. An operator without a network of its own
+ * shares the code of its host.
+ */
+export function internetApnsOf(mccMnc: string): readonly ApnRow[] {
+  return [...rowsByName().values()]
+    .flat()
+    .filter((row) => row.mccMnc.includes(mccMnc) && row.use.includes('internet'));
+}
+
 /** To read the whole list takes as long as to search its text for so many names, and longer than most diagnoses. */
 const mostSearches = 8;
 let searches = 0;

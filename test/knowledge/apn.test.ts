@@ -1,11 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { apnTypoOf, findApn, nearestApns } from '../../src/knowledge/apn.ts';
+import { apnTypoOf, findApn, internetApnsOf, nearestApns } from '../../src/knowledge/apn.ts';
 import { apnRows } from '../../src/knowledge/data/apn-rows.ts';
 
 const listed = [
   ...new Set(apnRows.split('\n').flatMap((line) => (line.startsWith('=') ? [] : [line.split('|')[0] ?? '']))),
 ];
+
+test('what operators with a code publish for the internet, those that share it included', () => {
+  const giffgaff = internetApnsOf('23410').map(({ apn, operator }) => `${apn} of ${operator}`);
+  expect(giffgaff).toContain('giffgaff.com of giffgaff');
+  expect(giffgaff.length).toBeGreaterThan(2);
+  expect(internetApnsOf('26201').every(({ use }) => use.includes('internet'))).toBe(true);
+  expect(internetApnsOf('00101')).toEqual([]);
+});
 
 describe('findApn', () => {
   test('knows an operator that shares the codes of its host network', () => {

@@ -95,6 +95,7 @@ survey() {
   fi
   watching
   hotplugs
+  timers
   tools
   if has ubus; then row interfaces "$(ubus -S call network.interface dump 2>/dev/null)"; fi
   row over
@@ -219,10 +220,12 @@ jobs_of() {
   done
 }
 
-# Kilobytes that are read of a file, and how many scripts are looked into, of each crontab and for hotplug.
+# Kilobytes that are read of a file, and how many scripts are looked into, of each crontab, and for
+# hotplug and timers; how many timers are.
 most=64
 most_called=60
 called_so_far=0
+most_timers=40
 
 # Characters of a command that are told, and how many lines of crontabs are: the plan shows the first, and counts the others.
 longest=200
@@ -271,6 +274,28 @@ hotplugs() {
     for script in $what; do
       if script_acts "$script"; then
         row hotplug "$hotplug" "$called"
+        break
+      fi
+    done
+  done
+}
+
+# Timers of systemd that wait for their time and whose unit acts, itself or by the script that it calls.
+timers() {
+  has systemctl || return 0
+  for timer in $(limited systemctl list-units --type=timer --state=active --no-legend --plain |
+    sed -n 's/^\([A-Za-z0-9_.@:-]*\.timer\)[ \t].*$/\1/p' | head -n "$most_timers"); do
+    unit=$(limited systemctl show -p Unit "$timer" | sed -n 's/^Unit=//p')
+    # Without the quotes that stood behind -c.
+    what=$(limited systemctl show -p ExecStart "$unit" |
+      sed -n 's/^ExecStart={ path=[^;]* ; argv\[\]=\(.*\) ; ignore_errors=.*$/\1/p' | sed 's/ -c / -c "/' | acting file)
+    if [ "$what" = acts ]; then
+      row timer "$timer"
+      continue
+    fi
+    for script in $what; do
+      if script_acts "$script"; then
+        row timer "$timer" "$called"
         break
       fi
     done

@@ -43,6 +43,13 @@ export interface HotplugScript {
   readonly script: string | null;
 }
 
+/** A timer of systemd whose unit does. `script` as above. */
+export interface Timer {
+  /** `modem-check.timer` */
+  readonly name: string;
+  readonly script: string | null;
+}
+
 /** What netifd says of an interface, as far as it matters here. Source: netifd ubus.c, `netifd_dump_status`. */
 export interface InterfaceState {
   readonly name: string;
@@ -75,6 +82,8 @@ export interface Survey {
   readonly watchdogs: readonly Watchdog[];
   /** What runs when something is plugged in, or an interface goes up or down; not what comes with OpenWrt. */
   readonly hotplugs: readonly HotplugScript[];
+  /** Those that wait for their time. */
+  readonly timers: readonly Timer[];
   readonly managerRuns: boolean;
   /** What ModemManager has, by its numbers: where it is on the bus, `1-1` for a USB device. */
   readonly managed: ReadonlyMap<number, string>;
@@ -161,6 +170,7 @@ export function surveyOf(text: string): Survey {
     endpoints,
     watchdogs: watchdogsIn(of),
     hotplugs: of('hotplug').map(([file = '', script]) => ({ file, script: orNull(script) })),
+    timers: of('timer').map(([name = '', script]) => ({ name, script: orNull(script) })),
     managerRuns: of('manager').length > 0,
     managed: new Map(
       of('managed').flatMap(([number = '', device = '']) =>

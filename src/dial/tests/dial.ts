@@ -243,9 +243,10 @@ function brokenAt(rung: Rung): Outcome {
   };
 }
 
-/** The last try of an interface, its child's included. */
-function attemptOf(attempts: readonly Attempt[], name: string): Attempt | null {
-  return attempts.findLast((attempt) => attempt.interface === name) ?? attempts.at(-1) ?? null;
+/** The last try of an interface that came to an end, its child's included: netifd may have begun another before it was taken down. */
+export function attemptOf(attempts: readonly Attempt[], name: string): Attempt | null {
+  const own = attempts.filter((attempt) => attempt.interface === name);
+  return own.findLast(({ outcome }) => outcome !== 'unfinished') ?? own.at(-1) ?? attempts.at(-1) ?? null;
 }
 
 /** The network device that the connection is on. */

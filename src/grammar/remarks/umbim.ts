@@ -45,9 +45,9 @@ export const umbimRemarks = () => [
   }),
   ...remarks('sim', 'err', { 'umbim.pin-malformed': ['failed to sanitize the pincode'] }),
   ...remarks('sim', 'info', {
+    'umbim.imsi': setIn('subscriberid: <value:text>'),
     'umbim.subscriber': setIn(
       'simiccid: <value:text>',
-      'subscriberid: <value:text>',
       'dont display subscriberID: 1',
       'number: <value:text>',
     ),

@@ -17,7 +17,7 @@ export const apnTypo = defineRule({
   role: 'cause',
   severity: 'error',
   since: '0.1.0',
-  explains: ['dhcp-discover-no-offer'],
+  explains: ['dhcp-discover-no-offer', 'qmi-call-failed', 'chat-no-carrier'],
   concerns: ({ episode }) => uses(episode).length > 0,
   check: ({ episode, earlier, later }) => {
     const clearing = worksAnyway([...later, ...earlier, episode]);

@@ -1,4 +1,5 @@
 import { slot } from '../placeholder.ts';
+import { listedApns } from './listed-apns.ts';
 import { defineRefusedSession } from './refused-session.ts';
 
 /**
@@ -17,20 +18,20 @@ export const apnUnknown = defineRefusedSession({
     text: 'Ask the operator for the APN of this very SIM card and tariff, or read it off a telephone that gets data with it.',
     command: null,
   },
-  fix: (attempt) => ({
+  fix: (attempt, episode) => ({
     summary: 'Set the APN that the operator gives for this SIM card.',
-    steps:
+    steps: [
       attempt?.interface == null
-        ? [{ type: 'advice', text: 'Dial with the operator’s APN.' }]
-        : [
-            {
-              type: 'uci-set',
-              config: 'network',
-              section: attempt.interface,
-              option: 'apn',
-              value: slot('APN', null, 'the APN of the operator for this SIM card'),
-              before: attempt.apn?.value ?? null,
-            },
-          ],
+        ? { type: 'advice', text: 'Dial with the operator’s APN.' }
+        : {
+            type: 'uci-set',
+            config: 'network',
+            section: attempt.interface,
+            option: 'apn',
+            value: slot('APN', null, 'the APN of the operator for this SIM card'),
+            before: attempt.apn?.value ?? null,
+          },
+      ...listedApns(episode),
+    ],
   }),
 });

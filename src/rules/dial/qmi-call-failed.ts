@@ -1,19 +1,29 @@
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { codesOf } from '../../situation/facts/codes.ts';
+import { optionOf } from '../../situation/facts/config.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
+import type { Confirmation, Slot } from '../finding.ts';
 import { slot } from '../placeholder.ts';
 import { defineRule, found, ruledOut } from '../rule.ts';
+import { listedApns } from './listed-apns.ts';
 import { attemptAround, failedAt, isMadeGood, registeredLine } from './standing.ts';
+
+/** The speaker of the grammar that is netifd’s handler for MBIM. */
+const mbimHandler = 'proto-mbim';
+
+/** What it leaves with netifd; handlers of other modems have the same word. Source: OpenWrt mbim.sh from 23.05 on. */
+const connectFailed = 'CONNECT_FAILED';
 
 /** QMI error 14. Source: libqmi QmiProtocolError. */
 const callFailed = 14;
 
 /**
- * The session was asked for and not set up, and no line gives the network’s reason. Sources: OpenWrt qmi.sh
- * (“Unable to connect IPv4”, CALL_FAILED), uqmi qmi-errors.h (“Call failed”), libqmi (CallFailed), ModemManager.
+ * The session was asked for and not set up, and no line gives the network’s reason. That of MBIM is umbim’s to tell, and mbim.sh
+ * from 23.05 on does not print what umbim says of a refusal. Sources: OpenWrt qmi.sh (“Unable to connect IPv4”, CALL_FAILED),
+ * mbim.sh (“Failed to connect bearer”); uqmi qmi-errors.h (“Call failed”), libqmi (CallFailed), ModemManager.
  */
 export const qmiCallFailed = defineRule({
   id: 'qmi-call-failed',
@@ -24,33 +34,29 @@ export const qmiCallFailed = defineRule({
   check: ({ episode }) => {
     const failure = failures(episode).at(-1);
     if (failure === undefined) return [ruledOut];
-    const { attempt, evidence } = failure;
+    const { attempt, evidence, isMbim } = failure;
     const registered = registeredLine(episode);
-    const node = slot('WDM', attempt?.device, 'the control node that option device of the interface names');
     return [
       found({
         attempt,
         confidence: 'proven',
         title: 'the data session was refused',
-        explanation: `The modem answers and was asked to start the session; it came back with “call failed”, and no line says why. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the call end reason.`,
+        explanation: `The modem answers and was asked to start the session; ${isMbim ? 'it refused, and the handler keeps the reason to itself' : 'it came back with “call failed”, and no line says why'}. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the ${isMbim ? 'reason' : 'call end reason'}.`,
         evidence: [...evidence, ...(registered === null ? [] : [registered])],
-        confirm: {
-          text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. This shows whether a session is up already:',
-          command: [
-            ...command('qmicli', '-d'),
-            node,
-            ...command('--device-open-proxy', '--wds-get-packet-service-status'),
-          ],
-        },
+        confirm: isMbim ? askUmbim(attempt) : askQmicli(attempt),
         fix: {
           summary: `Check APN, login${registered === null ? ', IP type and registration' : ' and IP type'}.`,
           steps: [
-            { type: 'advice', text: 'Compare option apn with the operator’s, and try option pdptype ip.' },
+            {
+              type: 'advice',
+              text: `Compare option apn with the operator’s, and try option pdptype ${isMbim ? 'ipv4' : 'ip'}.`,
+            },
+            ...listedApns(episode),
             ...(registered === null
               ? [
                   {
                     type: 'advice' as const,
-                    text: 'See whether the modem is registered for data: uqmi --get-serving-system, mmcli -m any.',
+                    text: `See whether the modem is registered for data: ${isMbim ? 'umbim registration' : 'uqmi --get-serving-system'}, mmcli -m any.`,
                   },
                 ]
               : []),
@@ -61,10 +67,53 @@ export const qmiCallFailed = defineRule({
   },
 });
 
+function askQmicli(attempt: Attempt | null): Confirmation {
+  return {
+    text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. This shows whether a session is up already:',
+    command: [
+      ...command('qmicli', '-d'),
+      nodeOf(attempt),
+      ...command('--device-open-proxy', '--wds-get-packet-service-status'),
+    ],
+  };
+}
+
+/** The number that umbim shows is that of 3GPP. Source: umbim cli.c, mbim_connect_response; MBIM 1.0 section 10.5.12. */
+function askUmbim(attempt: Attempt | null): Confirmation {
+  const node = nodeOf(attempt);
+  const apn = slot('APN', apnOf(attempt), 'the APN as it is configured');
+  return {
+    text: 'Take the interface down (ifdown) and start the session by hand; umbim ends it again. Behind “nwerror” stands the network’s reason: 001B is an unknown APN, 001D the login, 0021 a card without data for this APN. hwdiag ssh ROUTER --dial asks for it, too.',
+    command: [
+      ...command('umbim', '-n', '-d'),
+      node,
+      ...command('caps'),
+      { operator: ';' },
+      ...command('umbim', '-t', '3', '-d'),
+      node,
+      ...command('connect'),
+      apn,
+    ],
+  };
+}
+
+function nodeOf(attempt: Attempt | null): Slot {
+  return slot('WDM', attempt?.device, 'the control node that option device of the interface names');
+}
+
+function apnOf(attempt: Attempt | null): string | null {
+  if (attempt === null) return null;
+  return (
+    attempt.apn?.value ??
+    (attempt.config === null ? null : (optionOf(attempt.config.section, 'apn')?.value ?? null))
+  );
+}
+
 interface Failure {
   readonly attempt: Attempt | null;
   readonly evidence: readonly Evidence[];
   readonly order: number;
+  readonly isMbim: boolean;
 }
 
 function failures(episode: Episode): readonly Failure[] {
@@ -74,25 +123,47 @@ function failures(episode: Episode): readonly Failure[] {
     ...messages.of('handler.ipv4-connect-failed'),
     ...messages.of('bearer.attempt-failed'),
     ...messages.of('bearer.start-failed'),
+    ...messages.of('handler.connect-failed').filter(({ origin }) => origin.speaker === mbimHandler),
   ];
   const starts = modemFacts(episode, /(?:^|\.)error$/).filter(({ value }) => value.includes('start network'));
   const typed = codesOf(episode, 'qmi', callFailed).filter(({ span }) =>
     starts.some((start) => start.span.line === span.line && start.span.source === span.source),
   );
-  const kept = netifdErrors(episode).filter(
-    ({ value, interface: name }) =>
-      value === 'CALL_FAILED' && failed.some((attempt) => attempt.interface === name),
+  const kept = netifdErrors(episode).filter(({ value, interface: name }) =>
+    failed.some(
+      (attempt) =>
+        attempt.interface === name &&
+        (value === 'CALL_FAILED' || (value === connectFailed && attempt.proto === 'mbim')),
+    ),
   );
   return [
     ...logged
-      .map((message) => ({ line: said(message), order: message.origin.order }))
+      .map((message) => ({
+        line: said(message),
+        order: message.origin.order,
+        isMbim: message.origin.speaker === mbimHandler,
+        attempt: attemptAround(episode, message.origin.spans[0]),
+      }))
       .filter(({ line, order }) => !isMadeGood(episode, { span: line.span, order }))
       // uqmi alone fails for its own reasons, such as a timeout, in attempts that stop lower.
-      .filter(({ line }) => (attemptAround(episode, line.span)?.broken ?? 'dial') === 'dial'),
-    ...[...typed, ...kept]
+      .filter(({ attempt }) => (attempt?.broken ?? 'dial') === 'dial'),
+    ...typed
       .filter((reading) => !isMadeGood(episode, reading))
-      .map(({ span, order }) => ({ line: present(span), order })),
+      .map(({ span, order }) => ({
+        line: present(span),
+        order,
+        isMbim: false,
+        attempt: attemptAround(episode, span),
+      })),
+    ...kept
+      .filter((reading) => !isMadeGood(episode, reading))
+      .map(({ span, order, value, interface: name }) => ({
+        line: present(span),
+        order,
+        isMbim: value === connectFailed,
+        attempt: failed.findLast((attempt) => attempt.interface === name) ?? null,
+      })),
   ]
-    .map(({ line, order }) => ({ attempt: attemptAround(episode, line.span), evidence: [line], order }))
+    .map(({ line, ...rest }) => ({ ...rest, evidence: [line] }))
     .sort((one, other) => one.order - other.order);
 }

@@ -1,6 +1,6 @@
 import { present } from '../../situation/evidence.ts';
 import { sessionCausesOf } from '../../situation/facts/session-causes.ts';
-import type { Attempt } from '../../situation/situation.ts';
+import type { Attempt, Episode } from '../../situation/situation.ts';
 import type { Confidence, Confirmation, Fix } from '../finding.ts';
 import { defineRule, found, type Rule, ruledOut } from '../rule.ts';
 import { wordlessRefusals } from '../wordless-refusals.ts';
@@ -16,7 +16,7 @@ interface RefusedSession {
   readonly title: (cause: number) => string;
   readonly explanation: string;
   readonly confirm: Confirmation;
-  readonly fix: (attempt: Attempt | null) => Fix;
+  readonly fix: (attempt: Attempt | null, episode: Episode) => Fix;
 }
 
 /**
@@ -44,7 +44,7 @@ export function defineRefusedSession(refusal: RefusedSession): Rule {
           explanation,
           evidence: [present(told.span, `the network’s reason: cause ${told.value}`)],
           confirm,
-          fix: fix(attempt),
+          fix: fix(attempt, episode),
         }),
       ];
     },

@@ -1,7 +1,7 @@
 import { atTalksOf } from './at.ts';
 import { modemFacts } from './modem-facts.ts';
 import { perEpisode } from './per-episode.ts';
-import { inOrder, type Reading } from './reading.ts';
+import { inOrder, type Reading, readingOf } from './reading.ts';
 
 /**
  * Codes (MCC and MNC) that the SIM card's operator may have: by its number, in which nothing tells two digits of the MNC from
@@ -24,7 +24,8 @@ export const homeCodes = perEpisode((episode): readonly Reading<string>[] => {
 /**
  * The first digits of the SIM card's own number (IMSI): the country (MCC, three digits) and the operator (MNC, two or
  * three). The last one that the text shows, also where the poster has crossed out the rest; null where none does.
- * Sources: 3GPP TS 23.003 section 2.2; TS 27.007 section 5.6 (+CIMI); mmcli's sim.properties; uqmi --get-imsi.
+ * Sources: 3GPP TS 23.003 section 2.2; TS 27.007 section 5.6 (+CIMI); mmcli's sim.properties; uqmi --get-imsi; umbim cli.c,
+ * mbim_subscriber_response.
  */
 export const homeDigits = perEpisode((episode): Reading<string> | null => {
   const answers = atTalksOf(episode, '+CIMI').flatMap(({ answers: lines, order }) =>
@@ -34,6 +35,10 @@ export const homeDigits = perEpisode((episode): Reading<string> | null => {
     ...modemFacts(episode, 'sim.properties.imsi'),
     ...modemFacts(episode, 'sim.properties.operator-code'),
     ...modemFacts(episode, /(?:^|\.)imsi$/, 'uqmi'),
+    ...modemFacts(episode, /(?:^|\.)subscriberid$/, 'umbim'),
+    ...episode.remarks
+      .of('umbim.imsi')
+      .map((remark) => readingOf(remark, String(remark.fields.values['value'] ?? ''))),
   ];
   return (
     inOrder([...answers, ...shown])

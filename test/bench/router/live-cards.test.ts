@@ -80,12 +80,14 @@ describeLive('cards with QMI and MBIM', {}, [
     live: { rung: 'sim', cause: 'sim-missing', confidence: 'proven' },
   },
   {
-    title: 'MBIM: the network does not know the APN',
+    title: 'MBIM: the network refuses the APN, and umbim is asked for what the handler does not tell',
     profile: mbim,
     faults: ['apn-rejected'],
     shows: /Failed to connect bearer/,
-    logs: { rung: 'dial' },
-    tests: { network: 'reached', dial: 'broken' },
-    live: { rung: 'dial' },
+    logs: { rung: 'dial', cause: 'qmi-call-failed' },
+    tests: { network: 'reached', dial: 'broken', refusal: 'broken', lease: 'not-run' },
+    judgements: { 'qmi-call-failed': 'inconclusive' },
+    live: { rung: 'dial', cause: 'sim-no-data-plan', confidence: 'likely' },
+    after: (_, { report }) => expect(JSON.stringify(report.live)).toContain('with the cause 33'),
   },
 ]);

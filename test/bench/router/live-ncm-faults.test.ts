@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { outcomeOf, testLive } from './live.ts';
 import { describeLive } from './live-cases.ts';
 
 const profile = 'huawei-e3372';
@@ -57,13 +58,31 @@ crond -c /etc/crontabs`,
     live: { rung: 'register', cause: 'registration-denied', confidence: 'proven' },
   },
   {
-    title: 'roaming: nothing is dialled that may cost money',
+    title: 'roaming: --yes dials nothing, and says what would; --allow-cost dials',
     profile,
-    faults: ['roaming', 'dhcp-silent'],
-    shows: /(?:broadcasting discover.*){3}/s,
-    logs: { rung: 'address' },
-    tests: { network: 'reached', lease: 'not-run', internet: 'not-run' },
-    live: { rung: 'address' },
+    faults: ['roaming'],
+    prepare: 'until ifstatus modem_4 | grep -q \'"up": true\'; do sleep 1; done; ifdown modem',
+    shows: /Interface 'modem' is now down/,
+    logs: {},
+    tests: { network: 'reached', dial: 'not-run', lease: 'not-run', internet: 'not-run', mtu: 'not-run' },
+    live: {},
+    after: async (router, { report }) => {
+      const answers = new Map(
+        report.live.tests.map((one: { id: string; answer: string }) => [one.id, one.answer]),
+      );
+      for (const id of ['dial', 'lease', 'internet']) {
+        expect(answers.get(id)).toMatch(/^Not run: the modem is roaming, .*--allow-cost/);
+      }
+      expect(answers.get('mtu')).toMatch(/^Not run: it may cost money, .*--allow-cost/);
+      const dials = () => router.modem.journal.filter(({ command }) => /NDISDUP=1,1/.test(command)).length;
+      const before = dials();
+      const allowed = await testLive(router, '--allow-cost');
+      expect(['dial', 'lease', 'internet', 'mtu'].map((id) => outcomeOf(allowed, id))).toEqual(
+        Array.from({ length: 4 }, () => 'reached'),
+      );
+      expect(dials()).toBe(before + 1);
+      expect(router.modem.sessions).toEqual([]);
+    },
   },
   {
     title: 'an APN that the network does not know: taken by the modem, and no session',

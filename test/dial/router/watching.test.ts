@@ -40,8 +40,11 @@ describe.each(shells.filter(([, [program]]) => programPath(program) !== undefine
 
     const crond = ['/usr/sbin/crond', '-f', '-c', '/etc/crontabs', '-l', '5'];
 
-    function survey(): Survey {
-      const task = surveyTask.replace(/survey$/, 'watching\nhotplugs\nrow over');
+    /** @param systemctl the body of a function that stands for it; without one there is no systemd */
+    function survey(systemctl?: string): Survey {
+      const [stand, timers] =
+        systemctl === undefined ? ['', ''] : [`systemctl() { ${systemctl}; }\n`, 'timers\n'];
+      const task = surveyTask.replace(/survey$/, () => `${stand}watching\nhotplugs\n${timers}row over`);
       const script = `${prelude.replace('{{task}}', () => task)}\ntask\n`.replaceAll(
         /\/proc\/|\/etc\/(?:hotplug\.d|crontabs|crontab|cron\.d)\b|\/var\/spool/g,
         (path) => root + path,
@@ -315,6 +318,41 @@ describe.each(shells.filter(([, [program]]) => programPath(program) !== undefine
       file('/etc/mwan3.user', '#!/bin/sh\n#      <ifup>   is called by netifd\n');
       for (const [path, text] of harmlessHotplugs) file(`/etc/hotplug.d/${path}`, `#!/bin/sh\n${text}\n`);
       expect(survey().hotplugs).toEqual([]);
+    });
+
+    test('timers of systemd whose unit acts are known, with the script that it calls', () => {
+      const units = {
+        'apt-daily': '/usr/lib/apt/apt.systemd.daily update',
+        logrotate: '/usr/sbin/logrotate /etc/logrotate.conf',
+        'modem-check': 'ROOT/usr/local/bin/modem-check --quiet',
+        'modem-nightly': '/bin/sh -c mmcli -m any --reset ; sleep 60',
+        'mm-restart': '/bin/systemctl restart ModemManager.service',
+      };
+      file('/usr/local/bin/modem-check', '#!/bin/sh\nping -c 1 1.1.1.1 || mmcli -m any --disable\n');
+      file('/usr/sbin/logrotate', '\u007fELF');
+      // As systemd 252 prints them.
+      file(
+        '/timers',
+        Object.keys(units)
+          .map((name) => `${name}.timer loaded active waiting What ${name} does\n`)
+          .join(''),
+      );
+      for (const [name, command] of Object.entries(units)) {
+        file(
+          `/units/${name}.service`,
+          `ExecStart={ path=${command.split(' ')[0]} ; argv[]=${command} ; ignore_errors=no ; start_time=[n/a] ; stop_time=[n/a] ; pid=0 ; code=(null) ; status=0/0 }\n`,
+        );
+      }
+      const { timers } = survey(`case "$*" in
+        'list-units --type=timer --state=active --no-legend --plain') cat ${root}/timers ;;
+        'show -p Unit '*) echo "Unit=\${4%.timer}.service" ;;
+        'show -p ExecStart '*) cat "${root}/units/$4" ;;
+      esac`);
+      expect(timers).toEqual([
+        { name: 'modem-check.timer', script: '/usr/local/bin/modem-check' },
+        { name: 'modem-nightly.timer', script: null },
+        { name: 'mm-restart.timer', script: null },
+      ]);
     });
   },
 );

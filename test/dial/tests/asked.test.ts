@@ -77,6 +77,7 @@ describe.each(
         order: [id],
         decides: new Map(),
         unstoppable: [],
+        timers: [],
         verdict: diagnosed(dmesg, network).verdict,
         underlay: { cut: 'no', card: 'br-lan' },
       },

@@ -27,19 +27,25 @@ test.each([
 describe('the internet', () => {
   let router: PretendedRouter;
 
+  const pretended = {
+    driver: 'huawei_cdc_ncm',
+    proto: 'ncm',
+    up: true,
+    programs: ['ping', 'nslookup'],
+  } as const;
+
   beforeEach(() => {
-    router = new PretendedRouter({
-      driver: 'huawei_cdc_ncm',
-      proto: 'ncm',
-      up: true,
-      programs: ['ping', 'nslookup'],
-    });
+    router = new PretendedRouter(pretended);
+    furnish();
+  });
+
+  function furnish(): void {
     router.write('address', '7: wwan0: <BROADCAST,UP> mtu 1500\n    inet 10.64.1.2/30 scope global wwan0');
     router.write('routes', 'default via 10.64.1.1 dev wwan0');
     router.write('resolv.conf.d/resolv.conf.auto', '# Interface wan_4\nnameserver 10.0.0.53');
     pings('wwan0');
     names('');
-  });
+  }
 
   afterEach(() => router.remove());
 
@@ -77,6 +83,19 @@ describe('the internet', () => {
     });
     expect(mtu?.answer).toBe('Pings of 1,500 bytes come back. Whether whole or in pieces is not shown.');
     expect(router.calls('nslookup')).toHaveLength(1);
+  });
+
+  test('is reached by small packets alone where nobody has agreed to what may cost money', async () => {
+    router.remove();
+    router = new PretendedRouter({ ...pretended, withoutCosts: true });
+    furnish();
+    const { internet, mtu } = await tested();
+    expect(internet).toMatchObject({ outcome: 'reached' });
+    expect(mtu).toMatchObject({
+      outcome: 'not-run',
+      answer: 'Not run: it may cost money, which was not agreed to (--allow-cost).',
+    });
+    expect(router.calls('ping').filter((call) => call.includes('-s'))).toEqual([]);
   });
 
   test('that swallows pings is reached where the name server of the network answers', async () => {

@@ -95,6 +95,16 @@ describe('the plan', () => {
 `);
     expect(planText(planned(surveyed()), page)).not.toContain('cannot be stopped');
   });
+
+  test('tells which timers the owner may stop', () => {
+    const text = planText(
+      planned(surveyed('timer\tmm-restart.timer', 'timer\tmodem-check.timer\t/usr/local/bin/modem-check')),
+      page,
+    );
+    expect(text).toContain(`  - systemctl stop mm-restart.timer
+  - systemctl stop modem-check.timer, which runs /usr/local/bin/modem-check
+`);
+  });
 });
 
 const shells = [

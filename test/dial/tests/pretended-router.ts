@@ -17,6 +17,8 @@ export interface Pretended {
   readonly up: boolean;
   /** Programs that the router has. */
   readonly programs: readonly string[];
+  /** Nobody has agreed to what may cost money. */
+  readonly withoutCosts?: boolean;
 }
 
 /**
@@ -74,7 +76,7 @@ export class PretendedRouter {
 
   /** Runs tests of a plan on it, by their ids, and what comes before them. */
   async test(...ids: readonly string[]): Promise<LiveRun> {
-    const { driver, proto, up, programs } = this.#pretended;
+    const { driver, proto, up, programs, withoutCosts = false } = this.#pretended;
     const survey = surveyOf(
       [
         `interfaces\t${JSON.stringify({ interface: [{ interface: 'wan', up, autostart: true, proto }] })}`,
@@ -98,7 +100,7 @@ export class PretendedRouter {
         survey,
         host: null,
         signal: new AbortController().signal,
-        allowed: new Set(['reads', 'dials', 'costs']),
+        allowed: new Set(['reads', 'dials', ...(withoutCosts ? [] : (['costs'] as const))]),
         mayCut: true,
       },
     );

@@ -26,6 +26,27 @@ describe(rule, () => {
     ]);
   });
 
+  it('knows the card by what umbim says of it, in a log and at a prompt', () => {
+    const refused = (imsi: string) => [
+      ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'giffgaff.com' }),
+      ...logread('Tue Mar  4 09:00:00 2025', settingUp('wwan'), [
+        'netifd: wwan (2347): mbim[2347] Checking subscriber',
+        ...(imsi === '' ? [] : [`netifd: wwan (2347):   subscriberid: ${imsi}`]),
+        'netifd: wwan (2347): mbim[2347] Registered in home mode',
+        'netifd: wwan (2347): mbim[2347] Failed to connect bearer',
+      ]),
+    ];
+    expect(findingsIn(refused('262011000000001'), rule)).toMatchObject([{ confidence: 'likely' }]);
+    expect(diagnosisOf(refused('262011000000001')).verdict.cause).toBe(rule);
+    expect(findingsIn(refused('234101000000001'), rule)).toEqual([]);
+    const asked = [
+      'root@box:~# umbim -d /dev/cdc-wdm0 subscriber',
+      '  readystate: 0001 - initialized',
+      '  subscriberid: 26201XXXXXXXXXX',
+    ];
+    expect(findingsIn([...refused(''), ...asked], rule)).toHaveLength(1);
+  });
+
   it('takes all codes of a country for one', () => {
     expect(findingsIn([...card('313100000000001'), ...dialled('fast.t-mobile.com')], rule)).toMatchObject([
       { confidence: 'possible' },

@@ -17,6 +17,16 @@ describe(rule, () => {
     expect(findingsIn(lines, rule)).toMatchObject([{ confidence: 'proven' }]);
   });
 
+  it('names what is listed for the operator of the card, where the text shows whose it is', () => {
+    const adviceTo = (...lines: readonly string[]) =>
+      JSON.stringify(findingsIn([...lines, ...logread(night, ended(6, 27))], rule)[0]?.fix?.steps);
+    expect(adviceTo('AT+CIMI', '262021000000001', '', 'OK', '')).toMatch(
+      /with the code 26202: web\.vodafone\.de \([^)]*Vodafone/,
+    );
+    expect(adviceTo()).not.toContain('are listed');
+    expect(adviceTo('AT+CIMI', '001010123456789', '', 'OK', '')).not.toContain('are listed');
+  });
+
   it('is silent about other numbers, other counts, and where a session stands later', () => {
     expect(findingsIn(logread(night, ended(6, 38)), rule)).toEqual([]);
     expect(findingsIn(logread(night, ended(3, 27)), rule)).toEqual([]);

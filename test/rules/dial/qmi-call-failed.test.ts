@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dhcp, logread, says, settingUp } from '../../situation/log-lines.ts';
+import { diagnosisOf } from '../../diagnosis-of.ts';
+import { config, dhcp, logread, says, settingUp } from '../../situation/log-lines.ts';
 import { findingsIn } from '../findings-in.ts';
 
 const rule = 'qmi-call-failed';
@@ -19,6 +20,48 @@ describe(rule, () => {
     ],
   ])('speaks where %s', (_, lines) => {
     expect(findingsIn(logread(night, lines), rule)).toMatchObject([{ confidence: 'likely' }]);
+  });
+
+  it('tells how to ask for the reason that the handler of MBIM keeps to itself', () => {
+    const refused = [
+      ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'web.example' }),
+      ...logread(night, settingUp('wwan'), [
+        'netifd: wwan (9): mbim[9] Connect to network',
+        'netifd: wwan (9): mbim[9] Failed to connect bearer',
+        "netifd: Interface 'wwan' is now down",
+      ]),
+    ];
+    const [finding, another] = findingsIn(refused, rule);
+    expect(another).toBeUndefined();
+    expect(finding).toMatchObject({ confidence: 'likely', rung: 'dial' });
+    expect(JSON.stringify(finding?.confirm?.command)).toMatch(/cdc-wdm0.*"connect".*web\.example/);
+    expect(JSON.stringify(finding)).not.toMatch(/qmi(?:cli)?[ "]/);
+    expect(diagnosisOf(refused).verdict).toMatchObject({ state: 'broken', rung: 'dial', cause: rule });
+    const told = [
+      ...refused,
+      ...logread(night, ['netifd: wwan (9):   nwerror: 001B - missing-or-unknown-apn']),
+    ];
+    expect(diagnosisOf(told).verdict.cause).toBe('apn-unknown');
+  });
+
+  it('reads what netifd keeps of the handler of MBIM, and knows its node and APN', () => {
+    const refused = [
+      ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'web.example' }),
+      '',
+      ...logread(night, settingUp('wwan'), [
+        'netifd: wwan (9): mbim[9] Failed to connect bearer',
+        "netifd: Interface 'wwan' is now down",
+      ]),
+      'root@box:~# ifstatus wwan',
+      ...JSON.stringify(
+        { up: false, pending: false, proto: 'mbim', errors: [{ subsystem: 'mbim', code: 'CONNECT_FAILED' }] },
+        null,
+        1,
+      ).split('\n'),
+    ];
+    const [finding] = findingsIn(refused, rule);
+    expect(JSON.stringify(finding?.evidence)).toContain('CONNECT_FAILED');
+    expect(JSON.stringify(finding?.confirm?.command)).toMatch(/cdc-wdm0.*"connect".*web\.example/);
   });
 
   it('does not send people to look for a registration that the text shows', () => {

@@ -1,9 +1,30 @@
 #!/bin/sh
-# A stand-in for OpenWrt's handler of the protocol mbim, with its visible behaviour. Words: mbim ACTION NAME JSON.
+# A stand-in for OpenWrt's handler of the protocol mbim, with its visible behaviour from 23.05 on, but for the 15 s that it
+# waits after a failure. Words: mbim ACTION NAME JSON.
 . /lib/netifd/functions.sh
 
 action=$2 name=$3
 device=$(option "$name" device)
+
+says() {
+  echo "mbim[$$] $1"
+}
+
+ask() {
+  umbim -n ${tid:+-t $tid} -d "$device" "$@"
+  answer=$?
+  tid=$((${tid:-2} + 1))
+  return $answer
+}
+
+# failed WORDS CODE [block]
+failed() {
+  says "$1"
+  shift
+  if [ -n "$tid" ]; then umbim -t "$tid" -d "$device" disconnect; fi
+  proto_failed "$name" "$@"
+  return 1
+}
 
 setup() {
   apn=$(option "$name" apn)
@@ -11,103 +32,60 @@ setup() {
   auth=$(option "$name" auth)
   username=$(option "$name" username)
   password=$(option "$name" password)
-  roaming=$(option "$name" allow_roaming)
-  tid=2
+  pdptype=$(option "$name" pdptype | tr A-Z a-z)
+  tid=
 
-  if [ -z "$device" ]; then
-    echo 'No control device specified'
-    proto_failed "$name" NO_DEVICE block
-    return 1
-  fi
-  if [ ! -c "$device" ]; then
-    echo 'The specified control device does not exist'
-    proto_failed "$name" NO_DEVICE block
-    return 1
-  fi
+  if [ -z "$device" ]; then failed 'No control device specified' NO_DEVICE block; return 1; fi
+  if [ ! -c "$device" ]; then failed 'The specified control device does not exist' NO_DEVICE block; return 1; fi
   card=$(net_device "$device")
-  if [ -z "$card" ]; then
-    echo 'Failed to find matching interface'
-    proto_failed "$name" NO_IFNAME block
-    return 1
-  fi
+  if [ -z "$card" ]; then failed 'Failed to find matching interface' NO_IFNAME block; return 1; fi
+  if [ -z "$apn" ]; then failed 'No APN specified' NO_APN; return 1; fi
 
-  echo 'Reading capabilities'
-  if ! umbim -n -d "$device" caps; then
-    echo 'Failed to read modem caps'
-    proto_failed "$name" PIN_FAILED
-    return 1
-  fi
-  tid=$((tid + 1))
+  says 'Reading capabilities'
+  ask caps || { failed 'Failed to read modem caps' PIN_FAILED; return 1; }
 
   if [ -n "$pincode" ]; then
-    echo 'Sending pin'
-    if ! umbim -n -t $tid -d "$device" unlock "$pincode"; then
-      echo 'Unable to verify PIN'
-      proto_failed "$name" PIN_FAILED block
-      return 1
-    fi
-    tid=$((tid + 1))
+    says 'Sending pin'
+    ask unlock "$pincode" || { failed 'Unable to verify PIN' PIN_FAILED block; return 1; }
   fi
-  echo 'Checking pin'
-  umbim -n -t $tid -d "$device" pinstate
-  if [ $? -eq 2 ]; then
-    echo 'PIN required'
-    proto_failed "$name" PIN_FAILED block
-    return 1
-  fi
-  tid=$((tid + 1))
+  says 'Checking pin'
+  ask pinstate
+  if [ $? -eq 2 ]; then failed 'PIN required' PIN_FAILED block; return 1; fi
 
-  echo 'Checking subscriber'
-  if ! umbim -n -t $tid -d "$device" subscriber; then
-    echo 'Subscriber init failed'
-    proto_failed "$name" NO_SUBSCRIBER
-    return 1
-  fi
-  tid=$((tid + 1))
+  says 'Checking subscriber'
+  ask subscriber || { failed 'Subscriber init failed' NO_SUBSCRIBER; return 1; }
 
-  echo 'Register with network'
-  umbim -n -t $tid -d "$device" registration
+  says 'Register with network'
+  ask registration
   code=$?
-  tid=$((tid + 1))
-  case $code in
-    0) echo 'Registered in home mode' ;;
-    4 | 5)
-      if [ "$roaming" != 1 ]; then
-        echo "Subscriber registration failed (code $code)"
-        proto_failed "$name" NO_REGISTRATION
-        return 1
-      fi
-      echo 'Registered in roaming mode'
-      ;;
-    *)
-      echo "Subscriber registration failed (code $code)"
-      proto_failed "$name" NO_REGISTRATION
-      return 1
-      ;;
+  case $code:$(option "$name" allow_roaming):$(option "$name" allow_partner) in
+    0:*) says 'Registered in home mode' ;;
+    4:1:*) says 'Registered in roaming mode' ;;
+    5:*:1) says 'Registered in partner mode' ;;
+    *) failed "Subscriber registration failed (code $code)" NO_REGISTRATION; return 1 ;;
   esac
 
-  echo 'Attach to network'
-  if ! umbim -n -t $tid -d "$device" attach; then
-    echo 'Failed to attach to network'
-    proto_failed "$name" ATTACH_FAILED
-    return 1
-  fi
-  tid=$((tid + 1))
+  says 'Attach to network'
+  ask attach || { failed 'Failed to attach to network' ATTACH_FAILED; return 1; }
 
-  echo 'Connect to network'
-  if ! umbim -n -t $tid -d "$device" connect "ipv4:$apn" ${auth:+$auth} ${username:+$username} ${password:+$password}; then
-    echo 'Failed to connect bearer'
-    proto_failed "$name" CONNECT_FAILED
-    return 1
-  fi
+  case $pdptype in ipv4 | ipv6 | ipv4v6) pdptype=$pdptype: ;; *) pdptype= ;; esac
+  says 'Connect to network'
+  # What umbim says of a refusal is thrown away with it.
+  state=$(umbim -n -t "$tid" -d "$device" connect "$pdptype$apn" "$auth" "$username" "$password")
+  code=$?
   tid=$((tid + 1))
-  echo 'Connected'
+  if [ $code -ne 0 ]; then failed 'Failed to connect bearer' CONNECT_FAILED; return 1; fi
+  echo "$state"
+  says 'Connected'
 
-  echo "Setting up $card"
-  settings=$(umbim -n -t $tid -d "$device" config)
+  says "Setting up $card"
+  settings=$(ask config)
+  echo "$settings"
+  tid=$((tid + 1))
   address=$(printf '%s\n' "$settings" | sed -n 's/^  ipv4address: //p')
   ip link set "$card" up
   ip addr add "$address" dev "$card"
+  remember "$name" tid "$tid"
   remember "$name" address "${address%/*}"
   remember "$name" mask "${address#*/}"
   remember "$name" gateway "$(printf '%s\n' "$settings" | sed -n 's/^  ipv4gateway: //p')"
@@ -117,9 +95,15 @@ setup() {
 }
 
 teardown() {
-  echo 'Stopping network'
-  [ -c "$device" ] || return 0
-  umbim -t 20 -d "$device" disconnect
+  says 'Stopping network'
+  tid=$(state "$name" tid)
+  if [ -n "$tid" ]; then
+    umbim -t "$tid" -d "$device" disconnect
+    forget "$name" tid
+  fi
 }
 
-"$action"
+case $action in
+  setup) setup || logger 'mbim bringup failed, retry in 15s' ;;
+  *) "$action" ;;
+esac
