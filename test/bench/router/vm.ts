@@ -20,6 +20,7 @@ export interface VmOptions {
   /** What lies on the router besides the image, as its configuration. */
   readonly files: readonly CpioEntry[];
   readonly lanAddress: string;
+  readonly hasModemManager: boolean;
   /** Where the modem waits for QEMU: a UNIX socket. */
   readonly usbSocket: string;
 }
@@ -40,7 +41,7 @@ export interface Vm {
 }
 
 /** Starts a virtual machine and waits until it is ready. Without KVM: see docs/bench.md. */
-export async function startVm({ files, lanAddress, usbSocket }: VmOptions): Promise<Vm> {
+export async function startVm({ files, lanAddress, hasModemManager, usbSocket }: VmOptions): Promise<Vm> {
   const image = routerImage();
   const giveFree = await takeSlot();
   const folder = mkdtempSync(join(tmpdir(), 'hwdiag-vm-'));
@@ -54,7 +55,11 @@ export async function startVm({ files, lanAddress, usbSocket }: VmOptions): Prom
   try {
     sshPort = await freePort();
     const root = join(folder, 'root.cpio');
-    writeFileSync(root, Buffer.concat([readFileSync(image.initialRootFolder), cpioArchive(files)]));
+    const archives = [image.initialRootFolder, ...(hasModemManager ? [image.modemManager] : [])];
+    writeFileSync(
+      root,
+      Buffer.concat([...archives.map((archive) => readFileSync(archive)), cpioArchive(files)]),
+    );
     child = spawn(
       'qemu-system-x86_64',
       qemuArguments({ kernel: image.kernel, root, lanAddress, usbSocket, sshPort, folder }),
