@@ -1,4 +1,5 @@
 import type { Span } from '../capture/position.ts';
+import type { InterfaceStatus } from '../grammar/observation.ts';
 import { type Rung, rungIndex } from '../knowledge/rung.ts';
 import { type Presence, present } from './evidence.ts';
 import { defaultRoutes, mainRoutes } from './facts/routes.ts';
@@ -18,9 +19,10 @@ export function withShownStates(episode: Episode): readonly Attempt[] {
   const named = attempts.map((attempt) => attempt.interface).filter((name) => name !== null);
   if (new Set(named).size > 1) return attempts;
   const ended = attempts.findLastIndex(({ outcome }) => outcome !== 'unfinished');
-  return attempts.map((attempt, at) => {
-    if (!attempt.ladder.some(isOpen)) return attempt;
+  return attempts.map((logged, at) => {
     const isLast = at >= ended || at === attempts.length - 1;
+    const attempt = isLast ? withNetdev(logged, episode) : logged;
+    if (!attempt.ladder.some(isOpen)) return attempt;
     const states = shownStates(episode, isLast ? undefined : (span) => isWithin(attempt, span));
     const shown = new Map(states);
     const route = isLast ? defaultRouteOf(attempt, episode) : null;
@@ -50,6 +52,21 @@ function withMissingNode(attempt: Attempt, episode: Episode): Attempt {
   return { ...attempt, ladder, outcome: 'failed', broken: 'control' };
 }
 
+/** The net device of a connection that is up, where no line of the log names it: ModemManager's handler does not. */
+function withNetdev(attempt: Attempt, episode: Episode): Attempt {
+  if (attempt.outcome !== 'up' || attempt.netdev !== null) return attempt;
+  const netdev = statusOf(attempt, episode)?.l3Device ?? null;
+  return netdev === null ? attempt : { ...attempt, netdev };
+}
+
+/** What netifd last showed of the interface of an attempt; undefined where that is not up, or is not shown. */
+function statusOf({ interface: name, child }: Attempt, episode: Episode): InterfaceStatus | undefined {
+  const status = episode.observations
+    .of('interface-status')
+    .findLast((shown) => shown.interface !== null && (shown.interface === name || shown.interface === child));
+  return status?.up === true ? status : undefined;
+}
+
 /** Rungs that others than the log of the try may tell of. */
 function isShownBeside(rung: Rung): boolean {
   return ['sim', 'register', 'route', 'internet'].includes(rung);
@@ -63,10 +80,8 @@ function isOpen({ rung, state }: RungState): boolean {
  * The default route over the net device of a connection that is up, where the routes are listed, or where netifd has it in
  * the state of the interface, with name servers.
  */
-function defaultRouteOf(
-  { outcome, netdev, interface: name, child }: Attempt,
-  episode: Episode,
-): Presence | null {
+function defaultRouteOf(attempt: Attempt, episode: Episode): Presence | null {
+  const { outcome, netdev } = attempt;
   if (outcome !== 'up') return null;
   const table = mainRoutes(episode);
   const route =
@@ -79,11 +94,10 @@ function defaultRouteOf(
   if (route !== undefined) return present(route.span);
   // A list of routes that lacks it tells more than what netifd means to have set.
   if (table?.isWhole === true && netdev !== null) return null;
-  const status = episode.observations
-    .of('interface-status')
-    .findLast((shown) => shown.interface !== null && (shown.interface === name || shown.interface === child));
-  const hasRoute = status?.up === true && status.gateways.length > 0 && status.nameServers.length > 0;
-  return hasRoute ? present(status.span) : null;
+  const status = statusOf(attempt, episode);
+  return status !== undefined && status.gateways.length > 0 && status.nameServers.length > 0
+    ? present(status.span)
+    : null;
 }
 
 /** A ping over the net device of a connection that is up, and its answer. Others may have gone another way. */

@@ -251,6 +251,7 @@ export async function startRouter(options: BenchOptions): Promise<BenchRouter> {
     vm = await startVm({
       files: routerFiles(modem.profile, setup, keys),
       lanAddress: setup.lanAddress ?? defaultLanAddress,
+      hasModemManager: setup.modemManager === true,
       usbSocket,
     });
     const knownHostsFile = join(folder, 'known_hosts');

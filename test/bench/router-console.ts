@@ -18,6 +18,7 @@ Boots a virtual router with a virtual modem, and takes commands until "quit".
   --lan ADDRESS      the router's own address (192.168.1.1)
   --tool NAME        socat, stty or microcom on the router besides gcom; may be given more than once
   --no-gcom          a router without gcom
+  --modem-manager    a router on which ModemManager takes each modem; the interface is then yours to set up
   --table-first      the kernel puts the table of datagrams first, as before 4.5
   --unplugged        the modem stays out until "plug"
   --control PATH     takes the commands over this UNIX socket, too
@@ -41,6 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       lan: { type: 'string' },
       tool: { type: 'string', multiple: true, default: [] },
       'no-gcom': { type: 'boolean', default: false },
+      'modem-manager': { type: 'boolean', default: false },
       'table-first': { type: 'boolean', default: false },
       unplugged: { type: 'boolean', default: false },
       control: { type: 'string' },
@@ -71,6 +73,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       connection: Object.fromEntries(values.option.map(nameAndText)),
       tools: values.tool.map(toolNamed),
       withoutGcom: values['no-gcom'],
+      modemManager: values['modem-manager'],
       tableOfDatagramsFirst: values['table-first'],
       ...(values.lan === undefined ? {} : { lanAddress: values.lan }),
     },

@@ -205,6 +205,36 @@ describe('an attempt that came up', () => {
     expect(stateOf(attemptOf([...up, ...ping('eth0', 3)]).ladder, 'internet')).toBe('unknown');
     expect(stateOf(attemptOf([...up, ...ping('wwan0', 0)]).ladder, 'internet')).toBe('unknown');
   });
+
+  it('knows its net device from the state of the interface where the handler does not name it', () => {
+    const managed = logread(
+      night,
+      settingUp('wwan'),
+      says(
+        'wwan',
+        867,
+        'successfully connected the modem',
+        'adding IPv4 address 10.3.4.5, netmask 255.255.255.252',
+      ),
+      nowUp('wwan'),
+    );
+    const status = [
+      'root@OpenWrt:~# ifstatus wwan',
+      '{',
+      '  "up": true, "l3_device": "wwan0", "proto": "modemmanager"',
+      '}',
+    ];
+    const ping = [
+      'root@OpenWrt:~# ping -c 3 -I wwan0 9.9.9.9',
+      'PING 9.9.9.9 (9.9.9.9): 56 data bytes',
+      '',
+      '--- 9.9.9.9 ping statistics ---',
+      '3 packets transmitted, 3 packets received, 0% packet loss',
+    ];
+    expect(attemptOf([...managed, ...ping]).netdev).toBe(null);
+    const shown = attemptOf([...managed, ...status, ...ping]);
+    expect(shown).toMatchObject({ netdev: 'wwan0', reached: 'internet' });
+  });
 });
 
 describe('an attempt that netifd takes down, and nobody understands what its handler said', () => {

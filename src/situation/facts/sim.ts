@@ -66,6 +66,7 @@ export const simStates = perEpisode((episode): readonly Reading<SimState>[] =>
     ...modemFacts(episode, 'modem.generic.state-failed-reason').flatMap((fact) =>
       told(fact, failedReasons, fact.value),
     ),
+    ...cardsInUse(episode),
     ...modemFacts(episode, /card-state$/, 'qmicli').flatMap((fact) =>
       told(fact, cardStates, fact.value.replace(/:.*/, '')),
     ),
@@ -314,6 +315,34 @@ const netifdStates: States = {
   MM_PINCODE_WRONG: 'pin-wrong',
   MM_CHECK_UNLOCK_PIN: 'pin',
   MM_FAILED_REASON_SIM_MISSING: 'absent',
+};
+
+/**
+ * ModemManager gets a modem ready only with a card that nothing locks, and calls it locked or failed until then; of no lock mmcli says
+ * nothing. A modem that needs no card has none to name. Source: ModemManager mm-broadband-modem.c, initialize_step; mmcli-output.c.
+ */
+function cardsInUse(episode: Episode): readonly Reading<SimState>[] {
+  const states = modemFacts(episode, 'modem.generic.state', 'mmcli');
+  return modemFacts(episode, 'modem.generic.sim', 'mmcli').flatMap((card) => {
+    const state = states.findLast(
+      ({ subject, span, order }) =>
+        subject === card.subject && span.source === card.span.source && order < card.order,
+    );
+    return card.value.includes('/SIM/') ? told(card, statesWithCard, state?.value) : [];
+  });
+}
+
+/** Source: ModemManager MMModemState. */
+const statesWithCard: States = {
+  disabled: 'ready',
+  disabling: 'ready',
+  enabling: 'ready',
+  enabled: 'ready',
+  searching: 'ready',
+  registered: 'ready',
+  disconnecting: 'ready',
+  connecting: 'ready',
+  connected: 'ready',
 };
 
 function told(

@@ -8,7 +8,10 @@ const mf190: Identity = {
   imei: '490154203237559',
 };
 
-/** A 3G stick that knows PPP only. Ports as in ModemManager's rules for 19d2:0082: AT and PPP on 1, AT on 3. */
+/**
+ * A 3G stick that knows PPP only. Ports as in ModemManager's rules for 19d2:0082: AT on 1 and on 3, of which ModemManager dials on 3, and
+ * OpenWrt's handler here on 1.
+ */
 export const pppStick: Profile = {
   name: 'ppp-stick',
   title: 'ZTE MF190 stick, PPP only',
@@ -26,7 +29,7 @@ export const pppStick: Profile = {
     { kind: 'serial', class: [0xff, 0xff, 0xff], role: 'diag', notifies: false, dials: false },
     { kind: 'serial', class: [0xff, 0xff, 0xff], role: 'modem', notifies: true, dials: true },
     { kind: 'storage', class: [0x08, 0x06, 0x50] },
-    { kind: 'serial', class: [0xff, 0xff, 0xff], role: 'pcui', notifies: true, dials: false },
+    { kind: 'serial', class: [0xff, 0xff, 0xff], role: 'pcui', notifies: true, dials: true },
   ],
   dataPath: 'ppp',
   dialect: 'zte',

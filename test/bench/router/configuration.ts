@@ -12,6 +12,8 @@ export interface RouterSetup {
   readonly tools?: readonly RouterTool[];
   /** Without gcom, so that one of the tools is the only one. */
   readonly withoutGcom?: boolean;
+  /** ModemManager runs and takes each modem. Only then the router has it: its start takes the router's processor for seconds. */
+  readonly modemManager?: boolean;
   /** Has the kernel put the table of datagrams first, as kernels before 4.5 did: `ndp_to_end` of cdc_ncm. */
   readonly tableOfDatagramsFirst?: boolean;
   /** Further files of the router, or others in the place of those that it has. */
@@ -44,6 +46,7 @@ export function routerFiles(
     `lan_address=${lan}`,
     `tools='${(setup.tools ?? []).join(' ')}'`,
     `without_gcom=${setup.withoutGcom === true ? 'yes' : ''}`,
+    `modem_manager=${setup.modemManager === true ? 'yes' : ''}`,
     `ndp_to_end=${setup.tableOfDatagramsFirst === true ? 'N' : ''}`,
   ];
   return [

@@ -20,6 +20,8 @@ import { cacheFolder, type UnpackedPackages, unpackedPackages } from './packages
 export interface Image {
   readonly kernel: string;
   readonly initialRootFolder: string;
+  /** An archive behind it, for a router with ModemManager. */
+  readonly modemManager: string;
   readonly packages: UnpackedPackages;
 }
 
@@ -46,6 +48,12 @@ const drivers = [
   'bsd_comp',
 ];
 
+const pluginFolder = 'usr/lib/x86_64-linux-gnu/ModemManager';
+
+function samePlace(paths: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(paths.map((path) => [path, path]));
+}
+
 /** Programs of the packages, and where the router has them. */
 const guestPrograms: Readonly<Record<string, string>> = {
   'usr/sbin/dropbear': 'usr/sbin/dropbear',
@@ -60,6 +68,30 @@ const guestPrograms: Readonly<Record<string, string>> = {
   // On the path only where a run asks for it.
   'usr/bin/socat': 'usr/lib/bench/socat',
 };
+
+/** What a router with ModemManager has besides. Root may use it as polkit allows root everything. */
+const modemManagerPrograms: Readonly<Record<string, string>> = {
+  'usr/sbin/ModemManager': 'usr/sbin/ModemManager',
+  'usr/bin/mmcli': 'usr/bin/mmcli',
+  'usr/bin/dbus-daemon': 'usr/bin/dbus-daemon',
+  'usr/lib/polkit-1/polkitd': 'usr/lib/polkit-1/polkitd',
+  // Those of the modems that are tried with it.
+  ...samePlace(
+    ['plugin-generic', 'plugin-huawei', 'plugin-zte', 'shared-icera'].map(
+      (name) => `${pluginFolder}/libmm-${name}.so`,
+    ),
+  ),
+};
+
+const modemManagerFiles: Readonly<Record<string, string>> = samePlace([
+  'etc/dbus-1/system.d/org.freedesktop.ModemManager1.conf',
+  'usr/share/dbus-1/system.conf',
+  'usr/share/dbus-1/system.d/org.freedesktop.PolicyKit1.conf',
+  'usr/share/polkit-1/actions/org.freedesktop.ModemManager1.policy',
+  ...['77-mm-huawei-net-port-types', '77-mm-zte-port-types', '80-mm-candidate'].map(
+    (name) => `lib/udev/rules.d/${name}.rules`,
+  ),
+]);
 
 /**
  * What the router's own busybox has: the applets of OpenWrt's. Debian's shell prefers an applet to the program of that name,
@@ -83,7 +115,12 @@ export function routerImage(): Image {
     .update(readFileSync('test/bench/router/cpio.ts'));
   for (const { path, content } of ours) key.update(path).update(content);
   const folder = join(cacheFolder(), `image-${key.digest('hex').slice(0, 16)}`);
-  const image = { kernel: join(folder, 'vmlinux'), initialRootFolder: join(folder, 'root.cpio'), packages };
+  const image = {
+    kernel: join(folder, 'vmlinux'),
+    initialRootFolder: join(folder, 'root.cpio'),
+    modemManager: join(folder, 'modem-manager.cpio'),
+    packages,
+  };
   if (existsSync(folder)) return image;
   const work = mkdtempSync(join(cacheFolder(), 'image-work-'));
   try {
@@ -98,11 +135,13 @@ export function routerImage(): Image {
       cpioArchive([
         ...skeleton(),
         ...busybox(packages.folder),
-        ...programEntries(packages.folder),
+        { path: 'usr/bin/comgt', target: 'gcom' },
+        ...programEntries(packages.folder, guestPrograms),
         ...moduleEntries(packages),
         ...ours,
       ]),
     );
+    writeFileSync(join(made, 'modem-manager.cpio'), cpioArchive(modemManagerEntries(packages.folder)));
     renameSync(made, folder);
     removeOldImages(folder);
   } catch (error) {
@@ -191,18 +230,44 @@ function withApplets(whole: Buffer, names: readonly string[]): Buffer {
   return binary;
 }
 
-function programEntries(folder: string): readonly CpioEntry[] {
-  const entries: CpioEntry[] = [{ path: 'usr/bin/comgt', target: 'gcom' }];
-  const libraries = new Map<string, string>();
-  for (const [from, to] of Object.entries(guestPrograms)) {
-    const file = join(folder, from);
-    entries.push({ path: to, content: readFileSync(file), mode: 0o755 });
-    for (const library of neededLibraries(file, folder)) libraries.set(basename(library), library);
-  }
-  for (const [name, file] of libraries) {
-    entries.push({ path: `lib/${name}`, content: readFileSync(realpathSync(file)), mode: 0o755 });
-  }
-  return entries;
+function modemManagerEntries(folder: string): readonly CpioEntry[] {
+  return [
+    // Debian's programs look for the bus there.
+    { path: 'run', target: 'tmp/run' },
+    { path: 'etc/polkit-1/rules.d', folder: true },
+    { path: 'usr/share/polkit-1/rules.d', folder: true },
+    ...Object.entries(modemManagerFiles).map(([from, path]) => ({
+      path,
+      content: readFileSync(join(folder, from)),
+    })),
+    ...programEntries(folder, modemManagerPrograms, librariesOf(folder, guestPrograms)),
+  ];
+}
+
+/** Programs and the libraries that they need, but for those that the router has already. */
+function programEntries(
+  folder: string,
+  programs: Readonly<Record<string, string>>,
+  present: ReadonlyMap<string, string> = new Map(),
+): readonly CpioEntry[] {
+  return [
+    ...Object.entries(programs).map(([from, to]) => [join(folder, from), to] as const),
+    ...[...librariesOf(folder, programs)]
+      .filter(([name]) => !present.has(name))
+      .map(([name, file]) => [realpathSync(file), `lib/${name}`] as const),
+  ].map(([file, path]) => ({ path, content: readFileSync(file), mode: 0o755 }));
+}
+
+/** By name, as the programs ask for them. */
+function librariesOf(
+  folder: string,
+  programs: Readonly<Record<string, string>>,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(programs)
+      .flatMap((from) => neededLibraries(join(folder, from), folder))
+      .map((library) => [basename(library), library]),
+  );
 }
 
 /** The libraries of a program, those of the packages before those of this machine. */

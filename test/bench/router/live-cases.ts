@@ -30,8 +30,12 @@ export interface LiveCase {
   readonly argv?: readonly string[];
   /** What is not as it was before; that is on purpose. */
   readonly changes?: Partial<Standing>;
-  /** What else must be so afterwards, of the router and of what was said. */
-  readonly after?: (router: BenchRouter, live: Diagnosed) => void | Promise<void>;
+  /** What else must be so afterwards, of the router, of what was said, and of the AT commands that the modem was given meanwhile. */
+  readonly after?: (
+    router: BenchRouter,
+    live: Diagnosed,
+    commands: readonly string[],
+  ) => void | Promise<void>;
 }
 
 /** Tries cases on one router, one after the other: each from empty logs, and each leaves the router as it was. */
@@ -61,14 +65,16 @@ async function tryLive(router: BenchRouter, each: LiveCase): Promise<void> {
   if (each.prepare !== undefined) await router.shell.run(each.prepare);
   await router.shell.until('logread', (log) => each.shows.test(log), caseLimit);
   const before = await standingOf(router);
+  const asked = router.modem.journal.length;
   const live = await testLive(router, ...argv);
+  const commands = router.modem.journal.slice(asked).map(({ command }) => command);
   expect(live.stderr).not.toContain('Internal error');
   expect(live.report.live.before.verdict).toMatchObject(each.logs);
   expect(named(each.tests, (id) => outcomeOf(live, id))).toEqual(each.tests ?? {});
   expect(named(each.judgements, (rule) => judgementOf(live, rule))).toEqual(each.judgements ?? {});
   expect(live.report.verdict).toMatchObject(each.live);
   expect(await standingOf(router)).toEqual({ ...before, ...each.changes });
-  await each.after?.(router, live);
+  await each.after?.(router, live, commands);
 }
 
 function named(

@@ -10,9 +10,13 @@ import { programPath } from '../../servers/programs.ts';
 const programs = [
   'busybox-static',
   'comgt',
+  'dbus-daemon',
+  'dbus-system-bus-common',
   'dropbear-bin',
   'libmbim-utils',
   'libqmi-utils',
+  'modemmanager',
+  'polkitd',
   'ppp',
   'socat',
   'usb-modeswitch',
@@ -76,7 +80,7 @@ function libraries(): readonly string[] {
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const names = shown.split('\n').filter((line) => /^lib[a-z0-9][a-z0-9.+-]*$/.test(line));
-  return [...new Set(names)].filter((name) => !/-perl$|^libperl|^libelogind/.test(name));
+  return [...new Set(names)].filter((name) => !/-perl$|^libperl|elogind|^libpam-/.test(name));
 }
 
 function fetchInto(folder: string, names: readonly string[]): void {

@@ -20,6 +20,7 @@ export interface VmOptions {
   /** What lies on the router besides the image, as its configuration. */
   readonly files: readonly CpioEntry[];
   readonly lanAddress: string;
+  readonly hasModemManager: boolean;
   /** Where the modem waits for QEMU: a UNIX socket. */
   readonly usbSocket: string;
 }
@@ -40,7 +41,7 @@ export interface Vm {
 }
 
 /** Starts a virtual machine and waits until it is ready. Without KVM: see docs/bench.md. */
-export async function startVm({ files, lanAddress, usbSocket }: VmOptions): Promise<Vm> {
+export async function startVm({ files, lanAddress, hasModemManager, usbSocket }: VmOptions): Promise<Vm> {
   const image = routerImage();
   const giveFree = await takeSlot();
   const folder = mkdtempSync(join(tmpdir(), 'hwdiag-vm-'));
@@ -54,7 +55,11 @@ export async function startVm({ files, lanAddress, usbSocket }: VmOptions): Prom
   try {
     sshPort = await freePort();
     const root = join(folder, 'root.cpio');
-    writeFileSync(root, Buffer.concat([readFileSync(image.initialRootFolder), cpioArchive(files)]));
+    const archives = [image.initialRootFolder, ...(hasModemManager ? [image.modemManager] : [])];
+    writeFileSync(
+      root,
+      Buffer.concat([...archives.map((archive) => readFileSync(archive)), cpioArchive(files)]),
+    );
     child = spawn(
       'qemu-system-x86_64',
       qemuArguments({ kernel: image.kernel, root, lanAddress, usbSocket, sshPort, folder }),
@@ -133,9 +138,10 @@ function qemuArguments(places: QemuPlaces): readonly string[] {
     ['-M', 'pc', '-accel', 'tcg,thread=single', '-cpu', 'qemu64', '-m', '256', '-smp', '1'],
     ['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ['-kernel', kernel, '-initrd', root],
+    // What Linux measures of the TSC on a busy machine is wrong by a multiple; the HPET keeps the time of this machine.
     [
       '-append',
-      'console=ttyS0 quiet panic=-1 mitigations=off nokaslr random.trust_cpu=on tsc=reliable no_timer_check lpj=4000000',
+      'console=ttyS0 quiet panic=-1 mitigations=off nokaslr random.trust_cpu=on tsc=reliable clocksource=hpet no_timer_check lpj=4000000',
     ],
     // The router reaches nobody, not even this machine; this machine reaches its SSH server.
     [

@@ -83,3 +83,33 @@ test('the plan says what is asked beside', () => {
   );
   expect(commands([])).not.toContain('AT+');
 });
+
+/** As mmcli 1.20 prints it of a stick. */
+const managed = (status: string) => `  --------------------------------
+  General  |                 path: /org/freedesktop/ModemManager1/Modem/0
+  --------------------------------
+  System   |               device: /sys/devices/pci0000:00/0000:00:03.0/usb1/1-1
+           |               plugin: huawei
+  --------------------------------
+${status}
+  --------------------------------
+  SIM      |     primary sim path: /org/freedesktop/ModemManager1/SIM/0
+`;
+
+test.each([
+  [
+    'a modem that it has got ready',
+    '  Status   |       unlock retries: sim-pin (3), sim-puk (10)\n           |                state: disabled',
+    { outcome: 'reached', answer: 'The SIM card is ready. 3 tries for its PIN are left.' },
+  ],
+  [
+    'a modem that it calls locked',
+    '  Status   |                 lock: sim-pin\n           |       unlock retries: sim-pin (3)\n           |                state: locked',
+    { outcome: 'broken', answer: expect.stringMatching(/wants its PIN.* 3 tries are left/) },
+  ],
+])('ModemManager tells of the SIM card of %s', async (_, status, told) => {
+  const network = configured('wan', { proto: 'modemmanager', device: '/sys/bus/usb/devices/1-1' });
+  const subject = subjectIn([wwan('1-1', 0), network], ['manager\tyes', 'has\tmmcli', 'managed\t0\t1-1']);
+  const bench = virtualBench({ subject, open: null, prints: () => managed(status) });
+  expect(await settled(simTest.run(bench))).toMatchObject(told);
+});

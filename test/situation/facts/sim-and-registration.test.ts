@@ -62,6 +62,26 @@ describe('the SIM card', () => {
       ),
     ],
     [
+      'ready',
+      'mmcli, which shows no lock',
+      typed(
+        'mmcli -m 0',
+        '  Status   |       unlock retries: sim-pin (3), sim-puk (10)',
+        '           |                state: registered',
+        '  SIM      |     primary sim path: /org/freedesktop/ModemManager1/SIM/0',
+      ),
+    ],
+    [
+      'pin',
+      'mmcli, which shows a card and its lock',
+      typed(
+        'mmcli -m 0',
+        '  Status   |                 lock: sim-pin',
+        '           |                state: locked',
+        '  SIM      |     primary sim path: /org/freedesktop/ModemManager1/SIM/0',
+      ),
+    ],
+    [
       'absent',
       'mmcli',
       typed('mmcli -m 0', '  Status   |          state: failed', '           |  failed reason: sim-missing'),

@@ -3,7 +3,7 @@ import type { Parameters } from '../command-line.ts';
 import type { CommandDeclaration, Context } from '../command-table.ts';
 import { cme, error, ok, type Reply } from '../reply.ts';
 
-// 3GPP TS 27.007: 5.6 (IMSI), 7.4 (+CLCK), 8.3 (+CPIN), 8.65 (+CPINR).
+// 3GPP TS 27.007: 5.6 (IMSI), 7.4 (+CLCK), 8.3 (+CPIN), 8.18 (+CRSM), 8.65 (+CPINR).
 
 /** Why a command that needs the card cannot be carried out (27.007, 9.2.1); null: it can. */
 export function simComplaint(sim: SimCard): Reply | null {
@@ -70,6 +70,29 @@ function lock({ modem }: Context, parameters: Parameters): Reply {
   return entered(modem, sim.setPinEnabled(mode === 1, parameters.string(2)));
 }
 
+/**
+ * Files of the card as 3GPP TS 31.102 numbers them, those that tell of whom it is: the number of the card, and in the
+ * administrative data how long the code of its network is.
+ */
+const files: Readonly<Record<number, (sim: SimCard) => string>> = {
+  12258: ({ iccid }) => swapped(iccid.padEnd(20, 'F')),
+  28589: () => '00000002',
+};
+
+/** Two digits in a byte, the second one first. */
+function swapped(digits: string): string {
+  return digits.replace(/(.)(.)/g, '$2$1');
+}
+
+const readBinary = 176;
+
+/** `AT+CRSM=176,file,...`: status words of the card in decimals, 144,0 for well done, 106,130 for a file that it does not have. */
+function readCard({ modem }: Context, parameters: Parameters): Reply {
+  if (parameters.number(0) !== readBinary) return cme(4);
+  const file = files[parameters.number(1)];
+  return ok(file === undefined ? '+CRSM: 106,130' : `+CRSM: 144,0,"${file(modem.sim)}"`);
+}
+
 export const simCommands: readonly CommandDeclaration[] = [
   {
     name: '+CPIN',
@@ -95,6 +118,7 @@ export const simCommands: readonly CommandDeclaration[] = [
             '+CPINR: SIM PUK2,10,10',
           ),
   },
+  { name: '+CRSM', set: readCard, test: () => ok(), needsSim: true },
   { name: '+CIMI', execute: ({ modem }) => ok(modem.sim.imsi), test: () => ok(), needsSim: true },
   {
     name: '+CCID',

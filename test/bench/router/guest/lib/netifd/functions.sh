@@ -77,7 +77,8 @@ interface_up() {
   remember "$1" l3_device "$2"
   remember "$1" up "$(uptime_seconds)"
   forget "$1" pending
-  forget "$1" errors
+  # The real one forgets errors only when it sets the interface up anew.
+  case $(state "$1" errors) in MM_*) ;; *) forget "$1" errors ;; esac
   netifd_log "Interface '$1' is now up"
   apply_routes "$1"
 }
