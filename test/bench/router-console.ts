@@ -2,7 +2,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startRouter, whyNoRouter } from './bench.ts';
-import { carryOut, commandHelp, listed, serveControl } from './control.ts';
+import { carryOut, commandHelp, listed, serveControl, sshCommand } from './control.ts';
 import { faults } from './faults.ts';
 import { profiles } from './profiles/profiles.ts';
 import { type RouterTool, rootPassword } from './router/configuration.ts';
@@ -19,6 +19,7 @@ Boots a virtual router with a virtual modem, and takes commands until "quit".
   --tool NAME        socat, stty or microcom on the router besides gcom; may be given more than once
   --no-gcom          a router without gcom
   --table-first      the kernel puts the table of datagrams first, as before 4.5
+  --cable            a second network card in the LAN: it can be come to without a translation of addresses
   --unplugged        the modem stays out until "plug"
   --control PATH     takes the commands over this UNIX socket, too
   --list             profiles and faults
@@ -42,6 +43,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       tool: { type: 'string', multiple: true, default: [] },
       'no-gcom': { type: 'boolean', default: false },
       'table-first': { type: 'boolean', default: false },
+      cable: { type: 'boolean', default: false },
       unplugged: { type: 'boolean', default: false },
       control: { type: 'string' },
       list: { type: 'boolean', default: false },
@@ -72,13 +74,15 @@ export async function main(argv: readonly string[]): Promise<number> {
       tools: values.tool.map(toolNamed),
       withoutGcom: values['no-gcom'],
       tableOfDatagramsFirst: values['table-first'],
+      hasCable: values.cable,
       ...(values.lan === undefined ? {} : { lanAddress: values.lan }),
     },
   });
   const control = values.control === undefined ? undefined : await serveControl(router, values.control);
   print(`Ready after ${(router.startTime / 1000).toFixed(1)} s. Log in with the key, or as root with the password "${rootPassword}":
 
-  ssh -p ${router.sshPort} -i ${router.keyFile} -o UserKnownHostsFile=${router.knownHostsFile} root@127.0.0.1
+
+  ${sshCommand(router, { host: '127.0.0.1', port: router.sshPort })}
 `);
   const input = createInterface({ input: process.stdin, prompt: 'bench> ' });
   process.once('SIGINT', () => input.close());

@@ -46,6 +46,9 @@ const drivers = [
   'bsd_comp',
 ];
 
+/** Drivers of tunnels, there for whoever loads them. */
+const tunnelDrivers = ['ipip', 'wireguard'];
+
 /** Programs of the packages, and where the router has them. */
 const guestPrograms: Readonly<Record<string, string>> = {
   'usr/sbin/dropbear': 'usr/sbin/dropbear',
@@ -59,6 +62,7 @@ const guestPrograms: Readonly<Record<string, string>> = {
   'usr/bin/mbimcli': 'usr/lib/bench/mbimcli',
   // On the path only where a run asks for it.
   'usr/bin/socat': 'usr/lib/bench/socat',
+  'usr/bin/wg': 'usr/lib/bench/wg',
 };
 
 /**
@@ -226,7 +230,7 @@ function moduleEntries({ folder, kernel }: UnpackedPackages): readonly CpioEntry
   }
   const builtIn = readFileSync(join(folder, modules, 'modules.builtin'), 'utf8');
   const wanted = new Set<string>();
-  for (const driver of drivers) {
+  for (const driver of [...drivers, ...tunnelDrivers]) {
     const file = new RegExp(`/${driver.replace(/[-_]/g, '[-_]')}\\.ko(?:\\.xz|\\.zst)?$`);
     const path = [...needs.keys()].find((name) => file.test(name));
     if (path === undefined) {

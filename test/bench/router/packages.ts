@@ -16,6 +16,7 @@ const programs = [
   'ppp',
   'socat',
   'usb-modeswitch',
+  'wireguard-tools',
 ];
 
 /** Packages of Debian, unpacked into one folder. */
