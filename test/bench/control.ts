@@ -67,7 +67,7 @@ export async function carryOut(router: BenchRouter, line: string): Promise<strin
 
 /** How to log in with the key. */
 export function sshCommand({ keyFile, knownHostsFile, sshPort }: BenchRouter, { host, port }: Place): string {
-  return `ssh -p ${port} -i ${keyFile} -o UserKnownHostsFile=${knownHostsFile} -o HostKeyAlias=[127.0.0.1]:${sshPort} root@${host}`;
+  return `ssh -p ${port} -i ${keyFile} -o UserKnownHostsFile=${knownHostsFile} -o 'HostKeyAlias=[127.0.0.1]:${sshPort}' root@${host}`;
 }
 
 function wayNamed(name: string): WayName {

@@ -81,7 +81,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   const control = values.control === undefined ? undefined : await serveControl(router, values.control);
   print(`Ready after ${(router.startTime / 1000).toFixed(1)} s. Log in with the key, or as root with the password "${rootPassword}":
 
-
   ${sshCommand(router, { host: '127.0.0.1', port: router.sshPort })}
 `);
   const input = createInterface({ input: process.stdin, prompt: 'bench> ' });
