@@ -6,8 +6,10 @@ import ssh2 from 'ssh2';
 import { realClock } from './clock.ts';
 import { faultNamed, faults as knownFaults } from './faults.ts';
 import { VirtualModem } from './modem/virtual-modem.ts';
+import { Visitors } from './network/visitors.ts';
 import type { Profile } from './profiles/profile.ts';
 import { profileNamed, profiles } from './profiles/profiles.ts';
+import type { Cable } from './router/cable.ts';
 import {
   connectionName,
   connectionOptions,
@@ -18,6 +20,7 @@ import {
 import { unpackedPackages, whyNoRouter } from './router/packages.ts';
 import { RouterShell } from './router/router-shell.ts';
 import { startVm, type Vm } from './router/vm.ts';
+import { addressHere, openWay, type WayIn, type WayName } from './router/ways-in.ts';
 import type { ScenarioPatch } from './scenario.ts';
 import { ModemBus } from './usb/modem-bus.ts';
 import { connectSessions } from './usb/modem-device.ts';
@@ -53,11 +56,15 @@ export class BenchRouter {
   readonly startTime: number;
   /** One connection, kept open: the first handshake takes a second. */
   readonly shell: RouterShell;
+  readonly lanAddress: string;
+  /** What comes to it from the internet, over the modem. */
+  readonly visitors: Visitors;
   readonly #vm: Vm;
   readonly #bus: ModemBus;
   /** What belongs to this run; it goes with the router. */
   readonly folder: string;
   #modem: VirtualModem;
+  #way: WayIn | undefined;
 
   constructor(parts: {
     readonly vm: Vm;
@@ -65,6 +72,8 @@ export class BenchRouter {
     readonly folder: string;
     readonly modem: VirtualModem;
     readonly shell: RouterShell;
+    readonly lanAddress: string;
+    readonly visitors: Visitors;
     readonly keyFile: string;
     readonly knownHostsFile: string;
   }) {
@@ -73,6 +82,8 @@ export class BenchRouter {
     this.folder = parts.folder;
     this.#modem = parts.modem;
     this.shell = parts.shell;
+    this.lanAddress = parts.lanAddress;
+    this.visitors = parts.visitors;
     this.sshPort = parts.vm.sshPort;
     this.startTime = parts.vm.startTime;
     this.keyFile = parts.keyFile;
@@ -82,6 +93,11 @@ export class BenchRouter {
   /** The modem that is plugged in, or was last. */
   get modem(): VirtualModem {
     return this.#modem;
+  }
+
+  /** The end here of its second network card; undefined where it has none. */
+  get cable(): Cable | undefined {
+    return this.#vm.cable;
   }
 
   get isPlugged(): boolean {
@@ -102,7 +118,7 @@ export class BenchRouter {
   async plug(options?: PlugOptions): Promise<void> {
     if (options !== undefined) {
       const profile = options.profile ?? this.#modem.profile.name;
-      this.#modem = makeModem({ ...options, profile });
+      this.#modem = makeModem({ ...options, profile }, this.visitors);
     }
     await this.#bus.plug(this.#modem);
   }
@@ -195,9 +211,26 @@ dmesg -c >/dev/null
     const { switchesTo } = modem.profile;
     if (switchesTo === undefined) await this.#bus.plug(modem);
     else {
-      this.#modem = makeModem({ profile: switchesTo });
+      this.#modem = makeModem({ profile: switchesTo }, this.visitors);
       await this.#bus.plug(this.#modem);
     }
+  }
+
+  /**
+   * Where this machine can come in another way than over loopback, with an address that the router sees as it is. There is one
+   * such way at a time; the one before is closed.
+   *
+   * @throws {Error} where this machine has no address but loopback
+   */
+  async wayIn(name: WayName): Promise<WayIn> {
+    const address = addressHere();
+    if (address === undefined) throw new Error('This machine has no IPv4 address but loopback.');
+    const before = this.#way;
+    this.#way = undefined;
+    await before?.close();
+    if (before !== undefined) await this.shell.run(before.undo);
+    this.#way = await openWay(this, name, address);
+    return this.#way;
   }
 
   /** Stops the router's processor, as if it hung, or lets it go on. */
@@ -210,6 +243,7 @@ dmesg -c >/dev/null
   }
 
   async stop(): Promise<void> {
+    await this.#way?.close();
     this.shell.close();
     await this.#vm.stop();
     await this.#bus.close();
@@ -238,8 +272,10 @@ function nodesOf({ functions }: Profile): readonly string[] {
 
 /** Boots a virtual router. Throws where `whyNoRouter` says why. */
 export async function startRouter(options: BenchOptions): Promise<BenchRouter> {
-  const modem = makeModem(options);
+  const visitors = new Visitors();
+  const modem = makeModem(options, visitors);
   const setup = options.router ?? {};
+  const lanAddress = setup.lanAddress ?? defaultLanAddress;
   const folder = mkdtempSync(join(tmpdir(), 'hwdiag-bench-'));
   let bus: ModemBus | undefined;
   let vm: Vm | undefined;
@@ -250,14 +286,25 @@ export async function startRouter(options: BenchOptions): Promise<BenchRouter> {
     bus = await ModemBus.listen(usbSocket, (switching) => void router?.switched(switching));
     vm = await startVm({
       files: routerFiles(modem.profile, setup, keys),
-      lanAddress: setup.lanAddress ?? defaultLanAddress,
+      lanAddress,
       hasModemManager: setup.modemManager === true,
       usbSocket,
+      hasCable: setup.hasCable === true,
     });
     const knownHostsFile = join(folder, 'known_hosts');
     writeFileSync(knownHostsFile, `[127.0.0.1]:${vm.sshPort} ${keys.hostLine}\n`);
     const shell = await RouterShell.connect(vm.sshPort, readFileSync(keys.userKeyFile));
-    router = new BenchRouter({ vm, bus, folder, modem, shell, keyFile: keys.userKeyFile, knownHostsFile });
+    router = new BenchRouter({
+      vm,
+      bus,
+      folder,
+      modem,
+      shell,
+      lanAddress,
+      visitors,
+      keyFile: keys.userKeyFile,
+      knownHostsFile,
+    });
     if (options.plugged !== false) await router.plug();
     return router;
   } catch (error) {
@@ -269,11 +316,10 @@ export async function startRouter(options: BenchOptions): Promise<BenchRouter> {
 }
 
 /** A modem of a profile, with the internet behind it. */
-function makeModem({
-  profile,
-  faults = [],
-  scenario,
-}: PlugOptions & { readonly profile: string }): VirtualModem {
+function makeModem(
+  { profile, faults = [], scenario }: PlugOptions & { readonly profile: string },
+  visitors: Visitors,
+): VirtualModem {
   const found = profileNamed(profile);
   if (found === undefined) {
     throw new Error(
@@ -282,7 +328,7 @@ function makeModem({
   }
   const patches = [...faultPatches(found, faults), ...(scenario === undefined ? [] : [scenario])];
   const modem = new VirtualModem(found, realClock, ...patches);
-  connectSessions(modem);
+  connectSessions(modem, visitors);
   return modem;
 }
 

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { BenchRouter } from './bench.ts';
 import { faultNamed, faults } from './faults.ts';
 import { profiles } from './profiles/profiles.ts';
+import type { Place, WayName } from './router/ways-in.ts';
 import type { ScenarioPatch } from './scenario.ts';
 
 /** Commands that switch a running bench, one on each line; at its terminal as over its socket. */
@@ -11,6 +12,8 @@ set JSON          changes the scenario, as {"dhcp":{"mode":"silent"}}
 plug [PROFILE]    plugs the modem in, or another one
 unplug            pulls it out
 replug [PROFILE] [FAULT...]   a new modem in its place
+way NAME          a way in on which no address is translated, in the place of the one before: over the
+                  modem (modem), through a tunnel over it (ipip, wireguard), or over the LAN (lan)
 run COMMAND       runs a command on the router
 status            the modem as it stands
 journal           the AT commands that it was given
@@ -41,6 +44,8 @@ export async function carryOut(router: BenchRouter, line: string): Promise<strin
       await router.replug({ ...(profile === undefined ? {} : { profile }), faults: names });
       return 'plugged in anew';
     }
+    case 'way':
+      return sshCommand(router, await router.wayIn(wayNamed(rest)));
     case 'run': {
       const { code, stdout, stderr } = await router.shell.run(rest);
       return `${stdout}${stderr}${code === 0 ? '' : `exit status ${code}`}`.trimEnd();
@@ -58,6 +63,16 @@ export async function carryOut(router: BenchRouter, line: string): Promise<strin
     default:
       throw new Error(`There is no command ${command}. There are:\n${commandHelp}`);
   }
+}
+
+/** How to log in with the key. */
+export function sshCommand({ keyFile, knownHostsFile, sshPort }: BenchRouter, { host, port }: Place): string {
+  return `ssh -p ${port} -i ${keyFile} -o UserKnownHostsFile=${knownHostsFile} -o 'HostKeyAlias=[127.0.0.1]:${sshPort}' root@${host}`;
+}
+
+function wayNamed(name: string): WayName {
+  if (name === 'modem' || name === 'ipip' || name === 'wireguard' || name === 'lan') return name;
+  throw new Error(`${name}: there is no such way; there are modem, ipip, wireguard and lan.`);
 }
 
 export function listed(entries: readonly { readonly name: string; readonly title: string }[]): string {

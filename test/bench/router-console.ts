@@ -2,7 +2,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { startRouter, whyNoRouter } from './bench.ts';
-import { carryOut, commandHelp, listed, serveControl } from './control.ts';
+import { carryOut, commandHelp, listed, serveControl, sshCommand } from './control.ts';
 import { faults } from './faults.ts';
 import { profiles } from './profiles/profiles.ts';
 import { type RouterTool, rootPassword } from './router/configuration.ts';
@@ -20,6 +20,7 @@ Boots a virtual router with a virtual modem, and takes commands until "quit".
   --no-gcom          a router without gcom
   --modem-manager    a router on which ModemManager takes each modem; the interface is then yours to set up
   --table-first      the kernel puts the table of datagrams first, as before 4.5
+  --cable            a second network card in the LAN: it can be come to without a translation of addresses
   --unplugged        the modem stays out until "plug"
   --control PATH     takes the commands over this UNIX socket, too
   --list             profiles and faults
@@ -44,6 +45,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       'no-gcom': { type: 'boolean', default: false },
       'modem-manager': { type: 'boolean', default: false },
       'table-first': { type: 'boolean', default: false },
+      cable: { type: 'boolean', default: false },
       unplugged: { type: 'boolean', default: false },
       control: { type: 'string' },
       list: { type: 'boolean', default: false },
@@ -75,13 +77,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       withoutGcom: values['no-gcom'],
       modemManager: values['modem-manager'],
       tableOfDatagramsFirst: values['table-first'],
+      hasCable: values.cable,
       ...(values.lan === undefined ? {} : { lanAddress: values.lan }),
     },
   });
   const control = values.control === undefined ? undefined : await serveControl(router, values.control);
   print(`Ready after ${(router.startTime / 1000).toFixed(1)} s. Log in with the key, or as root with the password "${rootPassword}":
 
-  ssh -p ${router.sshPort} -i ${router.keyFile} -o UserKnownHostsFile=${router.knownHostsFile} root@127.0.0.1
+  ${sshCommand(router, { host: '127.0.0.1', port: router.sshPort })}
 `);
   const input = createInterface({ input: process.stdin, prompt: 'bench> ' });
   process.once('SIGINT', () => input.close());

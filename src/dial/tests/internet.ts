@@ -38,6 +38,11 @@ export const internetTest: LiveTestKind = {
     const table = await bench.run({ name: 'live-routes', command: 'ip route', patience: 10 });
     const route = routeThrough(card, new TextDecoder().decode(table.output));
     const pings = await anyAnswers(bench, card);
+    const undialled = undialledInterface(bench);
+    if (!pings && undialled !== null) {
+      const answer = `No ping through ${card} comes back: the interface ${undialled} is down, and it was not dialled.`;
+      return { outcome: 'inconclusive', answer };
+    }
     const isElsewhere = route === 'behind' || route === 'elsewhere';
     const elsewhere = pings && isElsewhere ? await anyAnswers(bench, null) : null;
     const names = await findsName(bench);
@@ -70,6 +75,11 @@ export const internetTest: LiveTestKind = {
     return { outcome: packets && names !== false ? 'reached' : 'broken', answer };
   },
 };
+
+/** Name of an interface that was down when the tests began, and that no test has dialled; null where it is another way. */
+function undialledInterface({ subject: { interface: config }, facts }: Bench): string | null {
+  return config?.state?.up === false && facts.dial === null ? config.name : null;
+}
 
 const nameWords: Readonly<Record<string, string>> = {
   true: 'Names are found.',

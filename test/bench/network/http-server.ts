@@ -1,8 +1,6 @@
-import { protocols, segmentChecksum, writeIp } from './packets.ts';
+import { add, flag, ownLargestSegment, readSegment, type Segment, wholeWindow, writeSegment } from './tcp.ts';
 
 // As much of TCP as a server needs whose answers fit into a window, over a link that loses nothing. Source: RFC 9293.
-
-const flag = { fin: 0x01, syn: 0x02, reset: 0x04, push: 0x08, acknowledge: 0x10 } as const;
 
 interface HttpRequest {
   readonly method: string;
@@ -33,15 +31,6 @@ interface Connection {
   isAnswered: boolean;
 }
 
-interface Segment {
-  readonly sourcePort: number;
-  readonly targetPort: number;
-  readonly sequence: number;
-  readonly flags: number;
-  readonly payload: Buffer;
-}
-
-const largestSegment = 1360;
 /** A client that never finishes costs no more than these. */
 const mostConnections = 64;
 const longestRequest = 16_384;
@@ -65,7 +54,7 @@ export class HttpService {
       this.#reply(source, target, segment, { flags, sequence, acknowledged, payload });
     if ((segment.flags & flag.syn) !== 0) {
       if (segment.targetPort !== 80) {
-        reply(flag.reset | flag.acknowledge, 0, segment.sequence + 1);
+        reply(flag.reset | flag.acknowledge, 0, add(segment.sequence, 1));
         return;
       }
       if (this.#connections.size >= mostConnections) this.#connections.clear();
@@ -98,8 +87,8 @@ export class HttpService {
     if (request !== undefined) {
       connection.isAnswered = true;
       const response = Buffer.from(responseText(this.#serve(request)));
-      for (let at = 0; at < response.length; at += largestSegment) {
-        const payload = response.subarray(at, at + largestSegment);
+      for (let at = 0; at < response.length; at += ownLargestSegment) {
+        const payload = response.subarray(at, at + ownLargestSegment);
         reply(flag.acknowledge | flag.push, connection.next, connection.expected, payload);
         connection.next = add(connection.next, payload.length);
       }
@@ -120,35 +109,9 @@ export class HttpService {
       readonly payload: Buffer;
     },
   ): void {
-    const segment = Buffer.alloc(20 + answer.payload.length);
-    segment.writeUInt16BE(targetPort, 0);
-    segment.writeUInt16BE(sourcePort, 2);
-    segment.writeUInt32BE(answer.sequence, 4);
-    segment.writeUInt32BE(answer.acknowledged >>> 0, 8);
-    segment.writeUInt8(0x50, 12);
-    segment.writeUInt8(answer.flags, 13);
-    segment.writeUInt16BE(0xffff, 14);
-    segment.set(answer.payload, 20);
-    segment.writeUInt16BE(segmentChecksum(target, source, protocols.tcp, segment), 16);
-    this.#send(writeIp({ protocol: protocols.tcp, source: target, target: source, payload: segment }));
+    const ends = { source: target, sourcePort: targetPort, target: source, targetPort: sourcePort };
+    this.#send(writeSegment(ends, { ...answer, window: wholeWindow, largestSegment: null }));
   }
-}
-
-function add(sequence: number, count: number): number {
-  return (sequence + count) >>> 0;
-}
-
-function readSegment(bytes: Buffer): Segment | undefined {
-  if (bytes.length < 20) return undefined;
-  const header = (bytes.readUInt8(12) >> 4) * 4;
-  if (header < 20 || header > bytes.length) return undefined;
-  return {
-    sourcePort: bytes.readUInt16BE(0),
-    targetPort: bytes.readUInt16BE(2),
-    sequence: bytes.readUInt32BE(4),
-    flags: bytes.readUInt8(13),
-    payload: bytes.subarray(header),
-  };
 }
 
 function readRequest(text: string, host: string): HttpRequest | undefined {

@@ -12,6 +12,8 @@ export interface InternetOptions {
   readonly send: (packet: Uint8Array) => void;
   /** Who answers on port 80. */
   readonly http?: HttpServer;
+  /** Takes a packet before those who answer for every address, and says whether it was for somebody. */
+  readonly visitors?: (packet: IpPacket) => boolean;
 }
 
 /** All that lies behind the modem, as IPv4 packets: the operator's gateway and name servers, and the internet. */
@@ -36,8 +38,10 @@ export class Internet {
     }
     // Nobody may speak with another address than that of the session.
     if (packet.source !== network.address.address) return;
-    const isBeyond = packet.target !== network.address.gateway;
-    if (isBeyond && (!internet.reachable || !this.#options.isOnline())) return;
+    if (packet.target !== network.address.gateway) {
+      if (!this.#reachesBeyond) return;
+      if (this.#options.visitors?.(packet) === true) return;
+    }
     switch (packet.protocol) {
       case protocols.icmp:
         this.#answerEcho(packet);
@@ -50,6 +54,20 @@ export class Internet {
         return;
       default:
     }
+  }
+
+  /** The router's, in this session. */
+  get routerAddress(): string {
+    return this.#options.scenario().network.address.address;
+  }
+
+  /** A packet of somebody beyond the gateway, for the router. */
+  deliver(packet: Buffer): void {
+    if (this.#reachesBeyond) this.#send(packet);
+  }
+
+  get #reachesBeyond(): boolean {
+    return this.#options.scenario().internet.reachable && this.#options.isOnline();
   }
 
   #answerDhcp({ payload }: IpPacket): void {

@@ -1,6 +1,6 @@
 // Packets of IPv4 and what they carry. Sources: RFC 791, 792, 768, 9293.
 
-export const protocols = { icmp: 1, tcp: 6, udp: 17 } as const;
+export const protocols = { icmp: 1, ipInIp: 4, tcp: 6, udp: 17 } as const;
 
 export interface IpPacket {
   readonly protocol: number;

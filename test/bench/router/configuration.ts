@@ -16,6 +16,8 @@ export interface RouterSetup {
   readonly modemManager?: boolean;
   /** Has the kernel put the table of datagrams first, as kernels before 4.5 did: `ndp_to_end` of cdc_ncm. */
   readonly tableOfDatagramsFirst?: boolean;
+  /** A second network card in its LAN, `cable0`, to come in over without a translation of addresses: `ways-in.ts`. */
+  readonly hasCable?: boolean;
   /** Further files of the router, or others in the place of those that it has. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -55,7 +57,7 @@ export function routerFiles(
     { path: 'etc/dropbear/dropbear_ed25519_host_key', content: keys.hostKey, mode: 0o600 },
     { path: 'etc/dropbear/authorized_keys', content: `${keys.userKey}\n`, mode: 0o600 },
     { path: 'root/.ssh/authorized_keys', content: `${keys.userKey}\n`, mode: 0o600 },
-    { path: 'etc/config/network', content: networkConfig(profile, lan, setup.connection ?? {}) },
+    { path: 'etc/config/network', content: networkConfig(profile, lan, setup) },
     { path: 'etc/config/firewall', content: firewallConfig },
     { path: 'etc/config/dhcp', content: dhcpConfig },
     { path: 'etc/config/system', content: systemConfig(setup.hostname ?? 'OpenWrt') },
@@ -103,7 +105,7 @@ function section(head: string, options: Readonly<Record<string, string | readonl
   return `\nconfig ${head}\n${lines.join('\n')}\n`;
 }
 
-function networkConfig(profile: Profile, lan: string, connection: Readonly<Record<string, string>>): string {
+function networkConfig(profile: Profile, lan: string, { connection = {}, hasCable }: RouterSetup): string {
   return [
     section("interface 'loopback'", {
       device: 'lo',
@@ -112,7 +114,11 @@ function networkConfig(profile: Profile, lan: string, connection: Readonly<Recor
       netmask: '255.0.0.0',
     }),
     section("globals 'globals'", { ula_prefix: 'fd7a:2c1e:90b4::/48' }),
-    section('device', { name: 'br-lan', type: 'bridge', ports: ['eth0'] }),
+    section('device', {
+      name: 'br-lan',
+      type: 'bridge',
+      ports: hasCable === true ? ['eth0', 'cable0'] : ['eth0'],
+    }),
     section("interface 'lan'", { device: 'br-lan', proto: 'static', ipaddr: lan, netmask: '255.255.255.0' }),
     section(`interface '${connectionName}'`, { ...connectionOptions(profile), ...connection }),
   ].join('');

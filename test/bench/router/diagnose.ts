@@ -5,6 +5,7 @@ import { onTestFailed } from 'vitest';
 import { runProcess } from '../../cli/process.ts';
 import { tellSkipped } from '../../servers/programs.ts';
 import { type BenchRouter, whyNoRouter } from '../bench.ts';
+import type { Place } from './ways-in.ts';
 
 /** Why the tests with virtual routers cannot run here; undefined where they can. Says so in the output, once per file. */
 export function noVirtualRouter(what: string): string | undefined {
@@ -17,13 +18,13 @@ export function noVirtualRouter(what: string): string | undefined {
 export const caseLimit = 180_000;
 
 /** A file of settings for `hwdiag ssh router -F`, with which nobody is asked anything. */
-export function sshConfig(router: BenchRouter, port = router.sshPort): string {
+export function sshConfig(router: BenchRouter, { host, port }: Place = throughTheConsole(router)): string {
   const file = join(router.folder, 'ssh_config');
   writeFileSync(
     file,
     [
       'Host router',
-      'HostName 127.0.0.1',
+      `HostName ${host}`,
       `Port ${port}`,
       // Whatever stands between, the key is the router's.
       `HostKeyAlias [127.0.0.1]:${router.sshPort}`,
@@ -36,6 +37,11 @@ export function sshConfig(router: BenchRouter, port = router.sshPort): string {
   return file;
 }
 
+/** Where QEMU itself lets this machine in. It translates addresses. */
+function throughTheConsole({ sshPort }: BenchRouter): Place {
+  return { host: '127.0.0.1', port: sshPort };
+}
+
 export interface Diagnosed {
   readonly code: number | null;
   readonly stderr: string;
@@ -44,9 +50,18 @@ export interface Diagnosed {
 }
 
 /** What `hwdiag ssh` says of the router as it is now. */
-export async function diagnose(router: BenchRouter, ...argv: readonly string[]): Promise<Diagnosed> {
+export function diagnose(router: BenchRouter, ...argv: readonly string[]): Promise<Diagnosed> {
+  return diagnoseFrom(router, throughTheConsole(router), ...argv);
+}
+
+/** The same, come to at another place. */
+export async function diagnoseFrom(
+  router: BenchRouter,
+  place: Place,
+  ...argv: readonly string[]
+): Promise<Diagnosed> {
   const { code, stdout, stderr } = await runProcess(
-    ['ssh', 'router', '-F', sshConfig(router), '--format', 'json', ...argv],
+    ['ssh', 'router', '-F', sshConfig(router, place), '--format', 'json', ...argv],
     '',
     { env: { HOME: router.folder, SSH_AUTH_SOCK: '' } },
   );

@@ -48,6 +48,9 @@ const drivers = [
   'bsd_comp',
 ];
 
+/** Drivers of tunnels, there for whoever loads them. */
+const tunnelDrivers = ['ipip', 'wireguard'];
+
 const pluginFolder = 'usr/lib/x86_64-linux-gnu/ModemManager';
 
 function samePlace(paths: readonly string[]): Readonly<Record<string, string>> {
@@ -67,6 +70,7 @@ const guestPrograms: Readonly<Record<string, string>> = {
   'usr/bin/mbimcli': 'usr/lib/bench/mbimcli',
   // On the path only where a run asks for it.
   'usr/bin/socat': 'usr/lib/bench/socat',
+  'usr/bin/wg': 'usr/lib/bench/wg',
 };
 
 /** What a router with ModemManager has besides. Root may use it as polkit allows root everything. */
@@ -291,7 +295,7 @@ function moduleEntries({ folder, kernel }: UnpackedPackages): readonly CpioEntry
   }
   const builtIn = readFileSync(join(folder, modules, 'modules.builtin'), 'utf8');
   const wanted = new Set<string>();
-  for (const driver of drivers) {
+  for (const driver of [...drivers, ...tunnelDrivers]) {
     const file = new RegExp(`/${driver.replace(/[-_]/g, '[-_]')}\\.ko(?:\\.xz|\\.zst)?$`);
     const path = [...needs.keys()].find((name) => file.test(name));
     if (path === undefined) {

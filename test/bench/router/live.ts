@@ -79,7 +79,17 @@ export async function disturbedLive(
   port = router.sshPort,
 ): Promise<ProcessOutcome> {
   const child = start(
-    ['ssh', 'router', '-F', sshConfig(router, port), '--dial', '--yes', '--allow-cut', '--format', 'json'],
+    [
+      'ssh',
+      'router',
+      '-F',
+      sshConfig(router, { host: '127.0.0.1', port }),
+      '--dial',
+      '--yes',
+      '--allow-cut',
+      '--format',
+      'json',
+    ],
     { env: { HOME: router.folder, SSH_AUTH_SOCK: '' } },
   );
   const outcome = ended(child);

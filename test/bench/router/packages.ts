@@ -20,6 +20,7 @@ const programs = [
   'ppp',
   'socat',
   'usb-modeswitch',
+  'wireguard-tools',
 ];
 
 /** Packages of Debian, unpacked into one folder. */

@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { Duplex } from 'node:stream';
 import { freePort } from '../../servers/server.ts';
+import { Cable } from './cable.ts';
 import { type CpioEntry, cpioArchive } from './cpio.ts';
 import { routerImage } from './image.ts';
 import { cacheFolder } from './packages.ts';
@@ -23,6 +25,8 @@ export interface VmOptions {
   readonly hasModemManager: boolean;
   /** Where the modem waits for QEMU: a UNIX socket. */
   readonly usbSocket: string;
+  /** It has a second network card, whose other end is here. */
+  readonly hasCable: boolean;
 }
 
 /** A virtual machine that has started. */
@@ -31,6 +35,7 @@ export interface Vm {
   readonly sshPort: number;
   /** Milliseconds until it was ready. */
   readonly startTime: number;
+  readonly cable: Cable | undefined;
   /** What it has printed so far. */
   console(): string;
   /** A command of QEMU's own: https://www.qemu.org/docs/master/interop/qemu-qmp-ref.html */
@@ -41,7 +46,13 @@ export interface Vm {
 }
 
 /** Starts a virtual machine and waits until it is ready. Without KVM: see docs/bench.md. */
-export async function startVm({ files, lanAddress, hasModemManager, usbSocket }: VmOptions): Promise<Vm> {
+export async function startVm({
+  files,
+  lanAddress,
+  hasModemManager,
+  usbSocket,
+  hasCable,
+}: VmOptions): Promise<Vm> {
   const image = routerImage();
   const giveFree = await takeSlot();
   const folder = mkdtempSync(join(tmpdir(), 'hwdiag-vm-'));
@@ -62,13 +73,15 @@ export async function startVm({ files, lanAddress, hasModemManager, usbSocket }:
     );
     child = spawn(
       'qemu-system-x86_64',
-      qemuArguments({ kernel: image.kernel, root, lanAddress, usbSocket, sshPort, folder }),
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      qemuArguments({ kernel: image.kernel, root, lanAddress, usbSocket, hasCable, sshPort, folder }),
+      { stdio: ['ignore', 'pipe', 'pipe', ...(hasCable ? (['pipe'] as const) : [])] },
     );
   } catch (error) {
     clean();
     throw error;
   }
+  const socket = child.stdio[cableDescriptor];
+  const cable = socket instanceof Duplex ? new Cable(socket) : undefined;
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -115,6 +128,7 @@ export async function startVm({ files, lanAddress, hasModemManager, usbSocket }:
   return {
     sshPort,
     startTime: performance.now() - began,
+    cable,
     console: () => output,
     qemu: (command) => qmp(join(folder, 'qmp'), command),
     ended,
@@ -122,17 +136,18 @@ export async function startVm({ files, lanAddress, hasModemManager, usbSocket }:
   };
 }
 
-interface QemuPlaces {
+/** QEMU's end of the cable: Node makes pairs of sockets where it says pipe. */
+const cableDescriptor = 3;
+
+interface QemuPlaces extends Omit<VmOptions, 'files' | 'hasModemManager'> {
   readonly kernel: string;
   readonly root: string;
-  readonly lanAddress: string;
-  readonly usbSocket: string;
   readonly sshPort: number;
   readonly folder: string;
 }
 
 function qemuArguments(places: QemuPlaces): readonly string[] {
-  const { kernel, root, lanAddress, usbSocket, sshPort, folder } = places;
+  const { kernel, root, lanAddress, usbSocket, hasCable, sshPort, folder } = places;
   const lan = lanAddress.replace(/\.\d+$/, '');
   return [
     ['-M', 'pc', '-accel', 'tcg,thread=single', '-cpu', 'qemu64', '-m', '256', '-smp', '1'],
@@ -149,6 +164,12 @@ function qemuArguments(places: QemuPlaces): readonly string[] {
       `user,id=lan,restrict=on,ipv6=off,net=${lan}.0/24,host=${lan}.2,hostfwd=tcp:127.0.0.1:${sshPort}-${lanAddress}:22`,
     ],
     ['-device', 'virtio-net-pci,netdev=lan,romfile='],
+    ...(hasCable
+      ? [
+          ['-netdev', `socket,id=cable,fd=${cableDescriptor}`],
+          ['-device', 'virtio-net-pci,netdev=cable,romfile=,mac=52:54:00:12:34:57'],
+        ]
+      : []),
     ['-serial', 'stdio', '-qmp', `unix:${join(folder, 'qmp')},server=on,wait=off`],
     ['-device', 'usb-ehci,id=usb'],
     ['-chardev', `socket,id=modem,path=${usbSocket},reconnect=1`],

@@ -2,6 +2,7 @@ import type { VirtualModem } from '../modem/virtual-modem.ts';
 import { EthernetSegment } from '../network/ethernet.ts';
 import { hiLinkPages } from '../network/hilink.ts';
 import { Internet } from '../network/internet.ts';
+import type { Visitors } from '../network/visitors.ts';
 import { UsbDevice } from './device.ts';
 import { EcmFunction } from './functions/ecm.ts';
 import { MbimFunction } from './functions/mbim.ts';
@@ -80,8 +81,8 @@ function hiLinkSegment(modem: VirtualModem): EthernetSegment {
   return segment;
 }
 
-/** Puts the internet behind each session of the modem. */
-export function connectSessions(modem: VirtualModem): void {
+/** Puts the internet behind each session of the modem, with those who come to the router from there. */
+export function connectSessions(modem: VirtualModem, visitors: Visitors): void {
   modem.events.listen((event) => {
     if (event.kind !== 'session-up') return;
     const { session } = event;
@@ -89,7 +90,14 @@ export function connectSessions(modem: VirtualModem): void {
       scenario: () => modem.scenario,
       isOnline: () => modem.session(session.cid) === session,
       send: (packet) => session.toRouter.emit(packet),
+      visitors: (packet) => visitors.receive(packet),
     });
     session.toNetwork.listen((packet) => internet.receive(packet));
+    visitors.connected(internet);
+    const stop = modem.events.listen((later) => {
+      if (later.kind !== 'session-down' || later.session !== session) return;
+      visitors.disconnected(internet);
+      stop();
+    });
   });
 }

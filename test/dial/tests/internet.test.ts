@@ -118,6 +118,19 @@ describe('the internet', () => {
     expect(router.calls('ping').filter((call) => call.includes('-s'))).toEqual([]);
   });
 
+  test('decides nothing where the interface is down and was not dialled, unless something comes back', async () => {
+    router.remove();
+    router = new PretendedRouter({ driver: 'huawei_cdc_ncm', proto: 'ncm', up: false, programs: ['ping'] });
+    pings();
+    const run = async () => (await router.test('internet')).proof.tests.find(({ id }) => id === 'internet');
+    expect(await run()).toMatchObject({
+      outcome: 'inconclusive',
+      answer: 'No ping through wwan0 comes back: the interface wan is down, and it was not dialled.',
+    });
+    pings('wwan0');
+    expect(await run()).toMatchObject({ outcome: 'reached' });
+  });
+
   test('asks no name server where the answer would come another way', async () => {
     pings();
     names('', '10.0.0.53');
