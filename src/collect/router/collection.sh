@@ -719,13 +719,15 @@ still_free() {
 }
 
 # A script of comgt on its standard input: it sets the port raw, and puts it back. It opens the port once, for all of them.
-# `^` and `"` are written ^^ and ^". Line by line, because `set comecho on` prints nothing (0.32). A modem that falls silent is
-# left alone.
+# `^` and `"` are written ^^ and ^". Line by line, because `set comecho on` prints nothing (0.32). Without a pause after each
+# character it gives up: it writes them one by one, and the kernel takes four writes at once (usb_wwan.c, N_OUT_URB). A modem that
+# falls silent is left alone.
 by_gcom() {
   still_free "$1" || return
   {
     echo 'opengt
       set com 115200n81
+      set senddelay 0.02
       waitquiet 0.3 0.1
       send "AT^m"
       waitfor 2 "OK"

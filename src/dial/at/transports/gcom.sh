@@ -1,10 +1,12 @@
 # A script of comgt on its standard input, in which `^` and `"` are written ^^ and ^". It makes the port raw, and puts it back. It is
-# to print line by line: `set comecho on` prints nothing (comgt 0.32).
+# to print line by line: `set comecho on` prints nothing (comgt 0.32). Why it pauses after each character: see `by_gcom` of the
+# collection.
 attempt() {
   words=$(printf '%s' "$command" | sed 's/[\^"]/^&/g')
   exec "$program" -d "$port" -s /proc/self/fd/0 2>&1 <<-END
 	opengt
 	set com 115200n81
+	set senddelay 0.02
 	waitquiet 1 0.1
 	let n=0
 	send "$words^m"
