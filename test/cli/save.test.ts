@@ -23,6 +23,7 @@ import { type SaveOptions, saveBundle } from '../../src/cli/save.ts';
 import type { BundleContents } from '../../src/collect/bundle-writer.ts';
 import { bundleBytes } from '../../src/collect/bundle-writer.ts';
 import { redactTexts } from '../../src/report/redacted-text.ts';
+import { bundleContents } from './bundle-contents.ts';
 import { runHere } from './harness.ts';
 import { brokenPost, workingLog } from './inputs.ts';
 
@@ -38,32 +39,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const [driver = '', config = ''] = brokenPost.split('\nThe network is defined as,\n');
 
-/** A collection of what commands printed, by the name of the section. */
-function contentsOf(
-  outputs: Readonly<Record<string, readonly [command: string, output: string]>>,
-  host = 'OpenWrt',
-): BundleContents {
-  return {
-    version: '9.9.9',
-    collectedAt: new Date('2026-02-03T04:05:06Z'),
-    target: 'root@192.168.1.1',
-    incomplete: null,
-    live: null,
-    sections: Object.entries(outputs).map(([name, [command, output]], index) => ({
-      section: {
-        name,
-        command,
-        startedAt: index,
-        seconds: 0.25,
-        end: { how: 'exited', code: 0 },
-        output: Buffer.from(output),
-      },
-      text: `root@${host}:~# ${command}\n${output}`,
-    })),
-  };
-}
-
-const collected = contentsOf({
+const collected = bundleContents({
   dmesg: ['dmesg', driver],
   'uci-network': [
     'uci export network',
@@ -149,7 +125,7 @@ describe('a bundle', () => {
   });
 
   test.each(['text', 'json', 'markdown'])('gives the report of its texts: %s', async (format) => {
-    const log = contentsOf({ logread: ['logread', workingLog] });
+    const log = bundleContents({ logread: ['logread', workingLog] });
     for (const [index, contents] of [collected, log].entries()) {
       for (const redact of [true, false]) {
         const path = join(folder, `${index}-${redact}.tar.gz`);
@@ -186,7 +162,7 @@ describe('a bundle', () => {
         async (password, digits) => {
           const imei = `${digits}${luhn(digits)}`;
           const host = `${password.slice(0, 5)}s-attic`;
-          const contents = contentsOf(
+          const contents = bundleContents(
             {
               logread: [
                 'logread',
@@ -202,7 +178,7 @@ describe('a bundle', () => {
                 `# hwdiag: not finished: ${password} took longer than 10 s\n`,
               ],
             },
-            host,
+            { host },
           );
           const target = `ssh://joe:${password}@${host}:22`;
           const incomplete = `the connection to ${host} was lost`;
@@ -278,7 +254,7 @@ describe('a bundle that cannot be written', () => {
     if (mounted.status !== 0) context.skip('no small disk can be mounted here: that takes root and Linux');
     try {
       const noise = randomBytes(20_000).toString('base64');
-      const large = contentsOf({ logread: ['logread', `${noise}\n`] });
+      const large = bundleContents({ logread: ['logread', `${noise}\n`] });
       const options = { redact: false, overwrite: false };
       const error: unknown = await saveBundle(join(disk, 'x.tar.gz'), large, options).catch(
         (reason: unknown) => reason,

@@ -15,6 +15,7 @@ import type { LiveRecord } from '../../src/collect/live-record.ts';
 import { rules } from '../../src/rules/list.ts';
 import { arbitraryLiveRecord } from '../collect/arbitrary-live-record.ts';
 import { dhcp, dmesg, kernelVersion, logread, ncmDial, stickArrives } from '../situation/log-lines.ts';
+import { bundleContents, type Outputs } from './bundle-contents.ts';
 import { runHere } from './harness.ts';
 import { tarGzOf, writeAll } from './triage/bundles.ts';
 
@@ -80,35 +81,15 @@ const live: LiveRecord = {
   endedBecause: 'the connection to the router was lost',
 };
 
-function contentsOf(
-  told: LiveRecord | null,
-  outputs: Readonly<Record<string, readonly [command: string, output: string]>> = {},
-): BundleContents {
-  const all = {
+function contentsOf(told: LiveRecord | null, outputs: Outputs = {}): BundleContents {
+  const all: Outputs = {
     dmesg: ['dmesg', `${kernel}\n`],
     log: ['logread', `${noLease}\n`],
     ...outputs,
     'live-lease-1': ['udhcpc -n -q -i wwan0 -s /bin/true', 'udhcpc: no lease, failing\n'],
     'live-framing-2': ['cat /sys/class/net/wwan0/cdc_ncm/ndp_to_end', 'Y\n'],
   };
-  return {
-    version: '9.9.9',
-    collectedAt: new Date('2026-02-03T04:05:06Z'),
-    target: 'root@192.168.1.1',
-    incomplete: null,
-    live: told,
-    sections: Object.entries(all).map(([name, [command = '', output = '']], index) => ({
-      section: {
-        name,
-        command,
-        startedAt: index,
-        seconds: 0.25,
-        end: { how: 'exited', code: 0 },
-        output: Buffer.from(output),
-      },
-      text: `root@OpenWrt:~# ${command}\n${output}`,
-    })),
-  };
+  return bundleContents(all, { live: told });
 }
 
 async function bundle(name: string, ...contents: Parameters<typeof contentsOf>): Promise<string> {

@@ -67,6 +67,21 @@ clear_away() {
   if [ "$has_lock" = yes ]; then rm -f "$lock"; fi
 }
 
+# Carries what is said both ways, over descriptor 3.
+#
+# It is dd that reads: the cat of busybox uses sendfile, which on newer kernels keeps the pipe to the SSH server locked while it
+# waits for the terminal, and the server hangs, with nothing that could end it. Seen with busybox 1.35, dropbear and a pty.
+carry() {
+  dd bs=512 <&3 4<&- 2>/dev/null &
+  reader=$!
+  dd bs=512 <&4 >&3 2>/dev/null &
+  writer=$!
+  exec 4<&-
+  watch_over
+  tell ready
+  wait "$writer"
+}
+
 # Begins to watch over what runs by now.
 watch_over() {
   if [ -n "$watcher" ]; then kill "$watcher" 2>/dev/null; fi

@@ -5,6 +5,24 @@ import { judgementOf, outcomeOf, standingOf, testLive } from './live.ts';
 
 const reason = noVirtualRouter('Live tests of a stick with NCM');
 
+/** What Linux says of the stick, what the handler has sent it, and the internet behind it. */
+async function expectRealDrivers({ shell, modem }: BenchRouter): Promise<void> {
+  const dmesg = await shell.output('dmesg');
+  for (const line of [
+    /usb 1-1: new high-speed USB device number \d+ using ehci-pci/,
+    /usb 1-1: GSM modem \(1-port\) converter now attached to ttyUSB1/,
+    /huawei_cdc_ncm 1-1:1\.2: setting rx_max = 16384/,
+    /huawei_cdc_ncm 1-1:1\.2: NDP will be placed at end of frame for this device\./,
+    /huawei_cdc_ncm 1-1:1\.2 wwan0: register 'huawei_cdc_ncm' at usb-0000:00:03\.0-1, Huawei CDC NCM device, 00:1e:10:1f:00:00/,
+  ])
+    expect(dmesg).toMatch(line);
+  expect(await shell.output('wget -q -O - http://openwrt.org/')).toBe('It works.\n');
+  expect(modem.journal.map(({ command }) => command)).toEqual([
+    ...['AT+CGMI', 'ATZ', 'ATQ0', 'ATV1', 'ATE1', 'ATS0=0', 'AT+CPIN?'],
+    ...['AT+CGDCONT=1,"IP","internet"', 'AT^NDISDUP=1,1,"internet"'],
+  ]);
+}
+
 describe.skipIf(reason !== undefined)('a Huawei stick with NCM, tested live', () => {
   let router: BenchRouter;
   let cases = 0;
@@ -46,6 +64,7 @@ describe.skipIf(reason !== undefined)('a Huawei stick with NCM, tested live', ()
     'that works is left alone, and reaches the internet',
     async () => {
       await plugged([], /Interface 'modem_4' is now up/);
+      await expectRealDrivers(router);
       const before = await standingOf(router);
       const live = await testLive(router);
       expect(live.report.verdict.state).toBe('working');

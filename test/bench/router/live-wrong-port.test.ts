@@ -74,32 +74,11 @@ describe.skipIf(reason !== undefined)(
       caseLimit,
     );
 
-    // comgt has been tried; it takes more than a second for each question, and ten for each port that says nothing.
     test(
-      'without leave to cut the session it came over, it asks and dials nothing',
+      'killed in the middle, the router puts everything back by itself; the next test, which is interrupted, does so before it ends',
       async () => {
+        // comgt has been tried; it takes more than a second for each question, and ten for each port that says nothing.
         await router.shell.run('ln -s /usr/lib/bench/socat /usr/bin/socat');
-        const live = await diagnose(router, '--dial', '--yes');
-        expect(live.stderr).toContain('Nothing is dialled');
-        expect(outcomeOf(live, 'pause')).toBe('not-run');
-        expect(live.report.live.changes).toEqual([]);
-      },
-      caseLimit,
-    );
-
-    test(
-      'interrupted in the middle, it puts everything back before it ends',
-      async () => {
-        const { code } = await disturbedLive(router, steps.paused, (program) => void program.kill('SIGINT'));
-        expect(code).toBe(130);
-        expect(await standingOf(router)).toEqual(before);
-      },
-      caseLimit,
-    );
-
-    test(
-      'killed in the middle, the router puts everything back by itself',
-      async () => {
         await disturbedLive(router, steps.paused, (program) => void program.kill('SIGKILL'));
         await actsOnItsOwn(router);
         const { leftOvers, ...rest } = await standingOf(router);
@@ -109,7 +88,12 @@ describe.skipIf(reason !== undefined)(
         const next = await diagnose(router, '--dial', '--dry-run');
         expect(next.stderr).toMatch(/An earlier test was cut off.*starts the interface modem again/s);
         expect(await standingOf(router)).toEqual({ ...before, leftOvers });
-        await testLive(router);
+        const interrupted = await disturbedLive(
+          router,
+          steps.paused,
+          (program) => void program.kill('SIGINT'),
+        );
+        expect(interrupted.code).toBe(130);
         expect(await standingOf(router)).toEqual(before);
       },
       caseLimit * 2,

@@ -9,7 +9,7 @@ import { LoginBench } from '../../collect/ssh/login-bench.ts';
 import { makeKey, type TestKey } from '../../servers/keys.ts';
 import { tellSkipped } from '../../servers/programs.ts';
 import type { RouterServer } from '../../servers/router-server.ts';
-import { noPortRouter, startPortRouter } from './port-router.ts';
+import { logInTo, noPortRouter, startPortRouter } from './port-router.ts';
 import { type RealPort, realPort } from './real-ports.ts';
 
 tellSkipped('a context that the router itself deletes', noPortRouter);
@@ -31,7 +31,7 @@ describe.skipIf(noPortRouter !== undefined)('a context of the modem', () => {
   beforeEach(async () => {
     port = await realPort();
     server = await startPortRouter(port, key);
-    connection = await logIn();
+    connection = await logInTo(server, key, bench);
     const { memory } = port.modem;
     const contexts = [...memory.contexts, { cid: 11, type: 'IP' as const, apn: 'internet' }];
     port.modem.remember({ ...memory, contexts });
@@ -44,10 +44,6 @@ describe.skipIf(noPortRouter !== undefined)('a context of the modem', () => {
   });
 
   afterAll(() => bench.end());
-
-  async function logIn(): Promise<RouterConnection> {
-    return bench.logIn('root@127.0.0.1', { port: server.port, identity: key.file, acceptNew: true });
-  }
 
   /** Has it deleted as the way back does, with some of the programs; whether that was done. */
   async function forget(programs: readonly string[], node = path): Promise<boolean> {
@@ -92,7 +88,7 @@ describe.skipIf(noPortRouter !== undefined)('a context of the modem', () => {
     }, 120_000);
 
     test('is left for later where somebody has the port', async () => {
-      const holder = await (await logIn()).start(`exec 3<>${path}; echo open; read line`);
+      const holder = await (await logInTo(server, key, bench)).start(`exec 3<>${path}; echo open; read line`);
       await new Promise((resolve) => holder.stdout.once('data', resolve));
       holder.stderr.resume();
       expect(await forget([by])).toBe(false);

@@ -1,3 +1,5 @@
+import type { RouterConnection } from '../../../src/collect/router/router-connection.ts';
+import type { LoginBench } from '../../collect/ssh/login-bench.ts';
 import type { TestKey } from '../../servers/keys.ts';
 import { programPath } from '../../servers/programs.ts';
 import { noRouterServer, type RouterServer, startRouterServer } from '../../servers/router-server.ts';
@@ -44,4 +46,9 @@ export async function startPortRouter({ terminal }: RealPort, key: TestKey): Pro
     },
     { keys: [key.publicLine] },
   );
+}
+
+/** Logs in with the key of its user. */
+export function logInTo(server: RouterServer, key: TestKey, bench: LoginBench): Promise<RouterConnection> {
+  return bench.logIn('root@127.0.0.1', { port: server.port, identity: key.file, acceptNew: true });
 }

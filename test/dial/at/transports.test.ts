@@ -15,7 +15,7 @@ import { LoginBench } from '../../collect/ssh/login-bench.ts';
 import { makeKey, type TestKey } from '../../servers/keys.ts';
 import { tellSkipped } from '../../servers/programs.ts';
 import type { RouterServer } from '../../servers/router-server.ts';
-import { noPortRouter, startPortRouter } from './port-router.ts';
+import { logInTo, noPortRouter, startPortRouter } from './port-router.ts';
 import { type RealPort, realPort } from './real-ports.ts';
 
 tellSkipped('ports of a modem behind dropbear', noPortRouter);
@@ -43,14 +43,10 @@ describe.skipIf(noPortRouter !== undefined)('a port of a router', () => {
 
   afterAll(() => bench.end());
 
-  async function logIn(): Promise<RouterConnection> {
-    return bench.logIn('root@127.0.0.1', { port: server.port, identity: key.file, acceptNew: true });
-  }
-
   async function start(made: Promise<RealPort> = realPort()): Promise<RouterConnection> {
     port = await made;
     server = await startPortRouter(port, key);
-    return logIn();
+    return logInTo(server, key, bench);
   }
 
   async function open(connection: RouterConnection, by: Transport['name']): Promise<AtPort> {
@@ -136,7 +132,7 @@ describe.skipIf(noPortRouter !== undefined)('a port of a router', () => {
 
   test('is left alone where somebody has it open', async () => {
     const connection = await start();
-    const other = await logIn();
+    const other = await logInTo(server, key, bench);
     const holder = await other.start('exec 3<>/dev/ttyUSB2; echo open; read line');
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     holder.stderr.resume();

@@ -1,20 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CollectedSection } from '../../../src/collect/router/collected-section.ts';
-import { sectionText } from '../../../src/collect/router/section-text.ts';
-import { Diagnoser } from '../../../src/diagnosis.ts';
-import { AtClient } from '../../../src/dial/at/at-client.ts';
 import { AtFailure } from '../../../src/dial/at/at-failure.ts';
-import { readOnly } from '../../../src/dial/at/at-permits.ts';
 import { type Bench, nothingFound } from '../../../src/dial/live-test.ts';
 import { surveyOf } from '../../../src/dial/router/survey.ts';
-import { subjectOf } from '../../../src/dial/subject.ts';
+import { type Subject, subjectOf } from '../../../src/dial/subject.ts';
 import { apnTest } from '../../../src/dial/tests/apn.ts';
 import type { Finding } from '../../../src/rules/finding.ts';
 import { realClock } from '../../bench/clock.ts';
 import { VirtualModem } from '../../bench/modem/virtual-modem.ts';
 import { huaweiE3372 } from '../../bench/profiles/huawei.ts';
 import type { ScenarioPatch } from '../../bench/scenario.ts';
+import { diagnosisOf } from '../../diagnosis-of.ts';
 import { settled, type VirtualPortOptions, virtualPort } from '../at/virtual-port.ts';
+import { virtualBench } from './virtual-bench.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -31,19 +28,10 @@ const router = `root@router:~# dmesg
 [    5.200000] usb 1-1: GSM modem (1-port) converter now attached to ttyUSB0
 `;
 
-function diagnosed(texts: readonly Uint8Array[]) {
-  const diagnoser = new Diagnoser();
-  for (const [at, text] of texts.entries()) {
-    diagnoser.capture.source(`${at}`);
-    diagnoser.capture.feed(text);
-    diagnoser.capture.endSource();
-  }
-  return diagnoser.finish();
-}
-
 const survey = surveyOf('has\tsocat\nover');
-const subject = subjectOf(diagnosed([new TextEncoder().encode(router)]), survey, null);
+const subject = subjectOf(diagnosisOf(router), survey, null);
 if (subject === null) throw new Error('There is no subject.');
+const known: Subject = subject;
 
 const typo: Finding = {
   rule: 'apn-typo',
@@ -76,36 +64,20 @@ const typo: Finding = {
 /** What the test does with a modem behind a port. */
 function setUp(options: VirtualPortOptions = {}, ...patches: readonly ScenarioPatch[]) {
   const modem = new VirtualModem(huaweiE3372, realClock, ...patches);
-  const sections: CollectedSection[] = [];
-  const sent: string[] = [];
   const announced = { at: 0, seconds: 0 };
+  const asked = virtualBench({ subject: known, open: () => virtualPort({ ...options, modem }) });
   const bench: Bench = {
-    subject: subject as Bench['subject'],
+    ...asked,
     survey,
-    signal: new AbortController().signal,
     facts: { ...nothingFound(), atPort: '/dev/ttyUSB0', dial: 'failed' },
     run: () => Promise.reject(new Error('Nothing is run on the router.')),
-    async talk(_, work, texts = []) {
-      const port = virtualPort({ ...options, modem });
-      const permits = { ...readOnly, texts: new Set(texts) };
-      const client = new AtClient(port, { permits, device: { usbId: '12d1:1506', model: 'E3372' } });
-      try {
-        return await work(client);
-      } finally {
-        await client.close();
-        sent.push(...port.sent);
-        sections.push(client.transcript.section(`live-at-${sections.length}`, 0, Date.now()));
-      }
-    },
-    seen: () =>
-      diagnosed(sections.map((section) => sectionText(section, 'router'))).situation.episodes.at(-1) ?? null,
     change(_, seconds) {
       announced.at = Date.now();
       announced.seconds = seconds;
       return Promise.resolve();
     },
   };
-  return { modem, bench, sent, announced, run: () => settled(apnTest([typo]).run(bench)) };
+  return { modem, bench, sent: asked.sent, announced, run: () => settled(apnTest([typo]).run(bench)) };
 }
 
 const cids = ({ memory }: VirtualModem) => memory.contexts.map(({ cid }) => cid);

@@ -1,8 +1,5 @@
 # One descriptor of the shell. The terminal is made raw before anything is sent, what reads runs before what writes: else an
 # answer is lost, and a terminal that echoes sends the modem's words back to it as commands.
-#
-# It is dd that reads: the cat of busybox uses sendfile, which on newer kernels keeps the pipe to the SSH server locked while it
-# waits for the terminal, and the server hangs, with nothing that could end it. Seen with busybox 1.35, dropbear and a pty.
 talk() {
   exec 3<>"$port" || leave gone 'it cannot be opened'
   saved=$(stty -g <&3) || leave unusable 'stty cannot read how it is set'
@@ -11,14 +8,7 @@ talk() {
     *' -echo '*) ;;
     *) leave unusable 'it stays in echo mode' ;;
   esac
-  dd bs=512 <&3 4<&- 2>/dev/null &
-  reader=$!
-  dd bs=512 <&4 >&3 2>/dev/null &
-  writer=$!
-  exec 4<&-
-  watch_over
-  tell ready
-  wait "$writer"
+  carry
 }
 
 # As it was, but without echo: that does harm to whoever opens it next.

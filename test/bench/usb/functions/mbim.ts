@@ -1,12 +1,6 @@
 import type { VirtualModem } from '../../modem/virtual-modem.ts';
 import type { UsbClass } from '../../profiles/profile.ts';
-import {
-  type FunctionPort,
-  type Numbering,
-  nothing,
-  type SetupPacket,
-  type UsbFunction,
-} from '../usb-function.ts';
+import type { FunctionPort, Numbering, SetupPacket, UsbFunction } from '../usb-function.ts';
 import { EncapsulatedChannel } from './encapsulated-channel.ts';
 import {
   basicConnect,
@@ -20,8 +14,8 @@ import {
   writeMessage,
 } from './mbim/message.ts';
 import { basicCommand, deactivatedConnection, MbimServices } from './mbim/services.ts';
-import { ntbParameters, ntbRequest } from './ncm.ts';
-import { type BlockFormat, readBlock, writeBlock } from './ncm-blocks.ts';
+import { readBlock } from './ncm-blocks.ts';
+import { NtbStream } from './ntb-stream.ts';
 
 /** A network function whose sessions MBIM brings up; IP packets travel in blocks as NCM's. Source: USB CDC MBIM 1.0. */
 export class MbimFunction implements UsbFunction {
@@ -30,8 +24,7 @@ export class MbimFunction implements UsbFunction {
   readonly #services: MbimServices;
   readonly #channel: EncapsulatedChannel;
   readonly #in: number;
-  #format: BlockFormat = 16;
-  #sequence = 0;
+  readonly #blocks = new NtbStream('IPS');
   #isOpen = false;
 
   constructor(numbering: Numbering, codes: UsbClass, modem: VirtualModem) {
@@ -66,10 +59,7 @@ export class MbimFunction implements UsbFunction {
     this.#channel.attach(port);
     this.#modem.events.listen((event) => {
       if (event.kind === 'session-up' && event.session.path === 'mbim') {
-        event.session.toRouter.listen((packet) => {
-          port.send(this.#in, writeBlock(this.#format, this.#sequence, packet, 'IPS'));
-          this.#sequence += 1;
-        });
+        event.session.toRouter.listen((packet) => port.send(this.#in, this.#blocks.block(packet)));
       } else if (event.kind === 'session-down' && event.session.path === 'mbim' && event.by === 'network') {
         if (this.#isOpen) this.#channel.answer(writeIndication(basicCommand.connect, deactivatedConnection));
       }
@@ -77,18 +67,8 @@ export class MbimFunction implements UsbFunction {
   }
 
   control(setup: SetupPacket, data: Uint8Array): Uint8Array | undefined {
-    switch (setup.request) {
-      case ntbRequest.getParameters:
-        return ntbParameters(true);
-      case ntbRequest.setFormat:
-        this.#format = setup.value === 1 ? 32 : 16;
-        return nothing;
-      case ntbRequest.setInputSize:
-      case ntbRequest.setCrcMode:
-        return nothing;
-      default:
-        return this.#channel.control(setup, data);
-    }
+    const answer = this.#blocks.control(setup);
+    return answer === null ? this.#channel.control(setup, data) : answer;
   }
 
   receive(_endpoint: number, data: Uint8Array): void {
@@ -101,8 +81,7 @@ export class MbimFunction implements UsbFunction {
   }
 
   reset(): void {
-    this.#format = 16;
-    this.#sequence = 0;
+    this.#blocks.reset();
     this.#isOpen = false;
     this.#channel.reset();
   }

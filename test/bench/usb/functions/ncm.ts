@@ -1,14 +1,9 @@
 import type { UsbClass } from '../../profiles/profile.ts';
 import type { NtbScenario } from '../../scenario.ts';
-import {
-  type FunctionPort,
-  type Numbering,
-  nothing,
-  type SetupPacket,
-  type UsbFunction,
-} from '../usb-function.ts';
+import type { FunctionPort, Numbering, SetupPacket, UsbFunction } from '../usb-function.ts';
 import { EncapsulatedChannel } from './encapsulated-channel.ts';
-import { type BlockFormat, readBlock, writeBlock } from './ncm-blocks.ts';
+import { readBlock } from './ncm-blocks.ts';
+import { NtbStream, ntbParameters } from './ntb-stream.ts';
 import type { SerialEnd } from './serial.ts';
 
 /** What lies behind a network function: whole frames or packets. */
@@ -16,14 +11,6 @@ export interface NetworkEnd {
   receive(packet: Uint8Array): void;
   onSent(listener: (packet: Uint8Array) => void): () => void;
 }
-
-/** Requests of NCM 1.0, 6.2. */
-export const ntbRequest = {
-  getParameters: 0x80,
-  setFormat: 0x84,
-  setInputSize: 0x86,
-  setCrcMode: 0x8a,
-} as const;
 
 export interface NcmOptions {
   readonly codes: UsbClass;
@@ -44,8 +31,7 @@ export class NcmFunction implements UsbFunction {
   readonly #options: NcmOptions;
   readonly #in: number;
   readonly #channel: EncapsulatedChannel;
-  #format: BlockFormat = 16;
-  #sequence = 0;
+  readonly #blocks = new NtbStream('NCM');
 
   constructor(numbering: Numbering, options: NcmOptions) {
     this.#options = options;
@@ -79,28 +65,18 @@ export class NcmFunction implements UsbFunction {
     this.#channel.attach(port);
     this.#options.channel?.onSent((bytes) => this.#channel.answer(bytes));
     this.#options.network.onSent((frame) => {
-      const format = this.#options.faults().format === 'stuck-32' ? 32 : this.#format;
-      port.send(this.#in, writeBlock(format, this.#sequence, frame));
-      this.#sequence += 1;
+      const isStuck = this.#options.faults().format === 'stuck-32';
+      port.send(this.#in, isStuck ? this.#blocks.block(frame, 32) : this.#blocks.block(frame));
     });
   }
 
   control(setup: SetupPacket, data: Uint8Array): Uint8Array | undefined {
-    switch (setup.request) {
-      case ntbRequest.getParameters: {
-        const { parameters, format } = this.#options.faults();
-        // A firmware that gets stuck in 32 bits tells of 16 bits only, so that the driver speaks those.
-        return parameters === 'stalled' ? undefined : ntbParameters(format !== 'stuck-32');
-      }
-      case ntbRequest.setFormat:
-        this.#format = setup.value === 1 ? 32 : 16;
-        return nothing;
-      case ntbRequest.setInputSize:
-      case ntbRequest.setCrcMode:
-        return nothing;
-      default:
-        return this.#channel.control(setup, data);
-    }
+    const answer = this.#blocks.control(setup, () => {
+      const { parameters, format } = this.#options.faults();
+      // A firmware that gets stuck in 32 bits tells of 16 bits only, so that the driver speaks those.
+      return parameters === 'stalled' ? undefined : ntbParameters(format !== 'stuck-32');
+    });
+    return answer === null ? this.#channel.control(setup, data) : answer;
   }
 
   receive(_endpoint: number, data: Uint8Array): void {
@@ -113,7 +89,7 @@ export class NcmFunction implements UsbFunction {
   }
 
   alternate(): void {
-    this.#sequence = 0;
+    this.#blocks.restart();
   }
 
   listened(): void {
@@ -121,25 +97,7 @@ export class NcmFunction implements UsbFunction {
   }
 
   reset(): void {
-    this.#format = 16;
-    this.#sequence = 0;
+    this.#blocks.reset();
     this.#channel.reset();
   }
-}
-
-/** How the function frames: NCM 1.0, table 6-3. */
-export function ntbParameters(has32Bits: boolean): Uint8Array {
-  const parameters = Buffer.alloc(28);
-  parameters.writeUInt16LE(28, 0);
-  parameters.writeUInt16LE(has32Bits ? 3 : 1, 2);
-  // More than the driver's 16,384: it says so in the log, as with the real stick.
-  parameters.writeUInt32LE(131_072, 4);
-  parameters.writeUInt16LE(4, 8);
-  parameters.writeUInt16LE(0, 10);
-  parameters.writeUInt16LE(4, 12);
-  parameters.writeUInt32LE(16_384, 16);
-  parameters.writeUInt16LE(4, 20);
-  parameters.writeUInt16LE(0, 22);
-  parameters.writeUInt16LE(4, 24);
-  return parameters;
 }

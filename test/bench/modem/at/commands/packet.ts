@@ -65,6 +65,18 @@ export function startSession(
   };
 }
 
+/** A context that is switched on (1) or off (0), with what it holds, behind the modem's own network device. */
+export function switchContext(modem: VirtualModem, cid: number, state: number): Reply {
+  if (!isCid(cid) || (state !== 0 && state !== 1)) return cme(50);
+  if (state === 1)
+    return startSession(modem, cid, 'context', credentialsOf(modem, cid), (answer) =>
+      answer.granted ? ok() : refusal(answer),
+    );
+  const session = modem.session(cid);
+  if (session !== undefined) modem.release(session);
+  return ok();
+}
+
 /** `ATD*99#`, `ATD*99***1#` (27.007, 10.2.1). */
 const packetCall = /^T?\*99(?:\*[^*#]*)?(?:\*[^*#]*)?(?:\*(\d*))?#$/i;
 

@@ -11,9 +11,8 @@ import {
   credentialsOf,
   isCid,
   noCredentials,
-  refusal,
   setCredentials,
-  startSession,
+  switchContext,
   typeOf,
 } from './packet.ts';
 import { hasSignal } from './registration.ts';
@@ -118,15 +117,7 @@ function tcpIpContext({ modem }: Context, parameters: Parameters): Reply {
 }
 
 function networkDevice({ modem }: Context, parameters: Parameters): Reply {
-  const [cid, state] = [parameters.number(0), parameters.number(1)];
-  if (!isCid(cid) || (state !== 0 && state !== 1)) return cme(50);
-  if (state === 1)
-    return startSession(modem, cid, 'context', credentialsOf(modem, cid), (answer) =>
-      answer.granted ? ok() : refusal(answer),
-    );
-  const session = modem.session(cid);
-  if (session !== undefined) modem.release(session);
-  return ok();
+  return switchContext(modem, parameters.number(0), parameters.number(1));
 }
 
 function networkDeviceState({ modem }: Context): Reply {

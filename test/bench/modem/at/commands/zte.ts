@@ -3,7 +3,7 @@ import type { VirtualModem } from '../../virtual-modem.ts';
 import { Parameters } from '../command-line.ts';
 import type { CommandDeclaration, Context } from '../command-table.ts';
 import { cme, ok, type Reply } from '../reply.ts';
-import { authenticationOf, credentialsOf, isCid, refusal, setCredentials, startSession } from './packet.ts';
+import { authenticationOf, isCid, setCredentials, switchContext } from './packet.ts';
 import { hasSignal, signalOf } from './registration.ts';
 
 // ZTE's commands as ModemManager's plugin (plugins/zte) and OpenWrt's handlers of the MF28x use them.
@@ -41,15 +41,7 @@ function authenticate({ modem }: Context, parameters: Parameters): Reply {
 }
 
 function activate({ modem }: Context, parameters: Parameters): Reply {
-  const [state, cid] = [parameters.number(0), parameters.number(1)];
-  if ((state !== 0 && state !== 1) || !isCid(cid)) return cme(50);
-  if (state === 1)
-    return startSession(modem, cid, 'context', credentialsOf(modem, cid), (answer) =>
-      answer.granted ? ok() : refusal(answer),
-    );
-  const session = modem.session(cid);
-  if (session !== undefined) modem.release(session);
-  return ok();
+  return switchContext(modem, parameters.number(1), parameters.number(0));
 }
 
 export const zteCommands: readonly CommandDeclaration[] = [

@@ -1,13 +1,12 @@
 import { expect } from 'vitest';
 import { describeLive } from './live-cases.ts';
 
-const qmi = 'quectel-ec25-qmi';
-const mbim = 'mbim-stick';
+const profile = 'quectel-ec25-qmi';
 
-describeLive('cards with QMI and MBIM', {}, [
+describeLive('cards with QMI', {}, [
   {
-    title: 'QMI: what works is left alone, and reaches the internet',
-    profile: qmi,
+    title: 'what works is left alone, and reaches the internet',
+    profile,
     shows: /Interface 'modem_4' is now up/,
     logs: { state: 'working' },
     tests: { sim: 'reached', network: 'reached', dial: 'reached', lease: 'reached', internet: 'reached' },
@@ -19,8 +18,8 @@ describeLive('cards with QMI and MBIM', {}, [
     },
   },
   {
-    title: 'QMI: the network does not know the APN',
-    profile: qmi,
+    title: 'the network does not know the APN',
+    profile,
     faults: ['apn-rejected'],
     shows: /Unable to connect IPv4/,
     // Whether the modem could be asked for the network's reason depends on what its handler does just then.
@@ -30,8 +29,8 @@ describeLive('cards with QMI and MBIM', {}, [
     live: { rung: 'dial' },
   },
   {
-    title: 'QMI: no SIM card',
-    profile: qmi,
+    title: 'no SIM card',
+    profile,
     faults: ['sim-missing'],
     shows: /SIM not initialized/,
     logs: { rung: 'sim' },
@@ -40,8 +39,8 @@ describeLive('cards with QMI and MBIM', {}, [
     live: { rung: 'sim', cause: 'sim-missing', confidence: 'proven' },
   },
   {
-    title: 'QMI: the network refuses the card',
-    profile: qmi,
+    title: 'the network refuses the card',
+    profile,
     faults: ['denied'],
     shows: /Network registration failed/,
     logs: { state: 'broken' },
@@ -50,8 +49,8 @@ describeLive('cards with QMI and MBIM', {}, [
     live: { rung: 'register', cause: 'registration-denied', confidence: 'proven' },
   },
   {
-    title: 'QMI: one try is left for the PIN, which stays so',
-    profile: qmi,
+    title: 'one try is left for the PIN, which stays so',
+    profile,
     connection: { pincode: '9999' },
     faults: ['pin-last-try'],
     shows: /below the limit/,
@@ -59,35 +58,5 @@ describeLive('cards with QMI and MBIM', {}, [
     tests: { sim: 'broken', dial: 'not-run' },
     live: { rung: 'sim' },
     after: (router) => expect(router.modem.sim.pinTries).toBe(1),
-  },
-  {
-    title: 'MBIM: what works is left alone, and reaches the internet',
-    profile: mbim,
-    shows: /Interface 'modem' is now up/,
-    logs: { state: 'working' },
-    // A second talk could end the session: the modem is not asked while it is up.
-    tests: { ports: 'not-run', dial: 'reached', lease: 'reached', internet: 'reached' },
-    live: { state: 'working', reached: 'internet' },
-    after: (router) => expect(router.modem.sessions).toMatchObject([{ path: 'mbim', apn: 'internet' }]),
-  },
-  {
-    title: 'MBIM: no SIM card',
-    profile: mbim,
-    faults: ['sim-missing'],
-    shows: /Subscriber init failed/,
-    logs: { rung: 'sim', cause: 'sim-missing' },
-    tests: { sim: 'broken', dial: 'not-run' },
-    live: { rung: 'sim', cause: 'sim-missing', confidence: 'proven' },
-  },
-  {
-    title: 'MBIM: the network refuses the APN, and umbim is asked for what the handler does not tell',
-    profile: mbim,
-    faults: ['apn-rejected'],
-    shows: /Failed to connect bearer/,
-    logs: { rung: 'dial', cause: 'qmi-call-failed' },
-    tests: { network: 'reached', dial: 'broken', refusal: 'broken', lease: 'not-run' },
-    judgements: { 'qmi-call-failed': 'inconclusive' },
-    live: { rung: 'dial', cause: 'sim-no-data-plan', confidence: 'likely' },
-    after: (_, { report }) => expect(JSON.stringify(report.live)).toContain('with the cause 33'),
   },
 ]);
