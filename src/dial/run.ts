@@ -149,6 +149,9 @@ class Run implements Bench {
       try {
         found = await step.kind.run(this);
         if (step.test.id === 'sim' && isUnlocked(this)) await this.#wayBack?.mark(unlockedMark);
+        // A start that met a locked card is not made again.
+        if (step.test.id === 'dial' && this.subject.interface?.hasPin === true && !isUnlocked(this))
+          await this.#wayBack?.unmark(unlockedMark);
       } catch (error) {
         const why = this.#endWords(error);
         if (error instanceof NoWayBack && why !== tooLate) this.#unchangeable = why;

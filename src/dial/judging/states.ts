@@ -96,7 +96,7 @@ export const roamingJudge: Judge = {
     const state = registrationOf(scene);
     const network = tests.get('network');
     if (state === null || network === undefined) return null;
-    if (state.value === 'home') return refuted('network', network.answer);
+    if (state.value === 'home' && state.isAnywhere !== true) return refuted('network', network.answer);
     if (state.value !== 'roaming') return null;
     const internet = tests.get('internet');
     if (facts.dial === 'up' && facts.internet?.packets === true && internet !== undefined)

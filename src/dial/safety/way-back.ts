@@ -151,6 +151,16 @@ printf %s ${shellQuoted(text)} >${this.#folder}/next && mv ${this.#folder}/next 
     await this.#kept(`touch ${this.#folder}/${name}`, `: >${this.#folder}/${name} && echo kept`);
   }
 
+  /**
+   * Takes a mark away.
+   *
+   * @throws {SshError}
+   * @throws {NoWayBack}
+   */
+  async unmark(name: string): Promise<void> {
+    await this.#kept(`rm ${this.#folder}/${name}`, `rm -f ${this.#folder}/${name} && echo kept`);
+  }
+
   #sign(seconds: number): string {
     return `sh ${this.#folder}/run sign ${Math.ceil(seconds) + graceSeconds}`;
   }

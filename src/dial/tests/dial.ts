@@ -7,6 +7,7 @@ import type { Attempt } from '../../situation/situation.ts';
 import { AtFailure } from '../at/at-failure.ts';
 import type { Bench, LiveFacts, LiveTestKind, Outcome } from '../live-test.ts';
 import { atQueries } from '../queries.ts';
+import { pinSentAnyway, sendsPinAnyway } from '../safety/pin.ts';
 import { hasModem, isPpp, noModem, type Subject, type SubjectInterface } from '../subject.ts';
 import { undoOf } from './pause.ts';
 
@@ -32,6 +33,7 @@ export const dialTest: LiveTestKind = {
     if (config.state === null) return `netifd does not know the interface ${config.name}`;
     if (config.state.up)
       return { class: 'reads', when: 'always', commands: [`ifstatus ${config.name}`], changes: [] };
+    if (sendsPinAnyway(config)) return pinSentAnyway(config.name);
     return {
       class: 'dials',
       when: 'always',

@@ -46,7 +46,8 @@ export const networkTest: LiveTestKind = {
     }
     const operator = lastOperator(episode)?.value;
     const where = operator === undefined || operator === '' ? '' : ` (${operator})`;
-    const answer = `${words[state.value]}${where}.${choiceWords(episode, isRegistered(state.value))}`;
+    const said = state.isAnywhere === true ? 'The modem is registered' : words[state.value];
+    const answer = `${said}${where}.${choiceWords(episode, isRegistered(state.value))}`;
     switch (state.value) {
       case 'home':
       case 'roaming':

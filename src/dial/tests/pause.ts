@@ -1,5 +1,6 @@
 import type { LiveTestKind, Outcome } from '../live-test.ts';
 import type { Watchdog } from '../router/survey.ts';
+import { pinSentAnyway, sendsPinAnyway } from '../safety/pin.ts';
 import { pauseWatchdogs } from '../safety/watchdogs.ts';
 import { keptStatus, type UndoStep } from '../safety/way-back.ts';
 import { hasModem, noModem, type SubjectInterface } from '../subject.ts';
@@ -23,6 +24,8 @@ export const pauseTest: LiveTestKind = {
     if (!hasModem(subject)) return noModem;
     if (config?.state == null || !survey.programs.has('ifdown')) return 'no interface of netifd uses it';
     if (config.state.up) return `the interface ${config.name} is up and is left alone`;
+    // It could not be started again.
+    if (sendsPinAnyway(config)) return pinSentAnyway(config.name);
     // What cron has running is another process in a minute: the plan would never be the same.
     const watchdogs = survey.watchdogs.filter(({ isJob }) => !isJob);
     return {

@@ -46,9 +46,14 @@ export const refusalTest: LiveTestKind = {
       patience * dial.commands.length + 20,
       `umbim asked for a session on ${dial.node}`,
     );
-    const causesBefore = causesSeen(bench).length;
-    const last = await askAll(dial, bench);
-    if (typeof last === 'string') return { outcome: 'inconclusive', answer: last };
+    const asked = await askAll(dial, bench);
+    if (typeof asked === 'string') return { outcome: 'inconclusive', answer: asked };
+    const { last, causesBefore } = asked;
+    if (isGranted(last))
+      return {
+        outcome: 'inconclusive',
+        answer: `This time the network takes the APN ${dial.apn}. The session was ended again; what refused it before may come back.`,
+      };
     const cause = causesSeen(bench).slice(causesBefore).at(-1);
     if (cause !== undefined) {
       const words = errorMeaning('sm', cause.value)?.text ?? null;
@@ -57,11 +62,6 @@ export const refusalTest: LiveTestKind = {
         answer: `The network refuses the APN ${dial.apn} with the cause ${cause.value}${words === null ? '' : `: ${words}`}.`,
       };
     }
-    if (isGranted(last))
-      return {
-        outcome: 'inconclusive',
-        answer: `This time the network takes the APN ${dial.apn}. The session was ended again; what refused it before may come back.`,
-      };
     const status = statusOf(last);
     return status === null
       ? {
@@ -135,12 +135,19 @@ function closingScript({ node }: UmbimDial, subject: Subject): string {
   return `[ -c ${node} ] || exit 0\n${withoutComments(toolScript(`umbim -d ${node} caps`, subject))}`;
 }
 
-/** @returns the answer to the dial; a sentence where it was not made */
-async function askAll({ commands, login }: UmbimDial, bench: Bench): Promise<CollectedSection | string> {
-  let last: CollectedSection | null = null;
+/** The answer to the dial itself, and how many causes were known before it: that of an attach is not the APN's. */
+interface Asked {
+  readonly last: CollectedSection;
+  readonly causesBefore: number;
+}
+
+/** @returns a sentence where the dial was not made */
+async function askAll({ commands, login }: UmbimDial, bench: Bench): Promise<Asked | string> {
+  let asked: Asked | null = null;
   for (const [at, command] of commands.entries()) {
     bench.signal.throwIfAborted();
-    last = await bench.run({
+    const causesBefore = causesSeen(bench).length;
+    const last = await bench.run({
       name: sectionOf('refusal', at),
       command,
       script: toolScript(`${at === commands.length - 1 ? login : ''}${command}`, bench.subject),
@@ -151,9 +158,10 @@ async function askAll({ commands, login }: UmbimDial, bench: Bench): Promise<Col
     // What does not say what it is says nothing else.
     if (last.end.how !== 'exited' || (at === 0 && last.end.code !== 0))
       return 'The modem gives umbim no answer.';
+    asked = { last, causesBefore };
   }
-  if (last === null) throw new Error('There is nothing to ask.');
-  return last;
+  if (asked === null) throw new Error('There is nothing to ask.');
+  return asked;
 }
 
 /** Source: umbim cli.c, mbim_connect_response; MBIM 1.0 section 10.5.12 (MBIM_ACTIVATION_STATE). */

@@ -6,6 +6,7 @@ import { homeDigits } from '../../situation/facts/home-operator.ts';
 import type { Fact } from '../../situation/situation.ts';
 import { setByOwner } from '../ask-command.ts';
 import { defineRule, found, type RuleVerdict, ruledOut } from '../rule.ts';
+import { listedApns } from './listed-apns.ts';
 import { failedAt } from './standing.ts';
 
 /** An APN that many operators use says nothing about whose it is. */
@@ -80,6 +81,7 @@ export const apnOfOtherOperator = defineRule({
             summary: 'Set the APN of the SIM card’s operator.',
             steps: [
               setByOwner(attempt.interface, 'apn', 'APN', 'the APN of the operator that issued the SIM card'),
+              ...listedApns(episode, apn.value),
             ],
           },
         }),

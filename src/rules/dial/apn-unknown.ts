@@ -31,7 +31,7 @@ export const apnUnknown = defineRefusedSession({
             value: slot('APN', null, 'the APN of the operator for this SIM card'),
             before: attempt.apn?.value ?? null,
           },
-      ...listedApns(episode),
+      ...listedApns(episode, attempt?.apn?.value ?? null),
     ],
   }),
 });

@@ -49,9 +49,9 @@ export const qmiCallFailed = defineRule({
           steps: [
             {
               type: 'advice',
-              text: `Compare option apn with the operator’s, and try option pdptype ${isMbim ? 'ipv4' : 'ip'}.`,
+              text: `Compare option apn with the operator’s${typeToTry(attempt, isMbim)}.`,
             },
-            ...listedApns(episode),
+            ...listedApns(episode, apnOf(attempt)),
             ...(registered === null
               ? [
                   {
@@ -67,6 +67,14 @@ export const qmiCallFailed = defineRule({
   },
 });
 
+/** What is configured already need not be tried. */
+function typeToTry(attempt: Attempt | null, isMbim: boolean): string {
+  const type = isMbim ? 'ipv4' : 'ip';
+  const section = attempt?.config?.section;
+  const configured = section === undefined ? undefined : optionOf(section, 'pdptype')?.value;
+  return configured?.toLowerCase() === type ? '' : `, and try option pdptype ${type}`;
+}
+
 function askQmicli(attempt: Attempt | null): Confirmation {
   return {
     text: 'Start the session by hand with qmicli --wds-start-network (package qmi-utils) and the APN: its “verbose call end reason” is the network’s own. This shows whether a session is up already:',
@@ -78,21 +86,37 @@ function askQmicli(attempt: Attempt | null): Confirmation {
   };
 }
 
-/** The number that umbim shows is that of 3GPP. Source: umbim cli.c, mbim_connect_response; MBIM 1.0 section 10.5.12. */
+/**
+ * As the handler asks. The number that umbim shows is that of 3GPP, and its exit status is the negative one of MBIM. Sources: umbim
+ * cli.c, mbim_connect_response; mbim-dev.c; MBIM 1.0 sections 9.4.5 and 10.5.12.
+ */
 function askUmbim(attempt: Attempt | null): Confirmation {
   const node = nodeOf(attempt);
-  const apn = slot('APN', apnOf(attempt), 'the APN as it is configured');
+  const section = attempt?.config?.section;
+  const option = (name: string) => (section === undefined ? null : (optionOf(section, name)?.value ?? null));
+  const hasLogin = option('username') !== null || option('auth') !== null;
   return {
-    text: 'Take the interface down (ifdown) and start the session by hand; umbim ends it again. Behind “nwerror” stands the network’s reason: 001B is an unknown APN, 001D the login, 0021 a card without data for this APN. hwdiag ssh ROUTER --dial asks for it, too.',
+    text: `Take the interface down (ifdown) and start the session by hand; umbim ends it again. Behind “nwerror” stands the network’s reason: 001B is an unknown APN, 001D the login, 0021 a card without data for this APN. Where nothing is printed, echo $? right behind it tells the modem’s own reason: 238 is an APN that it does not take.${option('pdptype') === null ? '' : ` Put ${option('pdptype')?.toLowerCase()}: before the APN, as it is configured.`} hwdiag ssh ROUTER --dial asks for it, too.`,
     command: [
       ...command('umbim', '-n', '-d'),
       node,
       ...command('caps'),
       { operator: ';' },
-      ...command('umbim', '-t', '3', '-d'),
+      ...command('umbim', '-n', '-t', '3', '-d'),
+      node,
+      ...command('attach'),
+      { operator: ';' },
+      ...command('umbim', '-t', '4', '-d'),
       node,
       ...command('connect'),
-      apn,
+      slot('APN', apnOf(attempt), 'the APN as it is configured'),
+      ...(hasLogin
+        ? [
+            ...command(option('auth') === 'chap' ? 'chap' : 'pap'),
+            slot('USER', null, 'option username of the interface'),
+            slot('PASS', null, 'option password of the interface'),
+          ]
+        : []),
     ],
   };
 }

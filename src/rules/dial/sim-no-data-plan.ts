@@ -14,11 +14,11 @@ export const simNoDataPlan = defineRefusedSession({
   explanation:
     'The network itself gives the reason: cause 33, “service option not subscribed”. The card is registered, but its tariff has no data with this APN: no data option, used up, or an APN of another tariff.',
   confirm: { text: 'Does the same SIM card get data in a telephone with the very same APN?', command: null },
-  fix: (_, episode) => ({
+  fix: (attempt, episode) => ({
     summary: 'Use the APN of this tariff, or have data enabled for the card.',
     steps: [
       { type: 'advice', text: 'Try the operator’s general APN for the internet.' },
-      ...listedApns(episode),
+      ...listedApns(episode, attempt?.apn?.value ?? null),
       {
         type: 'advice',
         text: 'Ask the operator whether data (and LTE or 5G) is part of the tariff and not used up or blocked.',

@@ -15,6 +15,8 @@ export type RegistrationState = 'home' | 'roaming' | 'searching' | 'denied' | 'i
 export interface Registration extends Reading<RegistrationState> {
   /** `cs`: calls and SMS; `ps`, `eps`, `5gs`: data; null where the line does not say. */
   readonly domain: 'cs' | 'ps' | 'eps' | '5gs' | null;
+  /** The line says that the modem is registered, and not whether at home: `home` stands for that. */
+  readonly isAnywhere?: boolean;
 }
 
 /** What is said of the registration, by whomever, in the order of events. */
@@ -28,9 +30,7 @@ export const registrations = perEpisode((episode): readonly Registration[] =>
     ...modemFacts(episode, 'modem.3gpp.registration-state').flatMap((fact) =>
       told(fact, mmStates, fact.value),
     ),
-    ...modemFacts(episode, /registration-state$/, 'qmicli').flatMap((fact) =>
-      told(fact, qmicliStates, fact.value),
-    ),
+    ...qmicliRegistrations(episode),
     ...modemFacts(episode, /registerstate$/, 'umbim').flatMap((fact) => told(fact, mbimStates, fact.value)),
     ...modemFacts(episode, /register-state$/, 'mbimcli').flatMap((fact) =>
       told(fact, mbimStates, fact.value),
@@ -67,7 +67,9 @@ const oneRound = 16;
  * network that carries no data tells it, too, and where parts that were asked in a row differ, the foreign one counts.
  */
 export function roams(episode: Episode): boolean | null {
-  const known = registrations(episode).filter(({ value }) => isRegistered(value));
+  const known = registrations(episode).filter(
+    ({ value, isAnywhere }) => isRegistered(value) && isAnywhere !== true,
+  );
   const last = known.at(-1);
   if (last === undefined) return insideRoams(episode);
   const round = known.filter(
@@ -127,21 +129,53 @@ function atRegistration({ value, span, order, teller }: AtReading): readonly Reg
 
 function handlerStates({ messages }: Episode): readonly Registration[] {
   const states = {
-    'handler.registered': 'home',
     'handler.roaming': 'roaming',
     'handler.searching': 'searching',
     'handler.not-registered': 'idle',
     'handler.register-denied': 'denied',
     'registration.awaited': 'searching',
     'registration.denied': 'denied',
-    'registration.succeeded': 'home',
-    'mmcli.registered': 'home',
     'gcom.registered': 'home',
     'gcom.roaming': 'roaming',
   } as const;
-  return (Object.keys(states) as (keyof typeof states)[]).flatMap((kind) =>
-    messages.of(kind).map((message) => ({ ...readingOf(message, states[kind]), domain: null })),
-  );
+  const anywhere = ['registration.succeeded', 'mmcli.registered'] as const;
+  return [
+    ...(Object.keys(states) as (keyof typeof states)[]).flatMap((kind) =>
+      messages.of(kind).map((message) => ({ ...readingOf(message, states[kind]), domain: null })),
+    ),
+    ...anywhere.flatMap((kind) =>
+      messages.of(kind).map((message) => registeredAnywhere(readingOf(message, ''))),
+    ),
+    ...messages.of('handler.registered').flatMap((message) => {
+      // “Registered in roaming mode” of mbim.sh; other handlers have no mode.
+      const reading = readingOf(message, '');
+      return 'mode' in message.fields
+        ? told(reading, mbimStates, message.fields.mode)
+        : [registeredAnywhere(reading)];
+    }),
+  ];
+}
+
+function anywhere(reading: Registration): Registration {
+  return reading.value === 'home' ? { ...reading, isAnywhere: true } : reading;
+}
+
+function registeredAnywhere({ span, order, teller }: Omit<Reading<unknown>, 'value'>): Registration {
+  return { value: 'home', isAnywhere: true, domain: null, span, order, teller };
+}
+
+/** qmicli calls a modem registered, and tells the roaming apart, in the same answer. Source: libqmi qmicli-nas.c. */
+function qmicliRegistrations(episode: Episode): readonly Registration[] {
+  const facts = modemFacts(episode, /(?:registration-state|roaming-status)$/, 'qmicli');
+  return facts.flatMap((fact, at) => {
+    const next = facts[at + 1];
+    const isTold = next?.key.endsWith('roaming-status') === true && next.span.source === fact.span.source;
+    return told(fact, qmicliStates, fact.value).map((reading) => {
+      if (reading.value !== 'home') return reading;
+      if (!isTold) return { ...reading, isAnywhere: true };
+      return next.value === 'on' ? { ...reading, value: 'roaming' as const } : reading;
+    });
+  });
 }
 
 /**
@@ -186,13 +220,17 @@ function worded({ messages }: Episode): readonly Registration[] {
       .flatMap((message) => told(readingOf(message, ''), mbimStates, message.fields.words)),
     ...messages
       .of('quectel-cm.registration')
-      .flatMap((message) => told(readingOf(message, ''), quectelAttachments, message.fields.attachment)),
+      .flatMap((message) =>
+        told(readingOf(message, ''), quectelAttachments, message.fields.attachment).map(anywhere),
+      ),
     ...messages
       .of('quectel-cm.register-state')
       .flatMap((message) => told(readingOf(message, ''), quectelStates, message.fields.now)),
     ...messages
       .of('uqmid.registration')
-      .flatMap((message) => told(readingOf(message, ''), qmiNumbers, String(message.fields.state))),
+      .flatMap((message) =>
+        told(readingOf(message, ''), qmiNumbers, String(message.fields.state)).map(anywhere),
+      ),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Kind } from '../../grammar/speakers/index.ts';
 import type { Episode } from '../situation.ts';
 import { atInformation } from './at.ts';
 import { codesOf, codesSaid } from './codes.ts';
-import { modemFacts } from './modem-facts.ts';
+import { modemFacts, tellsOfSeveralModems } from './modem-facts.ts';
 import { netifdErrors } from './netifd-errors.ts';
 import { perEpisode } from './per-episode.ts';
 import { radioStates } from './radio.ts';
@@ -322,13 +322,16 @@ const netifdStates: States = {
  * nothing. A modem that needs no card has none to name. Source: ModemManager mm-broadband-modem.c, initialize_step; mmcli-output.c.
  */
 function cardsInUse(episode: Episode): readonly Reading<SimState>[] {
+  // The card of one modem says nothing of that of another.
+  if (tellsOfSeveralModems(episode)) return [];
   const states = modemFacts(episode, 'modem.generic.state', 'mmcli');
   return modemFacts(episode, 'modem.generic.sim', 'mmcli').flatMap((card) => {
-    const state = states.findLast(
-      ({ subject, span, order }) =>
-        subject === card.subject && span.source === card.span.source && order < card.order,
-    );
-    return card.value.includes('/SIM/') ? told(card, statesWithCard, state?.value) : [];
+    if (!card.value.includes('/SIM/')) return [];
+    // In JSON the state stands behind the card.
+    const state = states
+      .filter(({ subject, span }) => subject === card.subject && span.source === card.span.source)
+      .sort((one, other) => Math.abs(one.order - card.order) - Math.abs(other.order - card.order))[0];
+    return told(card, statesWithCard, state?.value);
   });
 }
 

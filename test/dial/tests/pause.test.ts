@@ -12,7 +12,7 @@ import { runPlan } from '../../../src/dial/run.ts';
 import { localConnection } from '../../collect/router/local-connection.ts';
 import { processesIn, reroutedConnection, undoFolderIn } from '../../collect/router/rerouted-connection.ts';
 import { programPath } from '../../servers/programs.ts';
-import { configured, diagnosed, ports } from '../modems.ts';
+import { configured, diagnosed, ports, wwan } from '../modems.ts';
 
 const page = { unicode: true, mayCut: true };
 
@@ -36,6 +36,31 @@ function planned(survey: Survey): Plan {
   if (plan === null) throw new Error('There is nothing to test.');
   return plan;
 }
+
+describe('an interface of MBIM with a PIN, which its handler sends with each start', () => {
+  test.each([
+    ['mbim', '1234', true],
+    ['mbim', '', false],
+    ['qmi', '1234', false],
+  ])('%s, PIN %j: is neither taken down nor dialled: %s', (proto, pincode, isLeft) => {
+    const plan = planFor(
+      diagnosed(
+        wwan('1-1', 0, proto === 'mbim' ? 'cdc_mbim' : 'qmi_wwan'),
+        configured('wan', {
+          proto,
+          device: '/dev/cdc-wdm0',
+          apn: 'internet',
+          ...(pincode === '' ? {} : { pincode }),
+        }),
+      ),
+      surveyed(`has\t${proto === 'mbim' ? 'umbim' : 'uqmi'}`),
+      { interface: 'wan', ownEnd: localConnection(['/bin/sh']).ownEnd },
+    );
+    const left = plan?.leftOut.filter(({ why }) => why.includes('sends that with each start')) ?? [];
+    expect(left.map(({ kind }) => kind.id)).toEqual(isLeft ? ['pause', 'dial'] : []);
+    expect(plan?.steps.some(({ test: { id } }) => id === 'dial')).toBe(!isLeft);
+  });
+});
 
 describe('the plan', () => {
   const crond = 'crond\t77\t1077\t/usr/sbin/crond -f -c /etc/crontabs -l 5 ';

@@ -101,6 +101,12 @@ describe('a dial over MBIM that was refused', () => {
       'This time the network takes the APN internet.',
     ],
     [
+      'is taken, though only for IPv4',
+      [connect('0001 - activated', '0032 - ipv4-only-allowed'), 0],
+      'inconclusive',
+      'This time the network takes the APN internet.',
+    ],
+    [
       'is refused without a reason',
       [connect('0003 - deactivated', '0000 - unknown'), 3],
       'inconclusive',
@@ -117,6 +123,21 @@ describe('a dial over MBIM that was refused', () => {
     const result = await tried({ answers: [[caps, 0], [attach, 0], last] });
     expect(result.outcome).toBe(outcome);
     expect(result.answer).toContain(words);
+  });
+
+  test('has no reason that only the attach has', async () => {
+    const { outcome, answer } = await tried({
+      answers: [
+        [caps, 0],
+        [
+          '  nwerror: 0021 - requested-service-option-not-subscribed\n  packetservicestate: 0002 - attached\n',
+          0,
+        ],
+        [connect('0003 - deactivated', '0000 - unknown'), 3],
+      ],
+    });
+    expect(outcome).toBe('inconclusive');
+    expect(answer).toContain('no reason is told');
   });
 
   test('is asked for where netifd has begun another try meanwhile', async () => {

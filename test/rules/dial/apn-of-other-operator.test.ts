@@ -20,6 +20,7 @@ describe(rule, () => {
     expect(finding?.title).toContain('giffgaff');
     expect(finding?.fix?.steps).toMatchObject([
       { type: 'uci-set', option: 'apn', value: { placeholder: 'APN' } },
+      { type: 'advice', text: expect.stringContaining('listed for the operator with the code 26201') },
     ]);
     expect(findingsIn([...card('234151000000001'), ...dialled('giffgaff.com')], rule)).toMatchObject([
       { confidence: 'possible' },

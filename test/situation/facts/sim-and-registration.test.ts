@@ -72,6 +72,14 @@ describe('the SIM card', () => {
       ),
     ],
     [
+      'ready',
+      'mmcli, which names the card before the state in JSON',
+      typed(
+        'mmcli -m 0 -J',
+        '{"modem":{"generic":{"sim":"/org/freedesktop/ModemManager1/SIM/0","state":"disabled"}}}',
+      ),
+    ],
+    [
       'pin',
       'mmcli, which shows a card and its lock',
       typed(
@@ -117,6 +125,21 @@ describe('the SIM card', () => {
   it.each([
     ['PIN2', answered('AT+CPIN?', '+CPIN: SIM PIN2', 'OK')],
     ['a lock of PIN2', [`${mm}[modem0] modem is locked with 'sim-pin2'`]],
+    [
+      'mmcli, which shows two modems, of which one has a card',
+      [
+        ...typed(
+          'mmcli -m 0 -K',
+          'modem.generic.state                      : searching',
+          'modem.generic.sim                        : /org/freedesktop/ModemManager1/SIM/0',
+        ),
+        ...typed(
+          'mmcli -m 1 -K',
+          'modem.generic.state                      : disabled',
+          'modem.generic.sim                        : /org/freedesktop/ModemManager1/SIM/1',
+        ),
+      ],
+    ],
     ['an error that is no SIM’s', answered('AT+COPS?', '+CME ERROR: 30')],
   ])('is not spoken of by %s', (_, lines) => {
     expect(lastSim(episodeWith(lines))).toBeNull();
@@ -292,6 +315,33 @@ describe('the registration', () => {
     ],
     [false, 'by the home network', answered('AT+CEREG?', '+CEREG: 0,1', 'OK')],
     [null, 'by nothing', answered('AT+CEREG?', '+CEREG: 0,2', 'OK')],
+    [true, 'by the handler of MBIM', relayed('mbim[2347] Registered in roaming mode')],
+    [true, 'by the handler of MBIM in a partner’s network', relayed('mbim[2347] Registered in partner mode')],
+    [false, 'by the handler of MBIM at home', relayed('mbim[2347] Registered in home mode')],
+    [
+      true,
+      'by qmicli, which tells it apart',
+      typed(
+        'qmicli -d /dev/cdc-wdm0 --nas-get-serving-system',
+        "[/dev/cdc-wdm0] Successfully got serving system:\n\tRegistration state: 'registered'\n\tRoaming status: 'on'",
+      ),
+    ],
+    [
+      null,
+      'by qmicli without that',
+      typed(
+        'qmicli -d /dev/cdc-wdm0 --nas-get-serving-system',
+        "[/dev/cdc-wdm0] Successfully got serving system:\n\tRegistration state: 'registered'",
+      ),
+    ],
+    [
+      true,
+      'by ModemManager before it calls the modem registered',
+      [
+        `${mm}[modem0] 3GPP registration state changed (searching -> roaming)`,
+        ...relayed('currently registered in a 3GPP network'),
+      ],
+    ],
     [
       true,
       'by the page of a stick',
