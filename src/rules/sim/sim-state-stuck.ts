@@ -1,7 +1,7 @@
 import type { Message } from '../../grammar/message.ts';
 import { present } from '../../situation/evidence.ts';
 import { optionOf } from '../../situation/facts/config.ts';
-import { modemFacts } from '../../situation/facts/modem-facts.ts';
+import { modemFacts, tellsOfSeveralModems } from '../../situation/facts/modem-facts.ts';
 import { type Reading, readingOf } from '../../situation/facts/reading.ts';
 import { simStates } from '../../situation/facts/sim.ts';
 import { activeSimPath, standing } from '../../situation/facts/standing.ts';
@@ -83,8 +83,9 @@ function invalidState(episode: Episode): readonly Reading<string>[] {
   ];
 }
 
-/** mmcli lists a card in the slot in use and has the modem failed for want of one. */
+/** mmcli lists a card in the slot in use and has the modem failed for want of one. Of several modems the card may be another's. */
 function missingBesideSlot(episode: Episode): readonly Reading<string>[] {
+  if (tellsOfSeveralModems(episode)) return [];
   const reason = modemFacts(episode, 'modem.generic.state-failed-reason').at(-1);
   if (reason?.value !== 'sim-missing' || activeSimPath(episode) === null) return [];
   return [{ ...reason, value: 'ModemManager finds no usable card, yet lists one in the slot.' }];

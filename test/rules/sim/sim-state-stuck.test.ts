@@ -55,6 +55,19 @@ describe(rule, () => {
       ],
     ],
     [
+      'the card in the slot is another modem’s',
+      [
+        'root@OpenWrt:~# mmcli -m 0',
+        '  General  |             path: /org/freedesktop/ModemManager1/Modem/0',
+        '  Status   |            state: connected',
+        '  SIM      | primary sim path: /org/freedesktop/ModemManager1/SIM/0',
+        'root@OpenWrt:~# mmcli -m 1',
+        '  General  |             path: /org/freedesktop/ModemManager1/Modem/1',
+        '  Status   |            state: failed',
+        '           |    failed reason: sim-missing',
+      ],
+    ],
+    [
       'the card is ready later',
       [
         "Sun Jul 22 02:23:12 2018 daemon.warn [1234]: <warn>  [modem0] modem couldn't be initialized: Couldn't check unlock status: Couldn't get SIM lock status after 6 retries",
