@@ -1,7 +1,7 @@
 import type { Span } from '../../capture/position.ts';
 import { type ApnTypo, apnTypoOf } from '../../knowledge/apn.ts';
 import { type Evidence, present } from '../../situation/evidence.ts';
-import { isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
+import { apnOf, configuredApn, isSwitchedOff, optionOf } from '../../situation/facts/config.ts';
 import { homeCodes } from '../../situation/facts/home-operator.ts';
 import type { Reading } from '../../situation/facts/reading.ts';
 import type { Attempt, Claim, ConfiguredInterface, Episode } from '../../situation/situation.ts';
@@ -96,7 +96,7 @@ function worksAnyway(episodes: readonly Episode[]): ReadonlyMap<string, Proof> {
   const proofs = new Map<string, Proof>();
   for (const episode of episodes) {
     for (const attempt of episode.attempts) {
-      const apn = attempt.apn?.value ?? configuredApn(attempt.config);
+      const apn = apnOf(attempt);
       const proof = proofOf(attempt, episode);
       if (apn !== null && proof !== null) proofs.set(apn, proof);
     }
@@ -176,10 +176,6 @@ function howItBroke(attempt: Attempt | null): string {
 function severityOf(attempt: Attempt | null, broke: boolean): Severity {
   if (attempt !== null && attempt.resolvedBy !== null) return 'info';
   return broke ? 'error' : 'warning';
-}
-
-function configuredApn(config: ConfiguredInterface | null): string | null {
-  return config === null ? null : (optionOf(config.section, 'apn')?.value ?? null);
 }
 
 function clearance(use: Use, typo: ApnTypo, proof: Proof): Found {

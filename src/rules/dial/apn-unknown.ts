@@ -1,3 +1,4 @@
+import { apnOf } from '../../situation/facts/config.ts';
 import { slot } from '../placeholder.ts';
 import { listedApns } from './listed-apns.ts';
 import { defineRefusedSession } from './refused-session.ts';
@@ -31,7 +32,7 @@ export const apnUnknown = defineRefusedSession({
             value: slot('APN', null, 'the APN of the operator for this SIM card'),
             before: attempt.apn?.value ?? null,
           },
-      ...listedApns(episode, attempt?.apn?.value ?? null),
+      ...listedApns(episode, attempt === null ? null : apnOf(attempt)),
     ],
   }),
 });

@@ -1,6 +1,6 @@
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { codesOf } from '../../situation/facts/codes.ts';
-import { optionOf } from '../../situation/facts/config.ts';
+import { apnOf, optionOf } from '../../situation/facts/config.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
@@ -51,7 +51,7 @@ export const qmiCallFailed = defineRule({
               type: 'advice',
               text: `Compare option apn with the operator’s${typeToTry(attempt, isMbim)}.`,
             },
-            ...listedApns(episode, apnOf(attempt)),
+            ...listedApns(episode, attempt === null ? null : apnOf(attempt)),
             ...(registered === null
               ? [
                   {
@@ -109,7 +109,7 @@ function askUmbim(attempt: Attempt | null): Confirmation {
       ...command('umbim', '-t', '4', '-d'),
       node,
       ...command('connect'),
-      slot('APN', apnOf(attempt), 'the APN as it is configured'),
+      slot('APN', attempt === null ? null : apnOf(attempt), 'the APN as it is configured'),
       ...(hasLogin
         ? [
             ...command(option('auth') === 'chap' ? 'chap' : 'pap'),
@@ -123,14 +123,6 @@ function askUmbim(attempt: Attempt | null): Confirmation {
 
 function nodeOf(attempt: Attempt | null): Slot {
   return slot('WDM', attempt?.device, 'the control node that option device of the interface names');
-}
-
-function apnOf(attempt: Attempt | null): string | null {
-  if (attempt === null) return null;
-  return (
-    attempt.apn?.value ??
-    (attempt.config === null ? null : (optionOf(attempt.config.section, 'apn')?.value ?? null))
-  );
 }
 
 interface Failure {

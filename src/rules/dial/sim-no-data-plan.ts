@@ -1,3 +1,4 @@
+import { apnOf } from '../../situation/facts/config.ts';
 import { listedApns } from './listed-apns.ts';
 import { defineRefusedSession } from './refused-session.ts';
 
@@ -18,7 +19,7 @@ export const simNoDataPlan = defineRefusedSession({
     summary: 'Use the APN of this tariff, or have data enabled for the card.',
     steps: [
       { type: 'advice', text: 'Try the operator’s general APN for the internet.' },
-      ...listedApns(episode, attempt?.apn?.value ?? null),
+      ...listedApns(episode, attempt === null ? null : apnOf(attempt)),
       {
         type: 'advice',
         text: 'Ask the operator whether data (and LTE or 5G) is part of the tariff and not used up or blocked.',

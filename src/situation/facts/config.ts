@@ -1,6 +1,6 @@
 import type { Span } from '../../capture/position.ts';
 import type { UciSection } from '../../grammar/structures/uci-section.ts';
-import type { ConfiguredInterface, Episode } from '../situation.ts';
+import type { Attempt, ConfiguredInterface, Episode } from '../situation.ts';
 import { perEpisode } from './per-episode.ts';
 
 /** A value of an option, and where it stands. */
@@ -13,6 +13,15 @@ export interface OptionShown {
 export function optionOf(section: UciSection, name: string): OptionShown | null {
   const own = section.options.findLast((known) => known.name === name && !known.list);
   return own === undefined ? null : { value: own.value, span: own.span };
+}
+
+/** The APN that was dialled, else the one that is configured; null where the text shows neither. */
+export function apnOf({ apn, config }: Pick<Attempt, 'apn' | 'config'>): string | null {
+  return apn?.value ?? configuredApn(config);
+}
+
+export function configuredApn(config: ConfiguredInterface | null): string | null {
+  return config === null ? null : (optionOf(config.section, 'apn')?.value ?? null);
 }
 
 /** Values of a list, also where they stand as one option with blanks between (`option network 'lan wan'`). */

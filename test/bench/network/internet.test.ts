@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { must } from '../../must.ts';
 import { healthy, patched, type ScenarioPatch } from '../scenario.ts';
 import { EthernetSegment } from './ethernet.ts';
 import { Internet } from './internet.ts';
@@ -168,8 +169,3 @@ test('the gateway answers ARP for its network, and not for the router itself', (
   ask(gateway);
   expect(frames).toHaveLength(1);
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('There is none.');
-  return value;
-}

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { must } from '../../must.ts';
 import { Cable } from '../router/cable.ts';
 import { etherType, everybody, readArp, readFrame, writeArp, writeFrame } from './frames.ts';
 import { LanHost } from './lan-host.ts';
@@ -94,9 +95,4 @@ function lengthOf(frame: Uint8Array): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(frame.length, 0);
   return length;
-}
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('There is none.');
-  return value;
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { must } from '../../must.ts';
 import { protocols, readIp, segmentChecksum } from './packets.ts';
 import { add, flag, readSegment, type Segment, writeSegment } from './tcp.ts';
 import { TcpClient } from './tcp-client.ts';
@@ -223,8 +224,3 @@ test('what is written as a segment is read as one', () => {
   expect(readSegment(payload)).toEqual({ sourcePort: 40_000, targetPort: 22, ...segment });
   fc.assert(fc.property(fc.uint8Array({ maxLength: 80 }), (noise) => void readSegment(Buffer.from(noise))));
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('There is none.');
-  return value;
-}

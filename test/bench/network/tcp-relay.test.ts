@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
+import { must } from '../../must.ts';
 import { HttpService } from './http-server.ts';
 import { readIp } from './packets.ts';
 import { TcpRelay } from './tcp-relay.ts';
@@ -67,8 +68,3 @@ test('breaks the connections of its clients when it is closed', async () => {
   await relay.close();
   await closed;
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('There is none.');
-  return value;
-}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { must } from '../../must.ts';
 import { blake2s } from './blake2s.ts';
 import { type IpPacket, protocols, readIp, writeIp, writeUdp } from './packets.ts';
 import { IpInIp, type TunnelOptions } from './tunnel.ts';
@@ -73,8 +74,3 @@ test('BLAKE2s is OpenSSL’s without a key, and with one that of its authors', (
     '48a8997da407876b3d79c0d92325ad3b89cbb754d86ab71aee047ad345fd2c49',
   );
 });
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('There is none.');
-  return value;
-}
