@@ -132,12 +132,29 @@ function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>)
 }
 
 /**
- * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', "hostname": "joes-router", and a client of
- * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5
- * joes-phone *
+ * A word behind `hostname` is a name where a blank alone stands between them only in a configuration and in a row of a table, and
+ * behind `:` and `=` only as the whole value: `hostname: static hostname changed` and `sending hostname failed` name nobody.
+ * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', udhcpc -x hostname:joes-router, "hostname":
+ * "joes-router", Static hostname: joes-router, of LuCI Hostname with a tab behind it; a client of dnsmasq: DHCPACK(br-lan) 192.168.1.5
+ * aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5 joes-phone *
  */
-const hostName =
-  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})|^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i;
+const hostNames = [
+  /\b(?:option|list)[ \t]{1,8}["']?host_?name["']?[ \t]{1,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])/i,
+  /(?:\.host_?name=|-x[ \t]{0,4}host_?name:)["']?([A-Za-z][\w-]{3,62})(?![\w-])/i,
+  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=:][ \t]{0,8}(?:["']([A-Za-z][\w-]{3,62})["'][ \t]{0,8}(?:[,}]|$)|([A-Za-z][\w-]{3,62})\s{0,8}$)/i,
+  /^\s{0,40}host_?name(?:\t| {2})[ \t]{0,40}([A-Za-z][\w-]{3,62})\s{0,8}$/i,
+  /\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i,
+  /^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i,
+] as const;
+
+/** The name of a host that a line tells as one; undefined where it tells none. */
+function hostTold(line: string): string | undefined {
+  for (const pattern of hostNames) {
+    const match = pattern.exec(line);
+    if (match !== null) return match.slice(1).find((name) => name !== undefined);
+  }
+  return unameLine.exec(line)?.groups?.['host'];
+}
 
 /** LuCI's overview as some browsers copy it: the value is the next line. */
 const hostLabel = /^\s*Hostname\s*:?\s*$/;
@@ -160,8 +177,7 @@ class Seen {
 
   line(line: Line, host: string | null): void {
     this.#names.host(host);
-    const [, set, acknowledged, lease] = hostName.exec(line.text) ?? [];
-    this.#names.host(set ?? acknowledged ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
+    this.#names.host(hostTold(line.text));
     if (this.#isBelowLabel) this.#names.host(line.text.trim());
     this.#isBelowLabel = hostLabel.test(line.text);
     const pieces = line.pieces ?? [];

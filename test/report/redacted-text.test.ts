@@ -255,6 +255,33 @@ describe('what a diagnosis needs', () => {
     ]);
   });
 
+  test('keeps its words where a sentence has one behind “hostname”', () => {
+    for (const lines of [
+      ['Started systemd-hostnamed.service - Hostname Service.', 'Requested Service option not subscribed'],
+      ['hostname: static hostname changed', "option proto 'static'"],
+      ['udhcpc: sending hostname failed', 'registration failed'],
+    ]) {
+      expect(redacted(lines.join('\n'))).toBe(lines.join('\n'));
+    }
+  });
+
+  test.each([
+    "option hostname 'joes-archer'",
+    'option hostname joes-archer',
+    "uci set system.@system[0].hostname='joes-archer'; uci commit",
+    '{"hostname":"joes-archer","kernel":"5.15.167"}',
+    '  "hostname": "joes-archer",',
+    '{ "hostname": "joes-archer" }',
+    ' Static hostname: joes-archer',
+    'hostname = joes-archer',
+    'Hostname   joes-archer',
+    'udhcpc -x hostname:joes-archer -i wwan0',
+  ])('is told of a router that a line names: %s', (line) => {
+    expect(redacted(`${line}\nthis is joes-archer`)).toBe(
+      `${line.replace('joes-archer', 'host-1')}\nthis is host-1`,
+    );
+  });
+
   test('two passwords are a slip apart where they were, and only there', () => {
     const shown = (one: string, other: string) =>
       redacted(`option password '${one}'\noption password '${other}'`).split('\n');
