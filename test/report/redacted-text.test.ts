@@ -282,6 +282,31 @@ describe('what a diagnosis needs', () => {
     );
   });
 
+  test('keeps its words on a host that is called like one of them, which is hidden where its name stands', () => {
+    for (const [name, says] of [
+      ['home', 'registerstate: 0003 - home'],
+      ['roaming', 'modem.3gpp.registration-state : roaming'],
+      ['static', "option proto 'static'"],
+      ['failed', 'registration failed'],
+      ['service', 'Requested service option not subscribed'],
+    ] as const) {
+      const text = (host: string) =>
+        [
+          `root@${host}:~# logread`,
+          `Nov 14 01:45:12 ${host} netifd[99]: Interface 'wan' is now down`,
+          `Nov 14 01:45:12 ${host} daemon.notice netifd: Interface 'wan' is now down`,
+          `2026-08-22T13:59:14+02:00 ${host} pppd[2231]: Modem hangup`,
+          `option hostname '${host}'`,
+          `Linux ${host} 5.15.167 #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux`,
+          says,
+        ].join('\n');
+      expect(redacted(text(name))).toBe(text('host-1'));
+    }
+    expect(redacted('mobile@OpenWrt:~$ uci show\nit is a mobile network')).toBe(
+      'account-1@OpenWrt:~$ uci show\nit is a mobile network',
+    );
+  });
+
   test('two passwords are a slip apart where they were, and only there', () => {
     const shown = (one: string, other: string) =>
       redacted(`option password '${one}'\noption password '${other}'`).split('\n');
