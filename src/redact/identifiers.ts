@@ -63,9 +63,12 @@ const placeAnswer =
   /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC|QCELLLOC|QLBS|CLBS|CIPGSMLOC)\w{0,4}:/gi;
 const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
-/** A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`). */
+/**
+ * A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`), and
+ * systemd an instance of a unit (`ifup@wwan0.service`).
+ */
 const email =
-  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}(?![\w@])(?!(?:-[\w.-]{1,60})?:\s?[~/])/g;
+  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?!(?:service|timer|socket|target|device|mount|path|slice|scope)(?![\w@]))[A-Za-z]{2,24}(?![\w@])(?!(?:-[\w.-]{1,60})?:\s?[~/])/g;
 /** Samples: Linux version 5.15.134 (builder@build.example.org), Copyright 2005-2007 Joe Doe <joe@example.org> */
 const builder =
   /Linux version \S{1,60} \([^)]{0,80}$|(?:Copyright|\(c\)|maintained by|authors?:?) [^<>(]{0,120}[<(]?$/i;

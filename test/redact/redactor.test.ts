@@ -265,6 +265,8 @@ describe('identifiers', () => {
     ['sms.content.text : See you at six', 'sms.content.text : <message-1>'],
     ['"text": "See you \\"at\\" six",', '"text": "<message-1>",'],
     ['<Content>See you at six</Content>', '<Content><message-1></Content>'],
+    ['joe@service.example.net, joe@example.services', '<email-1>, <email-2>'],
+    ['joe@home.service.net', '<email-1>'],
     ['+CLBS: 0,117.198820,31.845360,550', '+CLBS: 0,<location-1>,<location-2>,550'],
   ])('%s', (line, expected) => {
     expect(redacted(line)).toBe(expected);
@@ -284,6 +286,9 @@ describe('identifiers', () => {
     '+CGCONTRDP: 1,5,"x","10.146.249.5.255.255.255.0","32.1.72.96.72.96.0.0.0.0.0.0.0.0.136.136"',
     'ATTRS{serial}=="0000:00:14.0"',
     'version 1.2.3.4.5.6.7.8.9',
+    'ifup@wwan0.service: Main process exited, modem-check@wwan0.timer: Deactivated, getty@tty1.service',
+    'Created slice user@1000.slice, stopped user@1000.service.',
+    'dev@a.socket dev@a.target dev@a.device dev@a.mount dev@a.path dev@a.scope',
   ])('leaves %s', (line) => {
     expect(redacted(line)).toBe(line);
   });
