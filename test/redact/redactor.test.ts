@@ -36,6 +36,9 @@ describe('credentials', () => {
     ["wireless.default_radio0.key='sesame99'", "wireless.default_radio0.key='<key-1>'"],
     ['uci set network.wwan.pincode=1234', 'uci set network.wwan.pincode=<pin-1>'],
     ['"password": "sesame99", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['"password": "abc\\"def99xy", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['"password": "sesame99\\\\", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['uqmi --password "sesame\\"99" --auth pap', 'uqmi --password "<password-1>" --auth pap'],
     [
       'uqmi -d /dev/cdc-wdm0 --username joe77 --password sesame99',
       'uqmi -d /dev/cdc-wdm0 --username <username-1> --password <password-1>',
@@ -510,6 +513,9 @@ test('long lines made to be slow are not', { timeout: 60_000 }, () => {
     ...long.map((scrap) => scrap.repeat(131_072 / scrap.length)),
     `puk${' '.repeat(131_072)}`,
     `pppd${' '.repeat(131_072)}user`,
+    `pw="${'\\'.repeat(131_072)}"`,
+    'pw="\\"'.repeat(131_072 / 6),
+    'pw="\\\\'.repeat(131_072 / 6),
   ];
   for (const line of slow) {
     const started = performance.now();
