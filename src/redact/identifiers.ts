@@ -14,10 +14,10 @@ const namedIdentifier =
 const phoneNumber = /(?<![\w+])\+\d{9,15}(?![\d:])|(?<![0-9A-Z])(?:002B)?(?:003\d){7,20}(?![0-9A-Z])/gi;
 /**
  * Samples: own: 447700900123, modem.generic.own-numbers.value[1] : 447700900123, "sender": "447700900123", and of umbim and
- * mmcli: number: 447700900123
+ * mmcli: number: 447700900123, of sms_tool From: 447700900123
  */
 const ownNumber =
-  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)"|(?:^[ \t]{0,40}|\| {1,40}|\bsms\.content\.)number)[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
+  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)"|(?:^[ \t]{0,40}|\| {1,40}|\bsms\.content\.)number|^[ \t]{0,40}From)[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
 /** A sample: "447700900123", all that uqmi --get-msisdn prints */
 const bareNumber = /^[^\w"]{0,20}"(\d{10,13})"[^\w"]{0,20}$/g;
 /** Six bytes or more (a DHCP client id holds a MAC address, too). A sample: 00:1e:10:1f:00:00 */

@@ -5,7 +5,8 @@ import { pieceAt } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
 import { Reader } from '../grammar/reader.ts';
 import { findAddresses } from '../redact/addresses.ts';
-import { findCredentials, secretKindOf } from '../redact/credentials.ts';
+import { noteBlocks } from '../redact/blocks.ts';
+import { findCredentials } from '../redact/credentials.ts';
 import type { Hit, SecretKind } from '../redact/hit.ts';
 import { findIdentifiers } from '../redact/identifiers.ts';
 import { Names } from '../redact/names.ts';
@@ -67,68 +68,6 @@ export function redactTexts(texts: readonly string[], sentences: readonly string
 function linesOf(text: string): readonly string[] {
   // A row of carriage returns is looked at from its first one only.
   return text.split(text.includes('\n') ? /((?<!\r)\r*\n)/ : /(\r)/);
-}
-
-/** `+CMGR: "REC READ","+44…"` and its like: the line below is somebody's message. */
-const messageHead = /^[^+]{0,120}\+(?:CMGR|CMGL|CMT|CDS): /;
-/** What modems say themselves. */
-const modemsOwn = /^\s*(?:$|OK\b|ERROR\b|[+^]|AT[+^&]|>|root@)/;
-/** A sample: -----BEGIN PRIVATE KEY----- */
-const keyBegins = /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|Static key)[A-Z0-9 ]{0,20}-----/i;
-const keyEnds = /-----END /;
-/** Lines of a key in a file of PEM. */
-const longestKey = 200;
-
-/** A value whose quote is not closed on its line. Samples: option password 'sesame, network.wan.password='sesame */
-const openValue =
-  /^\s*(?:(?:option|list)\s+["']?|[\w.@[\]-]{1,200}\.)([\w-]{1,60})["']?(?:\s+|=)(["'])[^"']{0,300}$/;
-/** The quote was forgotten, and the configuration goes on. */
-const nextSetting = /^\s*(?:option|list|config|package)\s|^\s*[\w.@[\]-]+=/;
-/** Lines of a value in quotes. */
-const longestValue = 20;
-
-/** A secret that goes on in the lines below. */
-interface OpenSecret {
-  readonly kind: SecretKind;
-  readonly quote: string;
-  readonly left: number;
-}
-
-function openedBy(line: string): OpenSecret | null {
-  const [, option, quote] = openValue.exec(line) ?? [];
-  const kind = option === undefined ? null : secretKindOf(option);
-  return kind === null || quote === undefined ? null : { kind, quote, left: longestValue };
-}
-
-/** Secrets that are lines of their own: messages, the lines of a key, and of a value in quotes. */
-function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>): void {
-  let isMessage = false;
-  let keyLines = 0;
-  let open: OpenSecret | null = null;
-  for (const [index, line] of parts.entries()) {
-    if (index % 2 === 1) continue;
-    const [start, end] = [line.length - line.trimStart().length, line.trimEnd().length];
-    const whole = (kind: SecretKind) => {
-      if (end > start) hits.set(line, [{ start, end, kind, value: line.slice(start, end) }]);
-    };
-    if (open !== null && (open.left === 0 || nextSetting.test(line))) open = null;
-    if (open !== null) {
-      const { kind, quote, left }: OpenSecret = open;
-      const close: number = line.indexOf(quote);
-      const last = close < 0 ? end : close;
-      if (last > start) hits.set(line, [{ start, end: last, kind, value: line.slice(start, last) }]);
-      open = close < 0 ? { kind, quote, left: left - 1 } : null;
-      continue;
-    }
-    open = openedBy(line);
-    if (keyEnds.test(line)) keyLines = 0;
-    else if (keyLines > 0) {
-      keyLines -= 1;
-      whole('key');
-    } else if (isMessage && !modemsOwn.test(line)) whole('message');
-    if (keyBegins.test(line)) keyLines = longestKey;
-    isMessage = messageHead.test(line);
-  }
 }
 
 /**

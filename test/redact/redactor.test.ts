@@ -262,6 +262,7 @@ describe('identifiers', () => {
     ['E: ID_SERIAL_SHORT=0123456789', 'E: ID_SERIAL_SHORT=<serial-1>'],
     ['ATTRS{serial}=="0123456789"', 'ATTRS{serial}=="<serial-1>"'],
     ["option clientid '00030001001e101f0a0b'", "option clientid '<serial-1>'"],
+    ['From: 447700900123', 'From: <msisdn-1>'],
     ['  number: 447700900123', '  number: <msisdn-1>'],
     ['Content    |  number: 07700900123', 'Content    |  number: <msisdn-1>'],
     ['           |    text: See you at six', '           |    text: <message-1>'],

@@ -328,3 +328,56 @@ describe('what a diagnosis needs', () => {
     ]);
   });
 });
+
+describe('a stored message', () => {
+  test.each([
+    [
+      'of sms_tool',
+      'MSG: 0\nFrom: 447700900123\nDate/Time: 06/15/20 11:12:13\nReference number: 7\nSMS segment 1 of 2\n§\n\n§\n\nMSG: 1',
+    ],
+    [
+      'of sms_tool before a prompt',
+      'Date/Time: 06/15/20 11:12:13\n§\n§\nroot@OpenWrt:~# uqmi --get-serving-system',
+    ],
+    [
+      'of sms_tool before a log',
+      "Date/Time: 06/15/20 11:12:13\n§\n§\n\nWed Nov 14 01:45:12 2018 daemon.notice netifd: Interface 'wan' is now down",
+    ],
+    [
+      'of mmcli',
+      [
+        '  -----------------------',
+        '  Content    |              number: 447700900123',
+        '             |                text: §',
+        '             |                      §',
+        '             |                      ',
+        '             |                      state: §',
+        '  -----------------------',
+        '  Properties |            pdu type: deliver',
+      ].join('\n'),
+    ],
+    [
+      'of mmcli without a rule',
+      '  Content    |  number: 447700900123\n             |    text: §\n             |          §\n             |   class: 1\n  Properties |  pdu type: deliver',
+    ],
+    [
+      'of AT+CMGL',
+      '+CMGL: 1,"REC READ","+447700900123",,"22/01/01,10:00:00+00"\n§\n§\n\n+44 §\n+CMGL: 2,"REC READ","+447700900123"\nOK §\n§\n\nOK\nAT+CSQ',
+    ],
+    ['of AT+CMGR', '+CMGR: "REC READ","+447700900123"\r\n§\r\n§\r\n\r\nOK\r\nIt says no.'],
+    [
+      'of a HiLink stick',
+      '<Phone>447700900123</Phone>\n<Content>§\n\n§ </Content>\n<Date>2022-01-01 10:00:00</Date>',
+    ],
+  ])('%s is hidden on all its lines, and nothing behind it', (_, text) => {
+    let lines = 0;
+    const shown = redacted(text.replaceAll('§', () => `lantern ${String(++lines)} meadow`));
+    expect(lines).toBeGreaterThan(1);
+    expect(shown).not.toMatch(/lantern|meadow/);
+    const plain = (one: string) =>
+      one.split(/\r?\n/).filter((line) => !/§|4477/.test(line) && line.trim() !== '');
+    const kept = shown.split(/\r?\n/);
+    for (const line of plain(text)) expect(kept).toContain(line);
+    expect(kept).toHaveLength(text.split('\n').length);
+  });
+});
