@@ -190,6 +190,7 @@ describe('what a diagnosis needs', () => {
       'root@OpenWrt:~# logread',
       'pi@raspberrypi:~ $ dmesg',
       'usb usb1: SerialNumber: 0000:00:14.0',
+      '{ "identity": "EM7455", "state": "connected" }',
       'Linux version 5.15.134 (builder@build.example.org) (gcc 12)',
       'equipment id: <REDACTED>',
       'BusyBox v1.36.1 (2024-09-23 12:34:46 UTC) built-in shell (ash)',
