@@ -1,5 +1,7 @@
 import { secretKindOf } from './credentials.ts';
 import type { Hit, SecretKind } from './hit.ts';
+import { isOfMessage, memberTexts } from './identifiers.ts';
+import { readingsOf } from './readings.ts';
 
 /** `+CMGR: "REC READ","+44…"` and its like: the lines below are somebody's message. */
 const messageHead = /^[^+]{0,120}\+(?:CMGR|CMGL|CMT|CDS): /;
@@ -142,4 +144,63 @@ export function noteBlocks(parts: readonly string[], hits: Map<string, readonly 
     if (below?.in === 'element') note('message', below.column);
     message = below ?? (message === null ? null : messageBehind(line, message));
   }
+}
+
+/** A member that may hold a message; its quotes may be spelt as entities. A sample: "text": "See you", */
+const memberWord = /\b(?:text|content)(?:"|&)/;
+/** Strings of JSON, whose braces do not count. */
+const jsonString = /"(?:[^"\\]|\\.){0,2000}"/g;
+const jsonBraces = /[{}]/g;
+/** Lines between the text of a message and another member of it. */
+const longestObject = 24;
+
+/**
+ * Notes the texts of JSON objects over several lines that are messages by their other members.
+ *
+ * @param parts lines and line ends in turn
+ * @param hits by line
+ */
+export function noteMembers(parts: readonly string[], hits: Map<string, readonly Hit[]>): void {
+  const lines = parts.filter((_, index) => index % 2 === 0);
+  for (const [index, line] of lines.entries()) {
+    if (!memberWord.test(line)) continue;
+    for (const reading of readingsOf(line)) {
+      const found = memberTexts(reading.text).filter(
+        ({ start, end }) =>
+          isBesideMember(lines, index, -1, reading.text.slice(0, start)) ||
+          isBesideMember(lines, index, 1, reading.text.slice(end)),
+      );
+      if (found.length === 0) continue;
+      const placed = found.map((hit) => {
+        const [start, end] = reading.place(hit.start, hit.end);
+        return { ...hit, start, end };
+      });
+      hits.set(line, [...(hits.get(line) ?? []), ...placed]);
+    }
+  }
+}
+
+/**
+ * Whether a line of the same object, above (-1) or below (1), has a member of a message.
+ *
+ * @param rest what the line itself has on that side
+ */
+function isBesideMember(lines: readonly string[], from: number, step: 1 | -1, rest: string): boolean {
+  if (bracesOutside(rest).length > 0) return false;
+  for (let away = 1; away <= longestObject; away += 1) {
+    const [reading] = readingsOf(lines[from + away * step] ?? '}');
+    const text = reading?.text ?? '';
+    const braces = bracesOutside(text);
+    const [first, last] = [braces.at(0), braces.at(-1)];
+    const part = step === 1 ? text.slice(0, first) : text.slice(last === undefined ? 0 : last + 1);
+    if (isOfMessage(part)) return true;
+    if (first !== undefined) return false;
+  }
+  return false;
+}
+
+/** 0-based indices of the braces of a line that stand in none of its strings. */
+function bracesOutside(line: string): readonly number[] {
+  const plain = line.replace(jsonString, ({ length }) => ' '.repeat(length));
+  return [...plain.matchAll(jsonBraces)].map(({ index }) => index);
 }

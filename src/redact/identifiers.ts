@@ -78,13 +78,27 @@ const longestCredit = 200;
 const pdu =
   /(?<![0-9A-Za-z])(?:0[4-9A-C][89][0-9A-F]|00[0-9A-F]{2}[0-9A-F]{2})[0-9A-F]{26,350}(?![0-9A-Za-z])/gi;
 /** Without one of these a line holds no message in words. */
-const messageWord = /"text"|"content"|[Cc]ontent>|text\s{0,40}:/;
-/** Messages in words. Samples of uqmi and sms_tool: "text": "See you", "content": "See you"; of a HiLink stick: <Content>See you</Content> */
+const messageWord = /[Cc]ontent>|text\s{0,40}:/;
+/** Messages in words. Samples: of a HiLink stick <Content>See you</Content>, of mmcli Content | text: See you */
 const messageTexts = [
-  /"(?:text|content)"[ \t]{0,8}:[ \t]{0,8}"((?:[^"\\]|\\.){1,2000})"/g,
   /<[Cc]ontent>([^<>]{1,2000})<\/[Cc]ontent>/g,
   /^\s*(?:(?:Content\s{1,12})?\|\s{1,40}text|sms\.content\.text)\s{0,40}:\s{1,8}(\S.*)$/g,
 ] as const;
+/** A message in JSON, as uqmi and sms_tool print it. Samples: "text": "See you", "content": "See you" */
+const messageMember = /"(?:text|content)"[ \t]{0,8}:[ \t]{0,8}"((?:[^"\\]|\\.){1,2000})"/g;
+/** What messages have beside their text. Programs tell errors in members of the same name. */
+const besideMessage = /"(?:sender|number|phone(?:_?number)?|timestamp|index|smsc)"[ \t]{0,8}:/i;
+
+/** Whether a line holds a member of a message that is not its text. */
+export function isOfMessage(line: string): boolean {
+  return besideMessage.test(line);
+}
+
+/** Texts in JSON that are messages if the object that they are members of is one. */
+export function memberTexts(line: string): readonly Hit[] {
+  return matchesOf(messageMember, line, 'message');
+}
+
 /** What stands for nobody in particular. A sample: /home/joe/log.txt, C:\Users\joe */
 const home = /(?:\/home\/|\/Users\/|\b[A-Z]:\\Users\\)([A-Za-z0-9][\w.-]{1,31})(?![\w.-])/g;
 const everybodysAccounts = new Set([
@@ -164,6 +178,7 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...placesAnswered(line),
     ...matchesOf(email, line, 'email').filter(({ start }) => !isBuilder(line, start)),
     ...matchesOf(pdu, line, 'message'),
+    ...(isOfMessage(line) ? memberTexts(line) : []),
     ...(messageWord.test(line) ? messageTexts.flatMap((pattern) => matchesOf(pattern, line, 'message')) : []),
     ...matchesOf(home, line, 'account').filter(({ value }) => !isEverybodysAccount(value)),
   ];

@@ -5,7 +5,7 @@ import { pieceAt } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
 import { Reader } from '../grammar/reader.ts';
 import { findAddresses } from '../redact/addresses.ts';
-import { noteBlocks } from '../redact/blocks.ts';
+import { noteBlocks, noteMembers } from '../redact/blocks.ts';
 import { findCredentials } from '../redact/credentials.ts';
 import type { Hit, SecretKind } from '../redact/hit.ts';
 import { findIdentifiers } from '../redact/identifiers.ts';
@@ -50,7 +50,10 @@ export function redactTexts(texts: readonly string[], sentences: readonly string
   const written = texts.map(linesOf);
   const lines = written.flatMap((parts) => parts.filter((_, index) => index % 2 === 0));
   const hits = new Map(seen.hits);
-  for (const parts of written) noteBlocks(parts, hits);
+  for (const parts of written) {
+    noteBlocks(parts, hits);
+    noteMembers(parts, hits);
+  }
   const redactor = redactorOf(lines, namedValuesOf({ situation }), (line) => [
     ...(hits.get(line) ?? []),
     ...names.hitsIn(line),

@@ -53,7 +53,11 @@ const otherPlaces: readonly ((secret: string) => string)[] = [
   (secret) => `1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5 ${secret} 01:aa:bb:cc:dd:ee:ff`,
   (secret) => `+CPBR: 1,"07700900123",129,"${secret}"`,
   (secret) => `<TokInfo>${secret}</TokInfo>`,
-  (secret) => `  "text": "Your code is ${secret}",`,
+  (secret) => `{ "sender": "447700900123", "text": "Your code is ${secret}" }`,
+  (secret) => `{\n  "smsc": "447700900123",\n  "concat_part": 1,\n  "text": "Your {code} is ${secret}"\n}`,
+  (secret) => `{\n  "content": "Your code is ${secret}",\n  "part": 1,\n  "index": 3 }`,
+  (secret) =>
+    `<p>&quot;text&quot;: &quot;Your code is ${secret}&quot;,<br>\n&quot;sender&quot;: &quot;Joe&quot;</p>`,
   (secret) => `           |            text: Your code is ${secret}`,
   (secret) => `option password2 '${secret}'`,
   (secret) => `wireless.sta.identity='${secret}'`,
@@ -380,5 +384,18 @@ describe('a stored message', () => {
     const kept = shown.split(/\r?\n/);
     for (const line of plain(text)) expect(kept).toContain(line);
     expect(kept).toHaveLength(text.split('\n').length);
+  });
+
+  test('is none where nothing of its object tells of one', () => {
+    const lines = [
+      '{"index":1,"sender":"Joe"}',
+      '{"level":"error","text":"couldn\'t connect bearer: Call failed"}',
+      '{',
+      '  "level": "error",',
+      '  "text": "couldn\'t connect bearer: Call failed"',
+      '}',
+      '{ "timestamp": 1 }',
+    ];
+    expect(redacted(lines.join('\n'))).toBe(lines.join('\n'));
   });
 });
