@@ -63,6 +63,17 @@ const secretNames: ReadonlyMap<string, SecretKind> = new Map([
 /** Names that are words of sentences, too: they count only where they name an option or a member. */
 const optionNames = /^(?:key\d?|community|identity)$/i;
 
+/** Tools call a modem by its model under the same name as a wireless network its user. Samples: EC25-EUX, EM7455, Quectel EG06-E */
+const modelName = /^(?:[A-Z][a-z]{2,11} )?[A-Z]{1,6}\d{2,5}[A-Z]{0,3}(?:-[A-Z\d]{1,6}){0,3}$/;
+/** What stands before the name of an option of a wireless network. A sample: wireless.sta.identity='joe' */
+const wirelessOption = /(?:^|\s)wireless\.[\w@[\]-]{1,64}\.$/;
+const longestOfWireless = 80;
+
+/** Whether a value that is named like the user of a network names the model of a modem. */
+export function isModelName(name: string, value: string): boolean {
+  return /^identity$/i.test(name) && modelName.test(value);
+}
+
 /** What modems dial for data, and short service codes: `*99#`, `*99***1#`, `*98*1#`, `#777`, `*100#`. */
 const serviceCode = /^(?:\*9[89](?:\*[*\d]{0,8})?#?|#777|\*[#*]?\d{1,4}#)[;"']*$/;
 
@@ -479,6 +490,7 @@ function inShownOption(line: string): Hit[] {
   const [whole = '', name = '', value = ''] = shownOption.exec(line) ?? [];
   const kind = secretKindOf(name);
   if (kind === null || !isPersonal(kind, value)) return [];
+  if (isModelName(name, value) && !whole.trimStart().startsWith('wireless.')) return [];
   const start = whole.trimEnd().length - value.length;
   return [hit(line, start, start + value.length, kind)];
 }
@@ -493,8 +505,13 @@ function inAssignment(line: string, values: Values): Hit[] {
     const before = line.charAt(match.index - 1);
     // `key: value` is anybody's.
     const from = match.index + match[0].length;
-    if (optionNames.test(name) && !/[."']/.test(before)) continue;
+    // wpa_supplicant.conf: identity="joe"
+    const isSupplicants = match[0] === 'identity=' && line.charAt(from) === '"' && before !== '.';
+    if (optionNames.test(name) && !/[."']/.test(before) && !isSupplicants) continue;
     const [start, end] = before === '.' ? values.wordAt(from) : values.valueAt(from);
+    const path = line.slice(Math.max(0, match.index - longestOfWireless), match.index);
+    const isWireless = isSupplicants || wirelessOption.test(path);
+    if (!isWireless && isModelName(name, line.slice(start, end))) continue;
     // Tools print names of wireless networks without quotes, blanks included.
     if (kind === 'ssid' && line.charAt(start - 1) === ' ') places.push({ place: [start, lineEnd], kind });
     // `SIM PIN: disabled` is a state; a PIN is made of digits.

@@ -14,10 +14,10 @@ const namedIdentifier =
 const phoneNumber = /(?<![\w+])\+\d{9,15}(?![\d:])|(?<![0-9A-Z])(?:002B)?(?:003\d){7,20}(?![0-9A-Z])/gi;
 /**
  * Samples: own: 447700900123, modem.generic.own-numbers.value[1] : 447700900123, "sender": "447700900123", and of umbim and
- * mmcli: number: 447700900123
+ * mmcli: number: 447700900123, of sms_tool From: 447700900123
  */
 const ownNumber =
-  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)"|(?:^[ \t]{0,40}|\| {1,40}|\bsms\.content\.)number)[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
+  /(?:(?<![A-Za-z])own(?:[ _-]?numbers?(?:\.value\[\d{1,3}\])?)?|"(?:number|sender|from|caller)"|(?:^[ \t]{0,40}|\| {1,40}|\bsms\.content\.)number|^[ \t]{0,40}From)[ \t]{0,48}[:=][ \t"']{0,48}(\d{7,15})(?!\d)/gi;
 /** A sample: "447700900123", all that uqmi --get-msisdn prints */
 const bareNumber = /^[^\w"]{0,20}"(\d{10,13})"[^\w"]{0,20}$/g;
 /** Six bytes or more (a DHCP client id holds a MAC address, too). A sample: 00:1e:10:1f:00:00 */
@@ -63,9 +63,12 @@ const placeAnswer =
   /[+^$](?:QGPSLOC|CGPSINFO|CGNSINF|CGNSSINFO|CGPS|GPSACP|WPDGP|UULOC|QCELLLOC|QLBS|CLBS|CIPGSMLOC)\w{0,4}:/gi;
 const degrees = /(?<![\d.])[+-]?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
-/** A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`). */
+/**
+ * A sample: joe@example.net. A prompt names a router (`root@gw.lan:~#`), a kernel who built it (`builder@build.example.org`), and
+ * systemd an instance of a unit (`ifup@wwan0.service`).
+ */
 const email =
-  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}[A-Za-z]{2,24}(?![\w@])(?!(?:-[\w.-]{1,60})?:\s?[~/])/g;
+  /(?<![\w.+@/-])[A-Za-z0-9][\w.+%-]{0,63}@(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,6}(?!(?:service|timer|socket|target|device|mount|path|slice|scope)(?![\w@]))[A-Za-z]{2,24}(?![\w@])(?!(?:-[\w.-]{1,60})?:\s?[~/])/g;
 /** Samples: Linux version 5.15.134 (builder@build.example.org), Copyright 2005-2007 Joe Doe <joe@example.org> */
 const builder =
   /Linux version \S{1,60} \([^)]{0,80}$|(?:Copyright|\(c\)|maintained by|authors?:?) [^<>(]{0,120}[<(]?$/i;
@@ -75,13 +78,27 @@ const longestCredit = 200;
 const pdu =
   /(?<![0-9A-Za-z])(?:0[4-9A-C][89][0-9A-F]|00[0-9A-F]{2}[0-9A-F]{2})[0-9A-F]{26,350}(?![0-9A-Za-z])/gi;
 /** Without one of these a line holds no message in words. */
-const messageWord = /"text"|"content"|[Cc]ontent>|text\s{0,40}:/;
-/** Messages in words. Samples of uqmi and sms_tool: "text": "See you", "content": "See you"; of a HiLink stick: <Content>See you</Content> */
+const messageWord = /[Cc]ontent>|text\s{0,40}:/;
+/** Messages in words. Samples: of a HiLink stick <Content>See you</Content>, of mmcli Content | text: See you */
 const messageTexts = [
-  /"(?:text|content)"[ \t]{0,8}:[ \t]{0,8}"((?:[^"\\]|\\.){1,2000})"/g,
   /<[Cc]ontent>([^<>]{1,2000})<\/[Cc]ontent>/g,
   /^\s*(?:(?:Content\s{1,12})?\|\s{1,40}text|sms\.content\.text)\s{0,40}:\s{1,8}(\S.*)$/g,
 ] as const;
+/** A message in JSON, as uqmi and sms_tool print it. Samples: "text": "See you", "content": "See you" */
+const messageMember = /"(?:text|content)"[ \t]{0,8}:[ \t]{0,8}"((?:[^"\\]|\\.){1,2000})"/g;
+/** What messages have beside their text. Programs tell errors in members of the same name. */
+const besideMessage = /"(?:sender|number|phone(?:_?number)?|timestamp|index|smsc)"[ \t]{0,8}:/i;
+
+/** Whether a line holds a member of a message that is not its text. */
+export function isOfMessage(line: string): boolean {
+  return besideMessage.test(line);
+}
+
+/** Texts in JSON that are messages if the object that they are members of is one. */
+export function memberTexts(line: string): readonly Hit[] {
+  return matchesOf(messageMember, line, 'message');
+}
+
 /** What stands for nobody in particular. A sample: /home/joe/log.txt, C:\Users\joe */
 const home = /(?:\/home\/|\/Users\/|\b[A-Z]:\\Users\\)([A-Za-z0-9][\w.-]{1,31})(?![\w.-])/g;
 const everybodysAccounts = new Set([
@@ -161,6 +178,7 @@ export function findIdentifiers(line: string, known: ReadonlyMap<string, SecretK
     ...placesAnswered(line),
     ...matchesOf(email, line, 'email').filter(({ start }) => !isBuilder(line, start)),
     ...matchesOf(pdu, line, 'message'),
+    ...(isOfMessage(line) ? memberTexts(line) : []),
     ...(messageWord.test(line) ? messageTexts.flatMap((pattern) => matchesOf(pattern, line, 'message')) : []),
     ...matchesOf(home, line, 'account').filter(({ value }) => !isEverybodysAccount(value)),
   ];

@@ -2,7 +2,7 @@ import type { Span } from '../capture/position.ts';
 import { findApn } from '../knowledge/apn.ts';
 import { describeEdit } from '../knowledge/edit-distance.ts';
 import { findAddresses } from './addresses.ts';
-import { findCredentials, isMasked, isPersonal, secretKindOf } from './credentials.ts';
+import { findCredentials, isMasked, isModelName, isPersonal, secretKindOf } from './credentials.ts';
 import type { Hit, Secret, SecretKind } from './hit.ts';
 import { overlaps } from './hit.ts';
 import { findIdentifiers, identifierKindOf, isLongNumber, namedNumbers } from './identifiers.ts';
@@ -385,7 +385,8 @@ function toldSecrets(values: Iterable<NamedValue>): readonly Secret[] {
   const secrets: Secret[] = [];
   for (const { name, value } of values) {
     const kind = secretKindOf(name) ?? identifierKindOf(name);
-    if (kind !== null && !isMasked(value) && isPersonal(kind, value)) secrets.push({ kind, value });
+    if (kind === null || isMasked(value) || isModelName(name, value)) continue;
+    if (isPersonal(kind, value)) secrets.push({ kind, value });
   }
   return secrets;
 }

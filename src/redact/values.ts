@@ -4,6 +4,8 @@ import type { SecretKind } from './hit.ts';
 export type Stretch = readonly [start: number, end: number];
 
 const quoteMark = /\\?["']/y;
+/** A double quote with no backslash before it that is not one itself. A sample: the last one of "abc\"def" */
+const plainQuote = /(?<!\\)(?:\\\\)*"/g;
 /** What ends a value without quotes, a word of a command that has no backslash before it, and a parameter of an AT command. */
 const valueEnd = /[\s,;&)"']/g;
 const wordEnd = /(?<!\\)[ ;&)']|(?! )\s|[|"`<>]/g;
@@ -122,11 +124,16 @@ export class Values {
     return places;
   }
 
-  /** To the same quote, or to the end of the line where there is no other; null without a quote. */
+  /** To the same quote, which no backslash takes away, or to the end of the line where there is no other; null without a quote. */
   #quotedAt(from: number, quote: string | null): Stretch | null {
     if (quote === null) return null;
     const start = from + quote.length;
-    const end = this.#line.indexOf(quote, start);
+    let end = this.#line.indexOf(quote, start);
+    if (quote === '"') {
+      plainQuote.lastIndex = start;
+      const match = plainQuote.exec(this.#line);
+      end = match === null ? -1 : match.index + match[0].length - 1;
+    }
     return [start, end === -1 ? this.#line.length : end];
   }
 }

@@ -5,7 +5,8 @@ import { pieceAt } from '../capture/position.ts';
 import type { CaptureListener, Envelope, Section } from '../capture/section.ts';
 import { Reader } from '../grammar/reader.ts';
 import { findAddresses } from '../redact/addresses.ts';
-import { findCredentials, secretKindOf } from '../redact/credentials.ts';
+import { noteBlocks, noteMembers } from '../redact/blocks.ts';
+import { findCredentials } from '../redact/credentials.ts';
 import type { Hit, SecretKind } from '../redact/hit.ts';
 import { findIdentifiers } from '../redact/identifiers.ts';
 import { Names } from '../redact/names.ts';
@@ -49,7 +50,10 @@ export function redactTexts(texts: readonly string[], sentences: readonly string
   const written = texts.map(linesOf);
   const lines = written.flatMap((parts) => parts.filter((_, index) => index % 2 === 0));
   const hits = new Map(seen.hits);
-  for (const parts of written) noteBlocks(parts, hits);
+  for (const parts of written) {
+    noteBlocks(parts, hits);
+    noteMembers(parts, hits);
+  }
   const redactor = redactorOf(lines, namedValuesOf({ situation }), (line) => [
     ...(hits.get(line) ?? []),
     ...names.hitsIn(line),
@@ -69,75 +73,30 @@ function linesOf(text: string): readonly string[] {
   return text.split(text.includes('\n') ? /((?<!\r)\r*\n)/ : /(\r)/);
 }
 
-/** `+CMGR: "REC READ","+44…"` and its like: the line below is somebody's message. */
-const messageHead = /^[^+]{0,120}\+(?:CMGR|CMGL|CMT|CDS): /;
-/** What modems say themselves. */
-const modemsOwn = /^\s*(?:$|OK\b|ERROR\b|[+^]|AT[+^&]|>|root@)/;
-/** A sample: -----BEGIN PRIVATE KEY----- */
-const keyBegins = /-----BEGIN [A-Z0-9 ]{0,40}(?:PRIVATE KEY|Static key)[A-Z0-9 ]{0,20}-----/i;
-const keyEnds = /-----END /;
-/** Lines of a key in a file of PEM. */
-const longestKey = 200;
-
-/** A value whose quote is not closed on its line. Samples: option password 'sesame, network.wan.password='sesame */
-const openValue =
-  /^\s*(?:(?:option|list)\s+["']?|[\w.@[\]-]{1,200}\.)([\w-]{1,60})["']?(?:\s+|=)(["'])[^"']{0,300}$/;
-/** The quote was forgotten, and the configuration goes on. */
-const nextSetting = /^\s*(?:option|list|config|package)\s|^\s*[\w.@[\]-]+=/;
-/** Lines of a value in quotes. */
-const longestValue = 20;
-
-/** A secret that goes on in the lines below. */
-interface OpenSecret {
-  readonly kind: SecretKind;
-  readonly quote: string;
-  readonly left: number;
-}
-
-function openedBy(line: string): OpenSecret | null {
-  const [, option, quote] = openValue.exec(line) ?? [];
-  const kind = option === undefined ? null : secretKindOf(option);
-  return kind === null || quote === undefined ? null : { kind, quote, left: longestValue };
-}
-
-/** Secrets that are lines of their own: messages, the lines of a key, and of a value in quotes. */
-function noteBlocks(parts: readonly string[], hits: Map<string, readonly Hit[]>): void {
-  let isMessage = false;
-  let keyLines = 0;
-  let open: OpenSecret | null = null;
-  for (const [index, line] of parts.entries()) {
-    if (index % 2 === 1) continue;
-    const [start, end] = [line.length - line.trimStart().length, line.trimEnd().length];
-    const whole = (kind: SecretKind) => {
-      if (end > start) hits.set(line, [{ start, end, kind, value: line.slice(start, end) }]);
-    };
-    if (open !== null && (open.left === 0 || nextSetting.test(line))) open = null;
-    if (open !== null) {
-      const { kind, quote, left }: OpenSecret = open;
-      const close: number = line.indexOf(quote);
-      const last = close < 0 ? end : close;
-      if (last > start) hits.set(line, [{ start, end: last, kind, value: line.slice(start, last) }]);
-      open = close < 0 ? { kind, quote, left: left - 1 } : null;
-      continue;
-    }
-    open = openedBy(line);
-    if (keyEnds.test(line)) keyLines = 0;
-    else if (keyLines > 0) {
-      keyLines -= 1;
-      whole('key');
-    } else if (isMessage && !modemsOwn.test(line)) whole('message');
-    if (keyBegins.test(line)) keyLines = longestKey;
-    isMessage = messageHead.test(line);
-  }
-}
-
 /**
- * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', "hostname": "joes-router", and a client of
- * dnsmasq: DHCPACK(br-lan) 192.168.1.5 aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5
- * joes-phone *
+ * A word behind `hostname` is a name where a blank alone stands between them only in a configuration and in a row of a table, and
+ * behind `:` and `=` only as the whole value: `hostname: static hostname changed` and `sending hostname failed` name nobody.
+ * Samples: option hostname 'joes-router', system.@system[0].hostname='joes-router', udhcpc -x hostname:joes-router, "hostname":
+ * "joes-router", Static hostname: joes-router, of LuCI Hostname with a tab behind it; a client of dnsmasq: DHCPACK(br-lan) 192.168.1.5
+ * aa:bb:cc:dd:ee:ff joes-phone, or in its file of leases 1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5 joes-phone *
  */
-const hostName =
-  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=: \t][ \t]{0,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])|\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})|^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i;
+const hostNames = [
+  /\b(?:option|list)[ \t]{1,8}["']?host_?name["']?[ \t]{1,8}["']?([A-Za-z][\w-]{3,62})(?![\w-])/i,
+  /(?:\.host_?name=|-x[ \t]{0,4}host_?name:)["']?([A-Za-z][\w-]{3,62})(?![\w-])/i,
+  /(?<![A-Za-z])host_?name["']?[ \t]{0,8}[=:][ \t]{0,8}(?:["']([A-Za-z][\w-]{3,62})["'][ \t]{0,8}(?:[,}]|$)|([A-Za-z][\w-]{3,62})\s{0,8}$)/i,
+  /^\s{0,40}host_?name(?:\t| {2})[ \t]{0,40}([A-Za-z][\w-]{3,62})\s{0,8}$/i,
+  /\bDHCP[A-Z]{3,8}\([\w.-]{1,32}\) \S{1,40} [\da-f:]{17} ([A-Za-z][\w-]{3,62})/i,
+  /^\s{0,8}\d{9,10} [\da-f:]{17} [\d.]{7,15} ([A-Za-z][\w-]{3,62}) /i,
+] as const;
+
+/** The name of a host that a line tells as one; undefined where it tells none. */
+function hostTold(line: string): string | undefined {
+  for (const pattern of hostNames) {
+    const match = pattern.exec(line);
+    if (match !== null) return match.slice(1).find((name) => name !== undefined);
+  }
+  return unameLine.exec(line)?.groups?.['host'];
+}
 
 /** LuCI's overview as some browsers copy it: the value is the next line. */
 const hostLabel = /^\s*Hostname\s*:?\s*$/;
@@ -160,8 +119,7 @@ class Seen {
 
   line(line: Line, host: string | null): void {
     this.#names.host(host);
-    const [, set, acknowledged, lease] = hostName.exec(line.text) ?? [];
-    this.#names.host(set ?? acknowledged ?? lease ?? unameLine.exec(line.text)?.groups?.['host']);
+    this.#names.host(hostTold(line.text));
     if (this.#isBelowLabel) this.#names.host(line.text.trim());
     this.#isBelowLabel = hostLabel.test(line.text);
     const pieces = line.pieces ?? [];

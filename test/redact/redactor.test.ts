@@ -36,6 +36,9 @@ describe('credentials', () => {
     ["wireless.default_radio0.key='sesame99'", "wireless.default_radio0.key='<key-1>'"],
     ['uci set network.wwan.pincode=1234', 'uci set network.wwan.pincode=<pin-1>'],
     ['"password": "sesame99", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['"password": "abc\\"def99xy", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['"password": "sesame99\\\\", "auth": "pap"', '"password": "<password-1>", "auth": "pap"'],
+    ['uqmi --password "sesame\\"99" --auth pap', 'uqmi --password "<password-1>" --auth pap'],
     [
       'uqmi -d /dev/cdc-wdm0 --username joe77 --password sesame99',
       'uqmi -d /dev/cdc-wdm0 --username <username-1> --password <password-1>',
@@ -114,6 +117,11 @@ describe('credentials', () => {
     ["option wps_pin '12345670'", "option wps_pin '<pin-1>'"],
     ['"WPAPSK1":"sesame99","SSID2":"Home"', '"WPAPSK1":"<key-1>","SSID2":"<ssid-1>"'],
     ["wireless.sta.identity='joe77'", "wireless.sta.identity='<username-1>'"],
+    ["wireless.sta.identity='AB1234'", "wireless.sta.identity='<username-1>'"],
+    ['identity="AB1234"', 'identity="<username-1>"'],
+    ['\tidentity="joe.doe77"', '\tidentity="<username-1>"'],
+    ['network={ ssid="Home" identity="joe.doe77" }', 'network={ ssid="<ssid-1>" identity="<username-1>" }'],
+    ['"identity": "joe.doe77"', '"identity": "<username-1>"'],
     ["option community 'sesame99'", "option community '<password-1>'"],
     ["option tel '07700900123'", "option tel '<msisdn-1>'"],
     [
@@ -204,6 +212,11 @@ describe('credentials', () => {
     '+MIPCALL: 1,"10.1.2.3"',
     '#SGACT: 1,1',
     'my identity: nobody',
+    'modem.identity=EC25-EUX',
+    'modem.1_1.identity=EC25-EUX',
+    '"identity": "EM7455"',
+    '{"identity":"Quectel EC25","state":"connected"}',
+    'modem.identity="EM7455"',
     'a community: of routers',
     '+CPIN: SIM PIN',
     'AT+CPIN?',
@@ -259,12 +272,19 @@ describe('identifiers', () => {
     ['E: ID_SERIAL_SHORT=0123456789', 'E: ID_SERIAL_SHORT=<serial-1>'],
     ['ATTRS{serial}=="0123456789"', 'ATTRS{serial}=="<serial-1>"'],
     ["option clientid '00030001001e101f0a0b'", "option clientid '<serial-1>'"],
+    ['From: 447700900123', 'From: <msisdn-1>'],
     ['  number: 447700900123', '  number: <msisdn-1>'],
     ['Content    |  number: 07700900123', 'Content    |  number: <msisdn-1>'],
     ['           |    text: See you at six', '           |    text: <message-1>'],
     ['sms.content.text : See you at six', 'sms.content.text : <message-1>'],
-    ['"text": "See you \\"at\\" six",', '"text": "<message-1>",'],
+    ['"index": 3, "text": "See you \\"at\\" six",', '"index": 3, "text": "<message-1>",'],
+    [
+      '{"msg":[{"sender":"Joe","timestamp":"01/01/22","content":"See you at six"}]}',
+      '{"msg":[{"sender":"Joe","timestamp":"01/01/22","content":"<message-1>"}]}',
+    ],
     ['<Content>See you at six</Content>', '<Content><message-1></Content>'],
+    ['joe@service.example.net, joe@example.services', '<email-1>, <email-2>'],
+    ['joe@home.service.net', '<email-1>'],
     ['+CLBS: 0,117.198820,31.845360,550', '+CLBS: 0,<location-1>,<location-2>,550'],
   ])('%s', (line, expected) => {
     expect(redacted(line)).toBe(expected);
@@ -284,6 +304,10 @@ describe('identifiers', () => {
     '+CGCONTRDP: 1,5,"x","10.146.249.5.255.255.255.0","32.1.72.96.72.96.0.0.0.0.0.0.0.0.136.136"',
     'ATTRS{serial}=="0000:00:14.0"',
     'version 1.2.3.4.5.6.7.8.9',
+    '{"level":"error","text":"couldn\'t connect bearer: Call failed"}',
+    'ifup@wwan0.service: Main process exited, modem-check@wwan0.timer: Deactivated, getty@tty1.service',
+    'Created slice user@1000.slice, stopped user@1000.service.',
+    'dev@a.socket dev@a.target dev@a.device dev@a.mount dev@a.path dev@a.scope',
   ])('leaves %s', (line) => {
     expect(redacted(line)).toBe(line);
   });
@@ -505,6 +529,9 @@ test('long lines made to be slow are not', { timeout: 60_000 }, () => {
     ...long.map((scrap) => scrap.repeat(131_072 / scrap.length)),
     `puk${' '.repeat(131_072)}`,
     `pppd${' '.repeat(131_072)}user`,
+    `pw="${'\\'.repeat(131_072)}"`,
+    'pw="\\"'.repeat(131_072 / 6),
+    'pw="\\\\'.repeat(131_072 / 6),
   ];
   for (const line of slow) {
     const started = performance.now();

@@ -53,7 +53,11 @@ const otherPlaces: readonly ((secret: string) => string)[] = [
   (secret) => `1700000000 aa:bb:cc:dd:ee:ff 192.168.1.5 ${secret} 01:aa:bb:cc:dd:ee:ff`,
   (secret) => `+CPBR: 1,"07700900123",129,"${secret}"`,
   (secret) => `<TokInfo>${secret}</TokInfo>`,
-  (secret) => `  "text": "Your code is ${secret}",`,
+  (secret) => `{ "sender": "447700900123", "text": "Your code is ${secret}" }`,
+  (secret) => `{\n  "smsc": "447700900123",\n  "concat_part": 1,\n  "text": "Your {code} is ${secret}"\n}`,
+  (secret) => `{\n  "content": "Your code is ${secret}",\n  "part": 1,\n  "index": 3 }`,
+  (secret) =>
+    `<p>&quot;text&quot;: &quot;Your code is ${secret}&quot;,<br>\n&quot;sender&quot;: &quot;Joe&quot;</p>`,
   (secret) => `           |            text: Your code is ${secret}`,
   (secret) => `option password2 '${secret}'`,
   (secret) => `wireless.sta.identity='${secret}'`,
@@ -190,6 +194,7 @@ describe('what a diagnosis needs', () => {
       'root@OpenWrt:~# logread',
       'pi@raspberrypi:~ $ dmesg',
       'usb usb1: SerialNumber: 0000:00:14.0',
+      '{ "identity": "EM7455", "state": "connected" }',
       'Linux version 5.15.134 (builder@build.example.org) (gcc 12)',
       'equipment id: <REDACTED>',
       'BusyBox v1.36.1 (2024-09-23 12:34:46 UTC) built-in shell (ash)',
@@ -255,6 +260,58 @@ describe('what a diagnosis needs', () => {
     ]);
   });
 
+  test('keeps its words where a sentence has one behind “hostname”', () => {
+    for (const lines of [
+      ['Started systemd-hostnamed.service - Hostname Service.', 'Requested Service option not subscribed'],
+      ['hostname: static hostname changed', "option proto 'static'"],
+      ['udhcpc: sending hostname failed', 'registration failed'],
+    ]) {
+      expect(redacted(lines.join('\n'))).toBe(lines.join('\n'));
+    }
+  });
+
+  test.each([
+    "option hostname 'joes-archer'",
+    'option hostname joes-archer',
+    "uci set system.@system[0].hostname='joes-archer'; uci commit",
+    '{"hostname":"joes-archer","kernel":"5.15.167"}',
+    '  "hostname": "joes-archer",',
+    '{ "hostname": "joes-archer" }',
+    ' Static hostname: joes-archer',
+    'hostname = joes-archer',
+    'Hostname   joes-archer',
+    'udhcpc -x hostname:joes-archer -i wwan0',
+  ])('is told of a router that a line names: %s', (line) => {
+    expect(redacted(`${line}\nthis is joes-archer`)).toBe(
+      `${line.replace('joes-archer', 'host-1')}\nthis is host-1`,
+    );
+  });
+
+  test('keeps its words on a host that is called like one of them, which is hidden where its name stands', () => {
+    for (const [name, says] of [
+      ['home', 'registerstate: 0003 - home'],
+      ['roaming', 'modem.3gpp.registration-state : roaming'],
+      ['static', "option proto 'static'"],
+      ['failed', 'registration failed'],
+      ['service', 'Requested service option not subscribed'],
+    ] as const) {
+      const text = (host: string) =>
+        [
+          `root@${host}:~# logread`,
+          `Nov 14 01:45:12 ${host} netifd[99]: Interface 'wan' is now down`,
+          `Nov 14 01:45:12 ${host} daemon.notice netifd: Interface 'wan' is now down`,
+          `2026-08-22T13:59:14+02:00 ${host} pppd[2231]: Modem hangup`,
+          `option hostname '${host}'`,
+          `Linux ${host} 5.15.167 #0 SMP Mon Sep 23 12:34:46 2024 mips GNU/Linux`,
+          says,
+        ].join('\n');
+      expect(redacted(text(name))).toBe(text('host-1'));
+    }
+    expect(redacted('mobile@OpenWrt:~$ uci show\nit is a mobile network')).toBe(
+      'account-1@OpenWrt:~$ uci show\nit is a mobile network',
+    );
+  });
+
   test('two passwords are a slip apart where they were, and only there', () => {
     const shown = (one: string, other: string) =>
       redacted(`option password '${one}'\noption password '${other}'`).split('\n');
@@ -274,5 +331,71 @@ describe('what a diagnosis needs', () => {
       ['password', { values: 1, places: 2 }],
       ['ip', { values: 1, places: 1 }],
     ]);
+  });
+});
+
+describe('a stored message', () => {
+  test.each([
+    [
+      'of sms_tool',
+      'MSG: 0\nFrom: 447700900123\nDate/Time: 06/15/20 11:12:13\nReference number: 7\nSMS segment 1 of 2\n§\n\n§\n\nMSG: 1',
+    ],
+    [
+      'of sms_tool before a prompt',
+      'Date/Time: 06/15/20 11:12:13\n§\n§\nroot@OpenWrt:~# uqmi --get-serving-system',
+    ],
+    [
+      'of sms_tool before a log',
+      "Date/Time: 06/15/20 11:12:13\n§\n§\n\nWed Nov 14 01:45:12 2018 daemon.notice netifd: Interface 'wan' is now down",
+    ],
+    [
+      'of mmcli',
+      [
+        '  -----------------------',
+        '  Content    |              number: 447700900123',
+        '             |                text: §',
+        '             |                      §',
+        '             |                      ',
+        '             |                      state: §',
+        '  -----------------------',
+        '  Properties |            pdu type: deliver',
+      ].join('\n'),
+    ],
+    [
+      'of mmcli without a rule',
+      '  Content    |  number: 447700900123\n             |    text: §\n             |          §\n             |   class: 1\n  Properties |  pdu type: deliver',
+    ],
+    [
+      'of AT+CMGL',
+      '+CMGL: 1,"REC READ","+447700900123",,"22/01/01,10:00:00+00"\n§\n§\n\n+44 §\n+CMGL: 2,"REC READ","+447700900123"\nOK §\n§\n\nOK\nAT+CSQ',
+    ],
+    ['of AT+CMGR', '+CMGR: "REC READ","+447700900123"\r\n§\r\n§\r\n\r\nOK\r\nIt says no.'],
+    [
+      'of a HiLink stick',
+      '<Phone>447700900123</Phone>\n<Content>§\n\n§ </Content>\n<Date>2022-01-01 10:00:00</Date>',
+    ],
+  ])('%s is hidden on all its lines, and nothing behind it', (_, text) => {
+    let lines = 0;
+    const shown = redacted(text.replaceAll('§', () => `lantern ${String(++lines)} meadow`));
+    expect(lines).toBeGreaterThan(1);
+    expect(shown).not.toMatch(/lantern|meadow/);
+    const plain = (one: string) =>
+      one.split(/\r?\n/).filter((line) => !/§|4477/.test(line) && line.trim() !== '');
+    const kept = shown.split(/\r?\n/);
+    for (const line of plain(text)) expect(kept).toContain(line);
+    expect(kept).toHaveLength(text.split('\n').length);
+  });
+
+  test('is none where nothing of its object tells of one', () => {
+    const lines = [
+      '{"index":1,"sender":"Joe"}',
+      '{"level":"error","text":"couldn\'t connect bearer: Call failed"}',
+      '{',
+      '  "level": "error",',
+      '  "text": "couldn\'t connect bearer: Call failed"',
+      '}',
+      '{ "timestamp": 1 }',
+    ];
+    expect(redacted(lines.join('\n'))).toBe(lines.join('\n'));
   });
 });
