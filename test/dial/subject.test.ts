@@ -135,7 +135,7 @@ describe('PPP', () => {
     const survey = surveyOf('has\tudhcpc\nhas\tip\nover');
     expect(leaseTest.plan(subject, survey)).toMatchObject({
       class: 'reads',
-      commands: ['ip addr show dev 3g-wan'],
+      commands: [expect.stringMatching(/^ifstatus wan, /), 'ip addr show dev 3g-wan'],
     });
   });
 });

@@ -36,9 +36,13 @@ export const dialTest: LiveTestKind = {
       class: 'dials',
       when: 'always',
       commands: [
+        ...(survey.programs.has('logger')
+          ? [`${markCommand('live-test-XXXXXXXX')} (a mark in the log)`]
+          : []),
         `ifup ${config.name}`,
+        `ifdown ${config.name} (where it fails, or does not come up within ${patience} s)`,
         'logread',
-        `ifstatus ${config.name}`,
+        ...[config.name, childOf(config.name)].map((one) => `ifstatus ${one}`),
         ...(subject.serialPorts.length > 0 && subject.path !== 'mmcli'
           ? [`${sessionQueries(subject).join(', ')} (where it fails, or no address comes)`]
           : []),
@@ -158,7 +162,7 @@ async function dial(bench: Bench, config: SubjectInterface): Promise<boolean> {
     script: `if logread | grep -q '${mark}'; then logread | sed -n '/${mark}/,$p' | sed 1d; else logread | tail -n 150; fi`,
     patience: 15,
   });
-  for (const one of [name, `${name}_4`]) {
+  for (const one of [name, childOf(name)]) {
     await bench.run({
       name: `live-status-${one.toLowerCase().replaceAll('_', '-')}`,
       command: `ifstatus ${one}`,
@@ -167,6 +171,16 @@ async function dial(bench: Bench, config: SubjectInterface): Promise<boolean> {
     });
   }
   return /^# address: yes/m.test(said);
+}
+
+/** The interface that has the address of IPv4 where the handler makes one for it. */
+function childOf(name: string): string {
+  return `${name}_4`;
+}
+
+/** Tells in the log where the dial begins. */
+function markCommand(mark: string): string {
+  return `logger -t hwdiag ${mark}`;
 }
 
 /** Starts it once, and stops it at the first failure: a network that refuses may throttle who asks again. */
@@ -185,7 +199,7 @@ has_failed() {
     set_up && index($0, "Interface " name " is now down") { failed = 1 }
     END { exit !(seen && failed) }'
 }
-has logger && logger -t hwdiag ${mark}
+has logger && ${markCommand(mark)}
 ifup ${name}
 waited=0
 how=late
@@ -199,7 +213,7 @@ echo "# dial: $how after $waited s"
 if [ $how = up ]; then
   waited=0
   address=yes
-  until addressed ${name} || addressed ${name}_4; do
+  until addressed ${name} || addressed ${childOf(name)}; do
     sleep 1
     waited=$((waited + 1))
     if [ $waited -ge ${addressPatience} ]; then

@@ -29,7 +29,13 @@ export const pauseTest: LiveTestKind = {
     return {
       class: 'dials',
       when: 'always',
-      commands: [...watchdogs.map(({ pid }) => `kill -STOP ${pid}`), `ifdown ${config.name}`],
+      commands: [
+        ...watchdogs.map(({ pid }) => `kill -STOP ${pid}`),
+        ...(watchdogs.some(({ lines }) => lines.length > 0)
+          ? ['kill -STOP of what crond has running of this']
+          : []),
+        `ifdown ${config.name}`,
+      ],
       changes: [
         ...watchdogs.map(pauseWords),
         `takes the interface ${config.name} down, and ${backWords(config)}`,

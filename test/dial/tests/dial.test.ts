@@ -20,3 +20,8 @@ test('the plan of a dial names AT commands only where a port of the modem may be
   expect(managed).toContain('ifup wan');
   expect(managed.join('\n')).not.toContain('AT');
 });
+
+test('the plan of a dial names the mark in the log only where the router has a logger', () => {
+  expect(plannedFor('/dev/ttyUSB1', ['has\tlogger'])[0]).toMatch(/^logger -t hwdiag live-test-X+ /);
+  expect(plannedFor('/dev/ttyUSB1', []).join('\n')).not.toContain('logger');
+});

@@ -57,6 +57,7 @@ describe('the plan', () => {
     expect(text).toContain(
       `      kill -STOP 123
       kill -STOP 77
+      kill -STOP of what crond has running of this
       ifdown wan
       → pauses /bin/sh /usr/bin/watchcat.sh ping_reboot and lets it go on afterwards
       → pauses /usr/sbin/crond -f -c /etc/crontabs -l 5 and what it has running of this, because of “${line}” in /etc/crontabs/root, and of 1 more; lets it go on afterwards: then it runs once what was due meanwhile

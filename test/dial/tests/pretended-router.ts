@@ -74,8 +74,8 @@ export class PretendedRouter {
       .filter((line) => line.startsWith(`${program} `));
   }
 
-  /** Runs tests of a plan on it, by their ids, and what comes before them. */
-  async test(...ids: readonly string[]): Promise<LiveRun> {
+  /** Runs tests of a plan on it, by their ids, and what comes before them. `planned`: the commands that the plan names for them. */
+  async test(...ids: readonly string[]): Promise<LiveRun & { readonly planned: readonly string[] }> {
     const { driver, proto, up, programs, withoutCosts = false } = this.#pretended;
     const survey = surveyOf(
       [
@@ -93,7 +93,7 @@ export class PretendedRouter {
     const plan = planFor(diagnoser.finish(), survey, { interface: 'wan', ownEnd: connection.ownEnd });
     if (plan === null) throw new Error('There is nothing to test.');
     const steps = plan.steps.filter(({ test }) => ids.includes(test.id));
-    return await runPlan(
+    const live = await runPlan(
       { ...plan, steps },
       {
         connection,
@@ -104,6 +104,7 @@ export class PretendedRouter {
         mayCut: true,
       },
     );
+    return { ...live, planned: steps.flatMap(({ test }) => test.commands) };
   }
 
   remove(): void {
