@@ -84,6 +84,8 @@ export interface Survey {
   readonly hotplugs: readonly HotplugScript[];
   /** Those that wait for their time. */
   readonly timers: readonly Timer[];
+  /** Scripts that may send a PIN when pppd dials. What they send is not read. */
+  readonly pinScripts: readonly string[];
   readonly managerRuns: boolean;
   /** What ModemManager has, by its numbers: where it is on the bus, `1-1` for a USB device. */
   readonly managed: ReadonlyMap<number, string>;
@@ -189,6 +191,7 @@ export function surveyOf(text: string): Survey {
     timers: of('timer').flatMap(([name = '', script]) =>
       timerPattern.test(name) ? [{ name, script: fitting(script, pathPattern) }] : [],
     ),
+    pinScripts: of('pin').map(([file]) => fitting(file, pathPattern) ?? untoldFile),
     managerRuns: of('manager').length > 0,
     managed: new Map(
       of('managed').flatMap(([number = '', device = '']) =>

@@ -51,6 +51,9 @@ export const dialTest: LiveTestKind = {
         config.state.autostart
           ? `starts the interface ${config.name}, as the router does on its own`
           : `starts the interface ${config.name} and takes it down again: it does not start on its own`,
+        ...(config.hasPin && subject.path !== 'inside'
+          ? [`only where the SIM card is seen unlocked: a PIN may be sent (${config.pinPlaces.join(', ')})`]
+          : []),
       ],
     };
   },

@@ -17,6 +17,8 @@ export interface Pretended {
   readonly up: boolean;
   /** Programs that the router has. */
   readonly programs: readonly string[];
+  /** What else the survey prints. */
+  readonly rows?: readonly string[];
   /** Nobody has agreed to what may cost money. */
   readonly withoutCosts?: boolean;
 }
@@ -76,12 +78,13 @@ export class PretendedRouter {
 
   /** Runs tests of a plan on it, by their ids, and what comes before them. `planned`: the commands that the plan names for them. */
   async test(...ids: readonly string[]): Promise<LiveRun & { readonly planned: readonly string[] }> {
-    const { driver, proto, up, programs, withoutCosts = false } = this.#pretended;
+    const { driver, proto, up, programs, rows = [], withoutCosts = false } = this.#pretended;
     const survey = surveyOf(
       [
         `interfaces\t${JSON.stringify({ interface: [{ interface: 'wan', up, autostart: true, proto }] })}`,
         ...[...programs, 'ip', 'ifup'].map((program) => `has\t${program}`),
         `card\twwan0\t1\twwan\tusb\t${driver}\t1-1`,
+        ...rows,
         'over',
       ].join('\n'),
     );
