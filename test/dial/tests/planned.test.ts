@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { surveyOf } from '../../../src/dial/router/survey.ts';
+import { portsTest } from '../../../src/dial/tests/ports.ts';
+import { ports, subjectIn } from '../modems.ts';
 import { PretendedRouter } from './pretended-router.ts';
 
 const programs = ['ping', 'nslookup', 'udhcpc', 'ifdown', 'ifup', 'logread', 'logger', 'ifstatus', 'ip'];
@@ -67,5 +70,14 @@ done`,
     const { called, unplanned: rest } = await unplanned('dial', 'lease', 'internet', 'mtu');
     expect(called.length).toBeGreaterThan(4);
     expect(rest).toEqual([]);
+  });
+});
+
+test('the plan says that a port is greeted before each talk', () => {
+  const plan = portsTest.plan(subjectIn([ports('1-1', ['12d1:1506', 0]), '']), surveyOf('over'));
+  expect(plan).toMatchObject({
+    commands: expect.arrayContaining([
+      expect.stringMatching(/^AT\+CSQ, AT\+CFUN\?, AT\+CREG\? .*AT, and these, also before each later talk$/),
+    ]),
   });
 });
