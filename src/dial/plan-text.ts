@@ -55,10 +55,10 @@ export function planText(plan: Plan, page: PlanPage): string {
     ...(timers.length === 0
       ? []
       : [
-          'May act on the modem or an interface while the test runs, when its time comes; it can be stopped before, and started again afterwards:',
+          'May act on the modem or an interface while the test runs, when its time comes; it can be stopped on the router before, and started again afterwards:',
           ...timers.map(
             ({ name, script }) =>
-              `  - systemctl stop ${name}${script === null ? '' : `, which runs ${script}`}`,
+              `  - on the router: systemctl stop ${name}${script === null ? '' : `, which runs ${script}`}`,
           ),
           '',
         ]),

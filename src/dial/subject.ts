@@ -13,8 +13,10 @@ export interface SubjectInterface {
   /** Node that it dials through, behind a symbolic link that is configured; null where it names none. */
   readonly device: string | null;
   readonly apn: string | null;
-  /** Whether its handler may send a PIN. */
+  /** Whether its handler, or what pppd starts to dial, may send a PIN. */
   readonly hasPin: boolean;
+  /** Where that PIN stands: `option pincode`, `/etc/chatscripts/3g.chat`. Never the PIN. */
+  readonly pinPlaces: readonly string[];
   /** What netifd says of it; null where it does not know it. */
   readonly state: InterfaceState | null;
 }
@@ -156,13 +158,22 @@ function subjectInterface(config: ConfiguredInterface, survey: Survey): SubjectI
   const written = option('device') ?? '';
   const device = survey.links.get(written) ?? written;
   const state = survey.interfaces?.find(({ name }) => name === config.name) ?? null;
+  const proto = config.proto ?? 'none';
+  const pinPlaces = [
+    ...((option('pincode') ?? '') === '' ? [] : ['option pincode']),
+    ...['connect', 'pppd_options']
+      .filter((name) => /CPIN *=/i.test(option(name) ?? ''))
+      .map((name) => `option ${name}`),
+    ...(mayChat(proto) ? survey.pinScripts : []),
+  ];
   return {
     name: config.name,
-    proto: config.proto ?? 'none',
+    proto,
     // Somebody may have left out `/dev/`.
     device: fitting(device, nodePattern) ?? fitting(device, devicePattern),
     apn: option('apn'),
-    hasPin: (option('pincode') ?? '') !== '',
+    hasPin: pinPlaces.length > 0,
+    pinPlaces,
     state:
       state === null
         ? null
@@ -172,6 +183,14 @@ function subjectInterface(config: ConfiguredInterface, survey: Survey): SubjectI
             device: fitting(state.device, devicePattern),
           },
   };
+}
+
+/**
+ * Whether pppd may dial with a script: the handler `wwan` takes that of 3g for some modems, and of a protocol that is not known
+ * nobody can tell. Source: OpenWrt wwan.sh.
+ */
+function mayChat(proto: string): boolean {
+  return proto === 'wwan' || speaksPpp(proto) || protoInfo(proto) === undefined;
 }
 
 /** Source: OpenWrt ppp.sh, ppp_generic_setup: `pppname`, else the protocol and the name of the interface. */

@@ -425,10 +425,21 @@ export const hiddenValue = '<hidden>';
 
 /** A line without the user names and passwords that stand in it. */
 export function withoutLogins(line: string): string {
-  const hits = findCredentials(line).filter(({ kind }) => kind === 'username' || kind === 'password');
+  return without(
+    line,
+    findCredentials(line).filter(({ kind }) => kind === 'username' || kind === 'password'),
+  );
+}
+
+/** A line without any of its credentials: PINs and keys, too. */
+export function withoutCredentials(line: string): string {
+  return without(line, findCredentials(line));
+}
+
+function without(line: string, hits: readonly Hit[]): string {
   let shown = '';
   let at = 0;
-  for (const { start, end } of hits.sort((one, other) => one.start - other.start)) {
+  for (const { start, end } of [...hits].sort((one, other) => one.start - other.start)) {
     if (start >= at) shown += line.slice(at, start) + hiddenValue;
     at = Math.max(at, end);
   }

@@ -135,7 +135,7 @@ describe('PPP', () => {
     const survey = surveyOf('has\tudhcpc\nhas\tip\nover');
     expect(leaseTest.plan(subject, survey)).toMatchObject({
       class: 'reads',
-      commands: ['ip addr show dev 3g-wan'],
+      commands: [expect.stringMatching(/^ifstatus wan, /), 'ip addr show dev 3g-wan'],
     });
   });
 });
@@ -147,4 +147,42 @@ test('a modem of MBIM whose session runs is known by its interface', () => {
     rows,
   );
   expect(subject).toMatchObject({ path: 'umbim', controlNode: { path: '/dev/cdc-wdm0' }, cards: ['wwan0'] });
+});
+
+describe('a PIN that is sent at a dial', () => {
+  const one = ports('1-1', ['12d1:1506', 0]);
+  const script = 'pin\t/etc/chatscripts/pin.chat';
+
+  test.each<readonly [string, Record<string, string>, readonly string[], readonly string[]]>([
+    ['is that of the handler', { proto: 'ncm', pincode: '4711' }, [], ['option pincode']],
+    ['may stand in a script of chat', { proto: '3g' }, [script], ['/etc/chatscripts/pin.chat']],
+    ['may stand there for ppp', { proto: 'ppp' }, [script], ['/etc/chatscripts/pin.chat']],
+    [
+      'may stand there for wwan, which finds its handler itself',
+      { proto: 'wwan' },
+      [script],
+      [script.slice(4)],
+    ],
+    ['may stand there for a protocol that nobody knows', { proto: 'mine' }, [script], [script.slice(4)]],
+    [
+      'may stand in what pppd starts',
+      { proto: '3g', connect: 'chat "" AT+CPIN=4711 OK ATD*99#' },
+      [],
+      ['option connect'],
+    ],
+    [
+      'may stand in the options of pppd',
+      { proto: 'ppp', pppd_options: 'init "chat \'\' at+cpin=4711"' },
+      [],
+      ['option pppd_options'],
+    ],
+    ['may stand in a file with an odd name', { proto: '3g' }, ['pin'], ['a file whose name is not told']],
+    ['is none of QMI', { proto: 'qmi' }, [script], []],
+    ['is none of NCM', { proto: 'ncm' }, [script], []],
+    ['is none where nothing sends one', { proto: '3g' }, [], []],
+  ])('%s', (_, options, rows, places) => {
+    const config = subjectIn([one, configured('wan', options)], rows, 'wan').interface;
+    expect(config).toMatchObject({ hasPin: places.length > 0, pinPlaces: places });
+    expect(JSON.stringify(config)).not.toContain('4711');
+  });
 });

@@ -96,6 +96,7 @@ survey() {
   watching
   hotplugs
   timers
+  pins
   tools
   if has ubus; then row interfaces "$(ubus -S call network.interface dump 2>/dev/null)"; fi
   row over
@@ -299,6 +300,48 @@ timers() {
         break
       fi
     done
+  done
+}
+
+# Scripts that may send a PIN when pppd dials: those of chat and pppd, those that options of interfaces name, and those that these
+# name. The PIN stays where it is. Sources: OpenWrt 3g.sh, ppp.sh (`connect`, `pppd_options`), pppd(8), chat(8).
+pins() {
+  {
+    for script in /etc/chatscripts/* /etc/ppp/* /etc/ppp/*/*; do printf '%s\n' "$script"; done
+    if has uci; then
+      uci -q show network | sed -n -e 's/^network\.[^=]*\.connect=//p' -e 's/^network\.[^=]*\.pppd_options=//p' | paths
+    fi
+  } | scripts_once | {
+    # Of these, what they name; each is looked into once.
+    while IFS= read -r script; do
+      printf '%s\n' "$script"
+      paths <"$script"
+    done 2>/dev/null
+  } | scripts_once | {
+    looked=0
+    while IFS= read -r script; do
+      looked=$((looked + 1))
+      # What is not looked into may have one.
+      if [ "$looked" -gt "$most_called" ]; then
+        row pin
+        break
+      fi
+      if [ ! -r "$script" ] || sed '/^#/d' "$script" 2>/dev/null | grep -qi 'CPIN *='; then row pin "$script"; fi
+    done
+  }
+}
+
+# The paths that stand in a text.
+paths() {
+  sed '/^#/d' | tr -c 'A-Za-z0-9_.+@/-' '\n' | grep '^/'
+}
+
+# scripts_once: of the paths that come in, each once that is a file; programs that are no script of somebody’s are left out.
+scripts_once() {
+  awk '!seen[$0]++' | while IFS= read -r path; do
+    case ${path##*/} in chat | pppd | gcom | comgt | sh | ash | bash | dash | env | busybox) continue ;; esac
+    case $path in /dev/* | /proc/* | /sys/*) continue ;; esac
+    if [ -f "$path" ]; then printf '%s\n' "$path"; fi
   done
 }
 

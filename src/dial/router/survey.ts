@@ -84,6 +84,8 @@ export interface Survey {
   readonly hotplugs: readonly HotplugScript[];
   /** Those that wait for their time. */
   readonly timers: readonly Timer[];
+  /** Scripts that may send a PIN when pppd dials. What they send is not read. */
+  readonly pinScripts: readonly string[];
   readonly managerRuns: boolean;
   /** What ModemManager has, by its numbers: where it is on the bus, `1-1` for a USB device. */
   readonly managed: ReadonlyMap<number, string>;
@@ -124,8 +126,20 @@ export async function survey(shell: RouterShell): Promise<Survey> {
   return surveyOf(text);
 }
 
+/** What is told of a router as advice or in a sentence has to look like what it is to be: a router may print anything. */
+const cardPattern = /^[\w.@-]{1,15}$/;
+const addressPattern = /^[\da-fA-F:.]{2,45}$/;
+const pathPattern = /^\/[\w.+@:/-]{1,200}$/;
+/** A name that begins with a dash would be an option of `systemctl`. Source: systemd.unit(5), 255 characters at most. */
+const timerPattern = /^(?!-)[\w.@:-]{1,249}\.timer$/;
+
+/** Stands for a name that is not to be told. Nothing is known of it: what it is for counts as unknown. */
+const untold = '?';
+const untoldFile = 'a file whose name is not told';
+
 /**
- * Reads what the script printed.
+ * Reads what the script printed. Names that do not look like what they are to be are left out, or others stand for
+ * them where to leave them out would make something safe that is not.
  *
  * @throws {NotSurveyed} where that is not all
  */
@@ -135,11 +149,12 @@ export function surveyOf(text: string): Survey {
     throw new NotSurveyed('The router’s shell ended before it had said how it stands, so nothing is tested.');
   const of = (key: string) => rows.filter(([first]) => first === key).map((row) => row.slice(1));
   const [session] = of('session');
-  const [peer, server] = session ?? [];
+  const peer = fitting(session?.[0], addressPattern);
+  const server = fitting(session?.[1], addressPattern);
   const lower = of('lower');
   const cards = of('card').flatMap(
     ([name, type, kind, parent, driver, usbDevice, bridge]): readonly Card[] =>
-      name === undefined || !/^[\w.@-]{1,15}$/.test(name)
+      name === undefined || !cardPattern.test(name)
         ? []
         : [
             {
@@ -158,19 +173,25 @@ export function surveyOf(text: string): Survey {
   );
   const endpoints = new Map<string, string[]>();
   for (const [card = '', host = ''] of of('endpoint'))
-    endpoints.set(card, [...(endpoints.get(card) ?? []), host]);
+    endpoints.set(card, [...(endpoints.get(card) ?? []), fitting(host, addressPattern) ?? untold]);
   return {
     session:
-      peer === undefined || server === undefined
+      peer === null || server === null
         ? null
-        : { peer, server, owners: of('owner').map(([name = '']) => name) },
+        : { peer, server, owners: of('owner').map(([name]) => fitting(name, cardPattern) ?? untold) },
     ways: new Map(of('way').map(([address = '', words = '']) => [address, words])),
     programs: new Set(of('has').map(([name = '']) => name)),
     cards: new Map(cards.map((card) => [card.name, card])),
     endpoints,
     watchdogs: watchdogsIn(of),
-    hotplugs: of('hotplug').map(([file = '', script]) => ({ file, script: orNull(script) })),
-    timers: of('timer').map(([name = '', script]) => ({ name, script: orNull(script) })),
+    hotplugs: of('hotplug').map(([file, script]) => ({
+      file: fitting(file, pathPattern) ?? untoldFile,
+      script: fitting(script, pathPattern),
+    })),
+    timers: of('timer').flatMap(([name = '', script]) =>
+      timerPattern.test(name) ? [{ name, script: fitting(script, pathPattern) }] : [],
+    ),
+    pinScripts: of('pin').map(([file]) => fitting(file, pathPattern) ?? untoldFile),
     managerRuns: of('manager').length > 0,
     managed: new Map(
       of('managed').flatMap(([number = '', device = '']) =>
@@ -185,7 +206,10 @@ export function surveyOf(text: string): Survey {
 
 /** A crond comes before its jobs: once it is paused it begins no others. One without such a line is left alone. */
 function watchdogsIn(of: (key: string) => readonly (readonly string[])[]): readonly Watchdog[] {
-  const lines = of('cron').map(([file = '', line = '']) => ({ file, line }));
+  const lines = of('cron').map(([file, line = '']) => ({
+    file: fitting(file, pathPattern) ?? untoldFile,
+    line,
+  }));
   const rows = [
     ...of('watchdog').map((row) => ({ row, lines: [], isJob: false })),
     ...(lines.length === 0 ? [] : of('crond').map((row) => ({ row, lines, isJob: false }))),
@@ -198,6 +222,10 @@ function watchdogsIn(of: (key: string) => readonly (readonly string[])[]): reado
     found.set(Number(pid), { pid: Number(pid), startedAt: Number(startedAt), words: words.trim(), ...rest });
   }
   return [...found.values()];
+}
+
+function fitting(word: string | undefined, pattern: RegExp): string | null {
+  return word !== undefined && pattern.test(word) ? word : null;
 }
 
 function orNull(word: string | undefined): string | null {

@@ -38,9 +38,13 @@ export const dialTest: LiveTestKind = {
       class: 'dials',
       when: 'always',
       commands: [
+        ...(survey.programs.has('logger')
+          ? [`${markCommand('live-test-XXXXXXXX')} (a mark in the log)`]
+          : []),
         `ifup ${config.name}`,
+        `ifdown ${config.name} (where it fails, or does not come up within ${patience} s)`,
         'logread',
-        `ifstatus ${config.name}`,
+        ...[config.name, childOf(config.name)].map((one) => `ifstatus ${one}`),
         ...(subject.serialPorts.length > 0 && subject.path !== 'mmcli'
           ? [`${sessionQueries(subject).join(', ')} (where it fails, or no address comes)`]
           : []),
@@ -49,6 +53,9 @@ export const dialTest: LiveTestKind = {
         config.state.autostart
           ? `starts the interface ${config.name}, as the router does on its own`
           : `starts the interface ${config.name} and takes it down again: it does not start on its own`,
+        ...(config.hasPin && subject.path !== 'inside'
+          ? [`only where the SIM card is seen unlocked: a PIN may be sent (${config.pinPlaces.join(', ')})`]
+          : []),
       ],
     };
   },
@@ -160,7 +167,7 @@ async function dial(bench: Bench, config: SubjectInterface): Promise<boolean> {
     script: `if logread | grep -q '${mark}'; then logread | sed -n '/${mark}/,$p' | sed 1d; else logread | tail -n 150; fi`,
     patience: 15,
   });
-  for (const one of [name, `${name}_4`]) {
+  for (const one of [name, childOf(name)]) {
     await bench.run({
       name: `live-status-${one.toLowerCase().replaceAll('_', '-')}`,
       command: `ifstatus ${one}`,
@@ -169,6 +176,16 @@ async function dial(bench: Bench, config: SubjectInterface): Promise<boolean> {
     });
   }
   return /^# address: yes/m.test(said);
+}
+
+/** The interface that has the address of IPv4 where the handler makes one for it. */
+function childOf(name: string): string {
+  return `${name}_4`;
+}
+
+/** Tells in the log where the dial begins. */
+function markCommand(mark: string): string {
+  return `logger -t hwdiag ${mark}`;
 }
 
 /** Starts it once, and stops it at the first failure: a network that refuses may throttle who asks again. */
@@ -187,7 +204,7 @@ has_failed() {
     set_up && index($0, "Interface " name " is now down") { failed = 1 }
     END { exit !(seen && failed) }'
 }
-has logger && logger -t hwdiag ${mark}
+has logger && ${markCommand(mark)}
 ifup ${name}
 waited=0
 how=late
@@ -201,7 +218,7 @@ echo "# dial: $how after $waited s"
 if [ $how = up ]; then
   waited=0
   address=yes
-  until addressed ${name} || addressed ${name}_4; do
+  until addressed ${name} || addressed ${childOf(name)}; do
     sleep 1
     waited=$((waited + 1))
     if [ $waited -ge ${addressPatience} ]; then

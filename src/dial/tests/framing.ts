@@ -1,6 +1,6 @@
 import type { Bench, LiveTestKind, Outcome } from '../live-test.ts';
 import { cardOf } from './dial.ts';
-import { askForLease, leaseCommand, presentCard } from './lease.ts';
+import { askForLease, cardLook, leaseCommand, presentCard } from './lease.ts';
 
 /** A file of sysfs that says how packets are put on the wire, and its two values. */
 interface Switch {
@@ -55,10 +55,11 @@ export const framingTest: LiveTestKind = {
       class: 'dials',
       when: 'if-broken',
       commands: [
+        cardLook(subject),
         `cat ${file} ${flagsOf(card)}`,
         `echo Y >${file} (N where it is Y)`,
         `ip link set dev ${card} down (where the driver refuses the value without that)`,
-        `ip link set dev ${card} up (where it was up)`,
+        `ip link set dev ${card} up (where it was up, else down)`,
         leaseCommand(card),
       ],
       changes: [`turns over ${framing.what} in ${file} and puts it back`],

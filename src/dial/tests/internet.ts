@@ -1,6 +1,6 @@
 import type { Bench, InternetFacts, LiveTestKind, Outcome } from '../live-test.ts';
 import { cardOf } from './dial.ts';
-import { presentCard } from './lease.ts';
+import { cardLook, presentCard } from './lease.ts';
 
 /** Answer pings from everywhere. Cloudflare's and Google's name servers. */
 const hosts = ['1.1.1.1', '8.8.8.8'] as const;
@@ -17,17 +17,19 @@ export const internetTest: LiveTestKind = {
     if (!survey.programs.has('ping')) return 'this router has no ping';
     const card = cardOf({ subject });
     if (card === null) return 'the modem has no network device';
+    const asksNames = survey.programs.has('nslookup');
     return {
       class: 'reads',
       when: 'always',
       commands: [
+        cardLook(subject),
         'ip route',
-        ...hosts.map((host) => ping(card, host)),
-        `${ping(null, hosts[0])} (where the default route does not lead through ${card})`,
-        nslookup(null),
-        `cat ${serverLists[0]} (where names are not found, or pings do not come back)`,
+        ...eachHost((host) => ping(card, host)),
+        ...eachHost((host) => ping(null, host), `the default route does not lead through ${card}`),
+        ...(asksNames ? [nslookup(null)] : []),
+        `cat ${serverLists[0]}, or ${serverLists[1]} (where names are not found, or pings do not come back)`,
         `${ownAddresses} (there)`,
-        `${nslookup(hosts[0])} (there, or at the name server that the network names)`,
+        ...(asksNames ? [`${nslookup(hosts[0])} (there, or at the name server that the network names)`] : []),
       ],
       changes: [],
     };
@@ -147,6 +149,15 @@ function ping(card: string | null, host: string): string {
   return `ping -c 3 -W 3${card === null ? '' : ` -I ${card}`} ${host}`;
 }
 
+/** The pings of `anyAnswers`, for the plan. */
+function eachHost(command: (host: string) => string, where?: string): readonly string[] {
+  return hosts.map((host, at) => {
+    const conditions = [where, at === 0 ? undefined : `${hosts[0]} does not answer`];
+    const words = conditions.filter((condition) => condition !== undefined).join(' and ');
+    return `${command(host)}${words === '' ? '' : ` (where ${words})`}`;
+  });
+}
+
 async function anyAnswers(bench: Bench, card: string | null): Promise<boolean> {
   for (const [at, host] of hosts.entries()) {
     bench.signal.throwIfAborted();
@@ -257,7 +268,7 @@ export const mtuTest: LiveTestKind = {
   plan(subject, survey) {
     const card = cardOf({ subject });
     if (card === null || !survey.programs.has('ping')) return 'there is nothing to ping through';
-    return { class: 'costs', when: 'always', commands: [largePing(card)], changes: [] };
+    return { class: 'costs', when: 'always', commands: [cardLook(subject), largePing(card)], changes: [] };
   },
   async run(bench): Promise<Outcome> {
     const { internet } = bench.facts;

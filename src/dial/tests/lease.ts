@@ -1,6 +1,6 @@
 import { isAnswerable, isRouterOfItsOwn } from '../judging/session.ts';
 import type { Bench, LiveFacts, LiveTestKind, Outcome } from '../live-test.ts';
-import { isPpp } from '../subject.ts';
+import { isPpp, type Subject } from '../subject.ts';
 import { cardOf } from './dial.ts';
 
 /** Seconds: a DHCP NAK makes udhcpc ask for ever. */
@@ -20,8 +20,17 @@ export const leaseTest: LiveTestKind = {
     const isDialled = config?.state != null || isRouterOfItsOwn(subject);
     const hasAddress = config?.state?.up === true && config.state.addresses.length > 0;
     return isDialled && !hasAddress && usesDhcp({ subject, survey }, card)
-      ? { class: 'dials', when: 'always', commands: [look, leaseCommand(card)], changes: [] }
-      : { class: 'reads', when: 'always', commands: [look], changes: [] };
+      ? {
+          class: 'dials',
+          when: 'always',
+          commands: [
+            cardLook(subject),
+            look,
+            `${leaseCommand(card)} (where it has no address and the dial is up)`,
+          ],
+          changes: [],
+        }
+      : { class: 'reads', when: 'always', commands: [cardLook(subject), look], changes: [] };
   },
   async run(bench): Promise<Outcome> {
     const { facts, subject } = bench;
@@ -68,13 +77,20 @@ function usesDhcp({ subject, survey }: Pick<Bench, 'subject' | 'survey'>, card: 
   return survey.programs.has('udhcpc') && !isPpp(subject) && known?.type !== 512 && !isMbim;
 }
 
+const cardCommand = 'ls /sys/class/net';
+
+/** What `presentCard` asks the router, for the plan. */
+export function cardLook({ interface: config }: Pick<Subject, 'interface'>): string {
+  return `${config === null ? '' : `ifstatus ${config.name}, `}${cardCommand} (how the network device is called now)`;
+}
+
 /** The network device as it is called now: a dial may have made it, or the modem may be gone. */
 export async function presentCard(bench: Bench): Promise<string | null> {
   const name = bench.subject.interface?.name;
   const known = bench.subject.cards[0];
   const section = await bench.run({
     name: 'live-card',
-    command: 'ls /sys/class/net',
+    command: cardCommand,
     script: `${name === undefined ? '' : `ifstatus ${name} 2>/dev/null | sed -n 's/.*"l3_device": *"\\([A-Za-z0-9_.@-]*\\)".*/\\1/p'`}
 for card in ${[name === undefined ? '' : `3g-${name}`, known ?? ''].join(' ')}; do if [ -e "/sys/class/net/$card" ]; then echo "$card"; fi; done`,
     patience: 10,

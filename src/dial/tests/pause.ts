@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../redact/credentials.ts';
 import type { LiveTestKind, Outcome } from '../live-test.ts';
 import type { Watchdog } from '../router/survey.ts';
 import { pinSentAnyway, sendsPinAnyway } from '../safety/pin.ts';
@@ -31,7 +32,13 @@ export const pauseTest: LiveTestKind = {
     return {
       class: 'dials',
       when: 'always',
-      commands: [...watchdogs.map(({ pid }) => `kill -STOP ${pid}`), `ifdown ${config.name}`],
+      commands: [
+        ...watchdogs.map(({ pid }) => `kill -STOP ${pid}`),
+        ...(watchdogs.some(({ lines }) => lines.length > 0)
+          ? ['kill -STOP of what crond has running of this']
+          : []),
+        `ifdown ${config.name}`,
+      ],
       changes: [
         ...watchdogs.map(pauseWords),
         `takes the interface ${config.name} down, and ${backWords(config)}`,
@@ -80,7 +87,9 @@ function pauseWords({ words, lines }: Watchdog): string {
   return `pauses ${shortened(words, 48)} and what it has running of this, because of “${shortened(first.line, 72)}” in ${first.file}${more}; lets it go on afterwards: then it runs once what was due meanwhile`;
 }
 
-function shortened(words: string, most: number): string {
+/** What somebody wrote into a crontab or gave to a program may hold a secret. It goes before the rest is cut, which may cut into it. */
+function shortened(text: string, most: number): string {
+  const words = withoutCredentials(text);
   return words.length > most ? `${words.slice(0, most - 1)}…` : words;
 }
 

@@ -42,7 +42,7 @@ export const portsTest: LiveTestKind = {
       when: 'always',
       commands: [
         ...ports.map((port) => `AT to ${port}`),
-        `${unmistakable.join(', ')} to a port that answers AT with more than OK`,
+        `${unmistakable.join(', ')} to a port that answers AT with more than OK; AT, and these, also before each later talk`,
         `test -c of a port that cannot be opened; ${holdersCommand} where one is not free`,
       ],
       changes: [],

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RouterShell } from '../../../src/dial/router/router-shell.ts';
 import { NotSurveyed, survey, surveyOf, surveyTask } from '../../../src/dial/router/survey.ts';
 import { localConnection } from '../../collect/router/local-connection.ts';
@@ -161,6 +161,70 @@ patience=1`;
     const { managed, uqmiKnowsTimeout } = await surveyed('tools', '', stand);
     expect([...managed]).toEqual(known);
     expect(uqmiKnowsTimeout).toBe(true);
+  });
+
+  describe('of scripts that dial', () => {
+    /** Stands for the root of the router; `ROOT` in a text is where it stands. */
+    let root: string;
+
+    beforeEach(() => {
+      root = join(folder, 'root');
+    });
+
+    afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+    function file(path: string, text: string): void {
+      mkdirSync(dirname(root + path), { recursive: true });
+      writeFileSync(root + path, text.replaceAll('ROOT', root));
+    }
+
+    /** @param network lines of `uci show network` */
+    async function pins(...network: readonly string[]) {
+      file('/uci', network.map((line) => `${line}\n`).join(''));
+      const task = surveyTask
+        .replace(/survey$/, () => `uci() { cat ${root}/uci; }\npins\nrow over`)
+        .replaceAll(/\/etc\/(?:chatscripts|ppp)\//g, (path) => root + path);
+      const shell = new RouterShell(localConnection(words));
+      const { text } = await shell.read({ name: 'survey', command: 'survey', script: task, patience: 40 });
+      expect(text).not.toContain('4711');
+      return surveyOf(text.replaceAll(root, '')).pinScripts;
+    }
+
+    test('those that may send a PIN are known, and not the PIN', async () => {
+      file('/etc/chatscripts/3g.chat', "ABORT BUSY\n'' AT\nOK AT+CPIN?\nOK ATD*99#\n");
+      file('/etc/chatscripts/old.chat', "'' AT\n#OK AT+CPIN=4711\nOK ATD*99#\n");
+      file('/etc/chatscripts/pin.chat', "'' AT\nOK 'AT+CPIN=\"4711\"'\nOK ATD*99#\n");
+      file('/etc/chatscripts/low.chat', "'' at+cpin=4711\n");
+      file('/etc/ppp/peers/lte', 'connect "/usr/sbin/chat -f ROOT/root/peer.chat"\n');
+      file('/root/peer.chat', "'' AT\nOK AT^CPIN=4711\n");
+      file('/root/unused.chat', "'' AT+CPIN=4711\n");
+      expect([...(await pins())].sort()).toEqual([
+        '/etc/chatscripts/low.chat',
+        '/etc/chatscripts/pin.chat',
+        '/root/peer.chat',
+      ]);
+    });
+
+    test('those are looked into that an interface names, and what these name', async () => {
+      file('/root/a.chat', "'' AT\nOK AT+CPIN=4711\n");
+      file('/root/dial.sh', '#!/bin/sh\nexec /usr/sbin/chat -f ROOT/root/b.chat\n');
+      file('/root/b.chat', "'' AT\nOK AT+CPIN=4711\n");
+      expect(
+        await pins(
+          `network.wan.connect='/usr/sbin/chat -f ${root}/root/a.chat'`,
+          `network.lte.pppd_options='connect ${root}/root/dial.sh'`,
+        ),
+      ).toEqual(['/root/a.chat', '/root/b.chat']);
+    });
+
+    test('more than are looked into may have one', async () => {
+      for (let number = 0; number < 61; number += 1) file(`/etc/chatscripts/${number}.chat`, "'' AT\n");
+      expect(await pins()).toEqual(['a file whose name is not told']);
+    });
+
+    test('none has one where there are none', async () => {
+      expect(await pins("network.wan.proto='3g'")).toEqual([]);
+    });
   });
 
   test('comes to its end', async () => {

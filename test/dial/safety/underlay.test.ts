@@ -135,4 +135,29 @@ describe('what carries the session', () => {
     const zone = { localAddress: 'fe80::1%eth0', isOverJumpHost: false };
     expect(under('fe80::1', 'fe80::1 dev br-lan', lan, zone).cut).toBe('no');
   });
+
+  test('is unknown, and told without their words, where names are none', () => {
+    const words = 'br-lan; reboot';
+    const known = ['192.168.1.2', '192.168.1.2 dev br-lan src 192.168.1.1', [...lan, ...modem]] as const;
+    const own = { localAddress: '192.168.1.2', isOverJumpHost: false };
+    const owned = under(...known, own, ['br-lan', words]);
+    expect(owned.cut).toBe('unknown');
+    const tunnelled = under(
+      '10.9.0.2',
+      '10.9.0.2 dev wg0',
+      [
+        ...lan,
+        'card\twg0\t65534\twireguard\tnone\t\t\t',
+        `endpoint\twg0\t198.51.100.7; reboot`,
+        'endpoint\twg0\t198.51.100.8',
+        'way\t198.51.100.8\t198.51.100.8 dev br-lan',
+        'way\t198.51.100.7; reboot\t198.51.100.7 dev br-lan',
+      ],
+      { localAddress: '10.9.0.2', isOverJumpHost: false },
+    );
+    expect(tunnelled.cut).toBe('unknown');
+    const session = under('192.168.1.2; reboot', '192.168.1.2 dev br-lan', lan);
+    expect(session.cut).toBe('unknown');
+    expect(JSON.stringify([owned, tunnelled, session])).not.toContain('reboot');
+  });
 });

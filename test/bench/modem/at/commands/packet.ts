@@ -42,13 +42,13 @@ export function isCid(value: number): boolean {
 }
 
 /** The error of a refused session: 27.007, 9.2.2.1, counts the causes of the network from 100 on; 149 is authentication, 148 unspecified. */
-export function refusal(answer: SessionAnswer & { readonly granted: false }): Reply {
+function refusal(answer: SessionAnswer & { readonly granted: false }): Reply {
   if (answer.cause === null) return cme(148);
   return cme(answer.cause === 29 ? 149 : 100 + answer.cause);
 }
 
 /** Asks for a session with what the context holds, and answers when the network has. */
-export function startSession(
+function startSession(
   modem: VirtualModem,
   cid: number,
   path: SessionPath,
