@@ -296,7 +296,9 @@ describe.skipIf(reason !== undefined)('a login on dropbear', { timeout: 60_000 }
     });
 
     it('that a signal ends', async () => {
-      const command = await (await logIn()).start('kill -KILL $$');
+      // Not before the server has written down whose process it is.
+      const command = await (await logIn()).start('read -r line; kill -KILL $$');
+      command.stdin.end('\n');
       command.stdout.resume();
       command.stderr.resume();
       expect(await command.end).toEqual({ code: null, signal: 'KILL' });
