@@ -1,11 +1,15 @@
-import type { SubjectInterface } from '../subject.ts';
+import type { Subject } from '../subject.ts';
 
 /**
- * The handler of MBIM sends a configured PIN before it asks whether the card wants one. Sources: OpenWrt mbim.sh; umbim cli.c,
- * mbim_pin_unlock_request.
+ * The handler of MBIM sends a configured PIN before it asks whether the card wants one; `wwan` takes it for modems with MBIM.
+ * Sources: OpenWrt mbim.sh, wwan.sh; umbim cli.c, mbim_pin_unlock_request.
  */
-export function sendsPinAnyway({ hasPin, proto }: SubjectInterface): boolean {
-  return hasPin && proto === 'mbim';
+export function sendsPinAnyway({
+  interface: config,
+  controlNode,
+}: Pick<Subject, 'interface' | 'controlNode'>): boolean {
+  if (config?.hasPin !== true) return false;
+  return config.proto === 'mbim' || (config.proto === 'wwan' && controlNode?.driver === 'cdc_mbim');
 }
 
 /** A clause: why such an interface is not started. */

@@ -33,7 +33,7 @@ export const dialTest: LiveTestKind = {
     if (config.state === null) return `netifd does not know the interface ${config.name}`;
     if (config.state.up)
       return { class: 'reads', when: 'always', commands: [`ifstatus ${config.name}`], changes: [] };
-    if (sendsPinAnyway(config)) return pinSentAnyway(config.name);
+    if (sendsPinAnyway(subject)) return pinSentAnyway(config.name);
     return {
       class: 'dials',
       when: 'always',

@@ -26,7 +26,7 @@ export const pauseTest: LiveTestKind = {
     if (config?.state == null || !survey.programs.has('ifdown')) return 'no interface of netifd uses it';
     if (config.state.up) return `the interface ${config.name} is up and is left alone`;
     // It could not be started again.
-    if (sendsPinAnyway(config)) return pinSentAnyway(config.name);
+    if (sendsPinAnyway(subject)) return pinSentAnyway(config.name);
     // What cron has running is another process in a minute: the plan would never be the same.
     const watchdogs = survey.watchdogs.filter(({ isJob }) => !isJob);
     return {

@@ -8,17 +8,6 @@ export type PortRole = Extract<
   'at' | 'at2' | 'ppp' | 'at2+ppp' | 'nmea' | 'diag' | 'audio' | 'no-dial'
 >;
 
-const portRoles: ReadonlySet<string> = new Set<PortRole>([
-  'at',
-  'at2',
-  'ppp',
-  'at2+ppp',
-  'nmea',
-  'diag',
-  'audio',
-  'no-dial',
-]);
-
 /**
  * What a port of a modem is for, as far as tables tell; null where they do not. Huawei's interfaces say it themselves, by their
  * protocol. Sources: the table of USB ids (ModemManager's udev rules, Linux option.c); huawei_cdc_ncm.c for its control node;
@@ -40,7 +29,7 @@ export function tabledRole(modem: Modem, { usbInterface, driver, node }: ModemFu
 }
 
 function isPortRole(role: InterfaceRole | undefined): role is PortRole {
-  return role !== undefined && portRoles.has(role);
+  return role !== undefined && Object.hasOwn(roleWords, role);
 }
 
 /** Whether a port of that role takes AT commands. */

@@ -39,27 +39,32 @@ function planned(survey: Survey): Plan {
 
 describe('an interface of MBIM with a PIN, which its handler sends with each start', () => {
   test.each([
-    ['mbim', '1234', true],
-    ['mbim', '', false],
-    ['qmi', '1234', false],
-  ])('%s, PIN %j: is neither taken down nor dialled: %s', (proto, pincode, isLeft) => {
-    const plan = planFor(
-      diagnosed(
-        wwan('1-1', 0, proto === 'mbim' ? 'cdc_mbim' : 'qmi_wwan'),
-        configured('wan', {
-          proto,
-          device: '/dev/cdc-wdm0',
-          apn: 'internet',
-          ...(pincode === '' ? {} : { pincode }),
-        }),
-      ),
-      surveyed(`has\t${proto === 'mbim' ? 'umbim' : 'uqmi'}`),
-      { interface: 'wan', ownEnd: localConnection(['/bin/sh']).ownEnd },
-    );
-    const left = plan?.leftOut.filter(({ why }) => why.includes('sends that with each start')) ?? [];
-    expect(left.map(({ kind }) => kind.id)).toEqual(isLeft ? ['pause', 'dial'] : []);
-    expect(plan?.steps.some(({ test: { id } }) => id === 'dial')).toBe(!isLeft);
-  });
+    ['mbim', 'cdc_mbim', '1234', true],
+    ['wwan', 'cdc_mbim', '1234', true],
+    ['mbim', 'cdc_mbim', '', false],
+    ['wwan', 'qmi_wwan', '1234', false],
+    ['qmi', 'qmi_wwan', '1234', false],
+  ] as const)(
+    '%s with %s, PIN %j: is neither taken down nor dialled: %s',
+    (proto, driver, pincode, isLeft) => {
+      const plan = planFor(
+        diagnosed(
+          wwan('1-1', 0, driver),
+          configured('wan', {
+            proto,
+            device: '/dev/cdc-wdm0',
+            apn: 'internet',
+            ...(pincode === '' ? {} : { pincode }),
+          }),
+        ),
+        surveyed(`has\t${driver === 'cdc_mbim' ? 'umbim' : 'uqmi'}`),
+        { interface: 'wan', ownEnd: localConnection(['/bin/sh']).ownEnd },
+      );
+      const left = plan?.leftOut.filter(({ why }) => why.includes('sends that with each start')) ?? [];
+      expect(left.map(({ kind }) => kind.id)).toEqual(isLeft ? ['pause', 'dial'] : []);
+      expect(plan?.steps.some(({ test: { id } }) => id === 'dial')).toBe(!isLeft);
+    },
+  );
 });
 
 describe('the plan', () => {
