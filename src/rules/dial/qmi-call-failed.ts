@@ -3,6 +3,7 @@ import { codesOf } from '../../situation/facts/codes.ts';
 import { apnOf, optionOf } from '../../situation/facts/config.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
+import { roams } from '../../situation/facts/registration.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Confirmation, Slot } from '../finding.ts';
@@ -52,6 +53,14 @@ export const qmiCallFailed = defineRule({
               text: `Compare option apn with the operator’s${typeToTry(attempt, isMbim)}.`,
             },
             ...listedApns(episode, attempt === null ? null : apnOf(attempt)),
+            ...(roams(episode) === true
+              ? [
+                  {
+                    type: 'advice' as const,
+                    text: 'The modem is roaming: ask the operator whether the tariff has data in that network, and mind what it costs.',
+                  },
+                ]
+              : []),
             ...(registered === null
               ? [
                   {
@@ -87,7 +96,7 @@ function askQmicli(attempt: Attempt | null): Confirmation {
 }
 
 /**
- * As the handler asks. The number that umbim shows is that of 3GPP, and its exit status is the negative one of MBIM. Sources: umbim
+ * As the handler asks. Where a PIN is configured a live test does not dial, and so does not ask. The number that umbim shows is that of 3GPP, and its exit status is the negative one of MBIM. Sources: umbim
  * cli.c, mbim_connect_response; mbim-dev.c; MBIM 1.0 sections 9.4.5 and 10.5.12.
  */
 function askUmbim(attempt: Attempt | null): Confirmation {
@@ -96,7 +105,7 @@ function askUmbim(attempt: Attempt | null): Confirmation {
   const option = (name: string) => (section === undefined ? null : (optionOf(section, name)?.value ?? null));
   const hasLogin = option('username') !== null || option('auth') !== null;
   return {
-    text: `Take the interface down (ifdown) and start the session by hand; umbim ends it again. Behind “nwerror” stands the network’s reason: 001B is an unknown APN, 001D the login, 0021 a card without data for this APN. Where nothing is printed, echo $? right behind it tells the modem’s own reason: 238 is an APN that it does not take.${option('pdptype') === null ? '' : ` Put ${option('pdptype')?.toLowerCase()}: before the APN, as it is configured.`} hwdiag ssh ROUTER --dial asks for it, too.`,
+    text: `Take the interface down (ifdown) and start the session by hand; umbim ends it again. Behind “nwerror” stands the network’s reason: 001B is an unknown APN, 001D the login, 0021 a card without data for this APN. Where nothing is printed, echo $? right behind it tells the modem’s own reason: 238 is an APN that it does not take.${option('pdptype') === null ? '' : ` Put ${option('pdptype')?.toLowerCase()}: before the APN, as it is configured.`}${(option('pincode') ?? '') === '' ? ' hwdiag ssh ROUTER --dial asks for it, too.' : ''}`,
     command: [
       ...command('umbim', '-n', '-d'),
       node,

@@ -22,6 +22,28 @@ describe(rule, () => {
     expect(findingsIn(logread(night, lines), rule)).toMatchObject([{ confidence: 'likely' }]);
   });
 
+  it.each([
+    ['home', {}, false, true],
+    ['roaming', {}, true, true],
+    ['home', { pincode: '1234' }, false, false],
+  ])('of MBIM %s with %j tells of roaming: %s, and of the live test: %s', (mode, options, roaming, live) => {
+    const [finding] = findingsIn(
+      [
+        ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'web.example', ...options }),
+        ...logread(night, settingUp('wwan'), [
+          `netifd: wwan (9): mbim[9] Registered in ${mode} mode`,
+          'netifd: wwan (9): mbim[9] Connect to network',
+          'netifd: wwan (9): mbim[9] Failed to connect bearer',
+          "netifd: Interface 'wwan' is now down",
+        ]),
+      ],
+      rule,
+    );
+    expect(JSON.stringify(finding?.fix).includes('The modem is roaming')).toBe(roaming);
+    // With a PIN its dial is not made.
+    expect(finding?.confirm?.text.includes('--dial')).toBe(live);
+  });
+
   it('tells how to ask for the reason that the handler of MBIM keeps to itself', () => {
     const refused = [
       ...config('wwan', { proto: 'mbim', device: '/dev/cdc-wdm0', apn: 'web.example' }),
