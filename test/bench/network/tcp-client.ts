@@ -20,6 +20,12 @@ export interface TcpClientOptions {
   readonly initialSequence?: number;
 }
 
+/**
+ * How many bytes nobody has read stop the stream from asking for more. Node’s own figure is 16 KiB until 20 and 64 KiB since 22, which
+ * is the whole window: the stream would ask while there is no room, and not again once there is.
+ */
+const readAhead = 16 * 1024;
+
 interface Outgoing {
   readonly bytes: Buffer;
   readonly done: () => void;
@@ -50,7 +56,7 @@ export class TcpClient extends Duplex {
   #isReset = false;
 
   constructor({ ends, send, initialSequence = randomInt(2 ** 32) }: TcpClientOptions) {
-    super();
+    super({ readableHighWaterMark: readAhead });
     this.#ends = ends;
     this.#send = send;
     this.#next = initialSequence;
