@@ -4,6 +4,7 @@ import type { Message } from '../grammar/message.ts';
 import type { Kind } from '../grammar/speakers/index.ts';
 import { isDialCommand } from '../grammar/structures/at-meaning.ts';
 import { protoInfo } from '../knowledge/proto.ts';
+import { rungIndex } from '../knowledge/rung.ts';
 import { type Course, orderOf, teardownsOf } from './courses.ts';
 
 /** When a connection came up, and what ended it. */
@@ -62,6 +63,7 @@ const reports: ReadonlySet<Kind> = new Set([
 export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean {
   const isStop = ({ kind }: Message): boolean => kind === 'handler.stopping-network';
   if (up !== null && orderOf(message) < orderOf(up)) return true;
+  if (isOvercome(run, message)) return true;
   const before = (known: Message | null): known is Message =>
     known !== null && orderOf(known) < orderOf(message);
   const end = inOrder([up, run.down, ...run.progress.filter(isStop)].filter(before)).at(-1);
@@ -72,6 +74,18 @@ export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean
     ...dials.map(({ sent }) => sent),
   ];
   return !restarts.some((restart) => isBetween(restart, end, message));
+}
+
+/** The handler got past it in the same run: mbim.sh up to 22.03 asks for the session until it is granted. */
+function isOvercome({ progress }: HandlerRun, message: Message): boolean {
+  const broken = rungOf(message, 'broken');
+  return (
+    broken !== null &&
+    progress.some((later) => {
+      const reached = rungOf(later, 'reached');
+      return reached !== null && rungIndex(reached) >= rungIndex(broken) && orderOf(later) > orderOf(message);
+    })
+  );
 }
 
 function isBetween(message: Message, from: Message, to: Message): boolean {

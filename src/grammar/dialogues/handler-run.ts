@@ -10,6 +10,7 @@ import { protoNcm } from '../speakers/proto-ncm.ts';
 import { protoQmi } from '../speakers/proto-qmi.ts';
 import { protoWwan } from '../speakers/proto-wwan.ts';
 import { protoXmm } from '../speakers/proto-xmm.ts';
+import { umbim } from '../speakers/umbim.ts';
 import { readAtCommand } from '../structures/at-command-line.ts';
 import type { AtExchange, HandlerRun } from './dialogue.ts';
 import { type MessageIn, MessageParser, part } from './message-parser.ts';
@@ -77,6 +78,7 @@ const failure = part(
     protoQmi,
     protoWwan,
     protoXmm,
+    umbim,
   ),
 );
 

@@ -19,6 +19,8 @@ export const umbim = speaker(
     say('umbim.packet-state', 'packetservicestate: <code:hex> - <words:text>', { about: 'register' }),
     say('umbim.activation-state', ' activationstate: <code:hex> - <words:text>', { about: 'dial' }),
     say('umbim.activation-state', 'activationstate: <code:hex> - <words:text>', { about: 'dial' }),
+    say('umbim.session-refused', ' activationstate: <code:hex> - deactivated', { broken: 'dial' }),
+    say('umbim.session-refused', 'activationstate: <code:hex> - deactivated', { broken: 'dial' }),
     say('umbim.radio-state', ' hwradiostate: <state:word>', { about: 'register' }),
     say('umbim.radio-state', 'hwradiostate: <state:word>', { about: 'register' }),
     say('umbim.radio-state', ' swradiostate: <state:word>', { about: 'register' }),

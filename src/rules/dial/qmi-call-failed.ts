@@ -1,9 +1,11 @@
+import type { Span } from '../../capture/position.ts';
 import { type Evidence, present, said } from '../../situation/evidence.ts';
 import { codesOf } from '../../situation/facts/codes.ts';
 import { apnOf, optionOf } from '../../situation/facts/config.ts';
 import { modemFacts } from '../../situation/facts/modem-facts.ts';
 import { netifdErrors } from '../../situation/facts/netifd-errors.ts';
 import { roams } from '../../situation/facts/registration.ts';
+import { sessionCauses } from '../../situation/facts/session-causes.ts';
 import type { Attempt, Episode } from '../../situation/situation.ts';
 import { command } from '../command.ts';
 import type { Confirmation, Slot } from '../finding.ts';
@@ -42,7 +44,7 @@ export const qmiCallFailed = defineRule({
         attempt,
         confidence: 'proven',
         title: 'the data session was refused',
-        explanation: `The modem answers and was asked to start the session; ${isMbim ? 'it refused, and the handler keeps the reason to itself' : 'it came back with “call failed”, and no line says why'}. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the ${isMbim ? 'reason' : 'call end reason'}.`,
+        explanation: `The modem answers and was asked to start the session; ${refusalWords(failure)}. A wrong APN or login, a SIM card without data${registered === null ? ', missing registration' : ''}, and an IP type that the network does not give look the same until somebody asks for the ${isMbim ? 'reason' : 'call end reason'}.`,
         evidence: [...evidence, ...(registered === null ? [] : [registered])],
         confirm: isMbim ? askUmbim(attempt) : askQmicli(attempt),
         fix: {
@@ -75,6 +77,14 @@ export const qmiCallFailed = defineRule({
     ];
   },
 });
+
+/** A clause of how the modem refused, and who keeps the reason to himself. */
+function refusalWords({ isMbim, isShown }: Failure): string {
+  if (!isMbim) return 'it came back with “call failed”, and no line says why';
+  return isShown
+    ? 'it came back without one, and with no reason of the network'
+    : 'it refused, and the handler keeps the reason to itself';
+}
 
 /** What is configured already need not be tried. */
 function typeToTry(attempt: Attempt | null, isMbim: boolean): string {
@@ -139,6 +149,8 @@ interface Failure {
   readonly evidence: readonly Evidence[];
   readonly order: number;
   readonly isMbim: boolean;
+  /** umbim’s answer is printed, as mbim.sh up to 22.03 lets it: it asks again each second, and never gives up. */
+  readonly isShown: boolean;
 }
 
 function failures(episode: Episode): readonly Failure[] {
@@ -161,12 +173,28 @@ function failures(episode: Episode): readonly Failure[] {
         (value === 'CALL_FAILED' || (value === connectFailed && attempt.proto === 'mbim')),
     ),
   );
+  const shown = messages
+    .of('umbim.session-refused')
+    .filter(({ origin }) => failed.some((attempt) => isBreakOf(attempt, origin.spans[0])));
+  const reasons = sessionCauses(episode);
   return [
+    ...shown
+      .map((message) => ({
+        line: said(message),
+        order: message.origin.order,
+        isMbim: true,
+        isShown: true,
+        attempt: attemptAround(episode, message.origin.spans[0]),
+      }))
+      // The rules of the network’s reasons tell more.
+      .filter(({ attempt }) => !reasons.some(({ span }) => attemptAround(episode, span) === attempt))
+      .filter(({ line, order }) => !isMadeGood(episode, { span: line.span, order })),
     ...logged
       .map((message) => ({
         line: said(message),
         order: message.origin.order,
         isMbim: message.origin.speaker === mbimHandler,
+        isShown: false,
         attempt: attemptAround(episode, message.origin.spans[0]),
       }))
       .filter(({ line, order }) => !isMadeGood(episode, { span: line.span, order }))
@@ -178,6 +206,7 @@ function failures(episode: Episode): readonly Failure[] {
         line: present(span),
         order,
         isMbim: false,
+        isShown: false,
         attempt: attemptAround(episode, span),
       })),
     ...kept
@@ -186,9 +215,21 @@ function failures(episode: Episode): readonly Failure[] {
         line: present(span),
         order,
         isMbim: value === connectFailed,
+        isShown: false,
         attempt: failed.findLast((attempt) => attempt.interface === name) ?? null,
       })),
   ]
     .map(({ line, ...rest }) => ({ ...rest, evidence: [line] }))
     .sort((one, other) => one.order - other.order);
+}
+
+/** The line at which an attempt stopped: later ones of the same kind may belong to its end. */
+function isBreakOf({ ladder }: Attempt, { source, line }: Span): boolean {
+  return ladder.some(
+    ({ state, evidence }) =>
+      state === 'broken' &&
+      evidence.some(
+        (known) => known.type === 'presence' && known.span.source === source && known.span.line === line,
+      ),
+  );
 }

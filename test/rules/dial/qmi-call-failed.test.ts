@@ -86,6 +86,58 @@ describe(rule, () => {
     expect(JSON.stringify(finding?.confirm?.command)).toMatch(/cdc-wdm0.*"connect".*web\.example/);
   });
 
+  describe('of MBIM as it was up to 22.03, which asks on for ever and prints each answer', () => {
+    const answer = (state: string, error = '0000 - unknown') => [
+      'netifd: wwan (9):   sessionid: 0',
+      `netifd: wwan (9):   activationstate: ${state}`,
+      `netifd: wwan (9):   nwerror: ${error}`,
+    ];
+    const refused = answer('0003 - deactivated');
+    const tried = (...lines: readonly (readonly string[])[]) =>
+      logread(
+        night,
+        settingUp('wwan'),
+        ['netifd: wwan (9): mbim[9] Registered in home mode', 'netifd: wwan (9): mbim[9] Connect to network'],
+        ...lines,
+      );
+    const down = ["netifd: Interface 'wwan' is now down"];
+
+    it('speaks where no answer has a reason', () => {
+      const lines = tried(refused, refused, refused, down);
+      expect(findingsIn(lines, rule)).toMatchObject([
+        {
+          confidence: 'likely',
+          rung: 'dial',
+          explanation: expect.stringContaining('no reason of the network'),
+        },
+      ]);
+      expect(diagnosisOf(lines).verdict).toMatchObject({ state: 'broken', rung: 'dial', cause: rule });
+    });
+
+    it.each([
+      ['the network gives its reason', [answer('0003 - deactivated', '001B - missing-or-unknown-apn'), down]],
+      [
+        'a later answer is a session',
+        [
+          refused,
+          answer('0001 - activated'),
+          ['netifd: wwan (9): mbim[9] Connected, starting DHCP', "netifd: Interface 'wwan' is now up"],
+        ],
+      ],
+      [
+        'the session is ended on purpose',
+        [
+          answer('0001 - activated'),
+          ["netifd: Interface 'wwan' is now up", 'netifd: wwan (9): mbim[9] Stopping network'],
+          refused,
+          down,
+        ],
+      ],
+    ])('is silent where %s', (_, lines) => {
+      expect(findingsIn(tried(...lines), rule)).toEqual([]);
+    });
+  });
+
   it('does not send people to look for a registration that the text shows', () => {
     const failed = logread(
       night,
