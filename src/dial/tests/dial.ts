@@ -120,14 +120,14 @@ function statesSeen(bench: Bench): ReturnType<typeof huaweiSessions> {
  * Why a dial could do harm: a handler that has a PIN sends it where the card wants one, and three wrong ones block the card.
  * Where nobody can tell, the answer is no.
  */
-function whyNotDial(bench: Bench, { hasPin, name }: SubjectInterface): string | null {
+function whyNotDial(bench: Bench, { hasPin, pinPlaces }: SubjectInterface): string | null {
   if (!hasPin) return null;
   if (isUnlocked(bench) || bench.subject.path === 'inside') return null;
   const why =
     cardStates(bench).length === 0
       ? 'whether the SIM card wants a PIN could not be read'
       : 'the SIM card is not unlocked';
-  return `It was not dialled: a PIN is configured for ${name}, and ${why}. A dial could spend one of its tries.`;
+  return `It was not dialled: that may send a PIN (${pinPlaces.join(', ')}), and ${why}. A dial could spend one of its tries.`;
 }
 
 /** Whether the tests have seen the SIM card unlocked. One that is called ready by one answer and locked by another is not. */

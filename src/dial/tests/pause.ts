@@ -97,7 +97,7 @@ function shortened(text: string, most: number): string {
  * How the interface is put back to what it was. A handler that has a PIN sends it: such an interface is started again only where
  * the card was seen unlocked, and else stays down.
  */
-export function undoOf({ name, state, hasPin }: SubjectInterface): UndoStep {
+export function undoOf({ name, state, hasPin, pinPlaces }: SubjectInterface): UndoStep {
   if (state?.autostart !== true) {
     return {
       title: `leaves the interface ${name} down`,
@@ -110,14 +110,14 @@ export function undoOf({ name, state, hasPin }: SubjectInterface): UndoStep {
     // One that is up is left alone: ifup would take it down first.
     script: `${hasPin ? `[ -e ${unlockedMark} ] || exit ${keptStatus}\n` : ''}ifstatus ${name} 2>/dev/null | grep -q '"up": *true' || ifup ${name}`,
     byHand: hasPin
-      ? `A PIN is configured for ${name}, and the SIM card was not seen unlocked: to start the interface could spend one of the tries for its PIN. When you know the PIN is right: ifup ${name}.`
+      ? `To start the interface ${name} may send a PIN (${pinPlaces.join(', ')}), and the SIM card was not seen unlocked: that could spend one of its tries. When you know the PIN is right: ifup ${name}.`
       : `By hand: ifup ${name}.`,
   };
 }
 
-function backWords({ state, hasPin }: SubjectInterface): string {
+function backWords({ state, hasPin, pinPlaces }: SubjectInterface): string {
   if (state?.autostart !== true) return 'leaves it so: it does not start on its own';
   return hasPin
-    ? 'starts it again afterwards where the SIM card is seen unlocked, and else leaves it down: a PIN is configured'
+    ? `starts it again afterwards where the SIM card is seen unlocked, and else leaves it down: a PIN may be sent (${pinPlaces.join(', ')})`
     : 'starts it again afterwards';
 }

@@ -106,8 +106,9 @@ function askQmicli(attempt: Attempt | null): Confirmation {
 }
 
 /**
- * As the handler asks. Where a PIN is configured a live test does not dial, and so does not ask. The number that umbim shows is that of 3GPP, and its exit status is the negative one of MBIM. Sources: umbim
- * cli.c, mbim_connect_response; mbim-dev.c; MBIM 1.0 sections 9.4.5 and 10.5.12.
+ * As the handler asks. Where a PIN is configured a live test does not dial, and so does not ask. The number that umbim shows is that
+ * of 3GPP, and its exit status is the negative one of MBIM.
+ * Sources: umbim cli.c, mbim_connect_response; mbim-dev.c; MBIM 1.0 sections 9.4.5 and 10.5.12.
  */
 function askUmbim(attempt: Attempt | null): Confirmation {
   const node = nodeOf(attempt);
