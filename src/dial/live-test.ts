@@ -4,7 +4,7 @@ import type { LiveTest } from '../rules/live-proof.ts';
 import type { PortHolder } from '../situation/facts/port-holders.ts';
 import type { PortRole } from '../situation/facts/port-roles.ts';
 import type { Episode } from '../situation/situation.ts';
-import type { AtClient } from './at/at-client.ts';
+import type { AtClient, AtClientOptions } from './at/at-client.ts';
 import type { RouterTask } from './router/router-shell.ts';
 import type { Survey } from './router/survey.ts';
 import type { UndoStep } from './safety/way-back.ts';
@@ -37,6 +37,12 @@ export interface Outcome {
   readonly answer: string;
 }
 
+/** What may be said in a talk with the modem. */
+export interface TalkTerms extends Pick<AtClientOptions, 'greetings'> {
+  /** Commands that may be sent although they do not only read, by their exact text. */
+  readonly texts?: readonly string[];
+}
+
 /** What a test works with. One command at a time: an open port is a channel, and there is only one. */
 export interface Bench {
   readonly subject: Subject;
@@ -52,7 +58,7 @@ export interface Bench {
    *
    * @throws {AtFailure}
    */
-  talk<T>(port: string, work: (client: AtClient) => Promise<T>, texts?: readonly string[]): Promise<T>;
+  talk<T>(port: string, work: (client: AtClient) => Promise<T>, terms?: TalkTerms): Promise<T>;
   /** What all tests so far show, read as any capture; null where they show nothing of a modem. */
   seen(): Episode | null;
   /**

@@ -17,6 +17,7 @@ import {
   nothingFound,
   type Outcome,
   type PlannedTest,
+  type TalkTerms,
   type TestClass,
 } from './live-test.ts';
 import type { Plan, Step } from './plan.ts';
@@ -198,7 +199,7 @@ class Run implements Bench {
     work: Parameters<Bench['talk']>[1] extends (client: infer C) => unknown
       ? (client: C) => Promise<T>
       : never,
-    texts: readonly string[] = [],
+    { texts = [], ...terms }: TalkTerms = {},
   ): Promise<T> {
     const { connection, survey } = this.#options;
     await this.#wayBack?.expect(talkPatience);
@@ -213,6 +214,7 @@ class Run implements Bench {
         permits,
         device: { usbId: this.subject.usbId, model: this.subject.modem?.product?.value ?? null },
         signal: this.signal,
+        ...terms,
       },
       work,
       (transcript) => this.#sections.push(transcript.section(name, startedAt, Date.now())),

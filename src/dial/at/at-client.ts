@@ -25,6 +25,8 @@ export interface AskOptions {
 export interface AtClientOptions {
   readonly permits: AtPermits;
   readonly device: AtDevice;
+  /** How often a port hears AT before it counts as silent; without it three times. */
+  readonly greetings?: number;
 }
 
 /** Bytes that a port may say to one command. A list of networks has some thousands. */
@@ -43,7 +45,7 @@ const longestUnrest = 1_500;
 
 /** Milliseconds for `AT`, and how often it is tried: a modem that sleeps wakes up by the first. */
 const greetingPatience = 2_000;
-const greetings = 3;
+const usualGreetings = 3;
 
 /**
  * Queries that every modem answers at once with a line of its own name: by that line the answer to this one is told from that to
@@ -55,7 +57,7 @@ const unmistakablePatience = 6_000;
 /** Milliseconds that each command may take that is sent before the first one of a talk, to know whose answer is whose. */
 export const synchronisingPatiences: readonly number[] = [
   longestUnrest,
-  ...Array.from({ length: greetings }, () => greetingPatience),
+  ...Array.from({ length: usualGreetings }, () => greetingPatience),
   ...unmistakable.map(() => unmistakablePatience),
 ];
 
@@ -164,6 +166,7 @@ export class AtClient {
    * that nobody else has asked comes nothing of what was asked before.
    */
   async #synchronise(command: string): Promise<void> {
+    const { greetings = usualGreetings } = this.#options;
     const isFresh = this.#state === 'fresh';
     this.#state = 'lost';
     this.#habits = { ...this.#habits, echoes: null };

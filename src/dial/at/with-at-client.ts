@@ -24,9 +24,9 @@ export async function withAtClient<T>(
   work: (client: AtClient) => Promise<T>,
   heard: (transcript: AtTranscript) => void,
 ): Promise<T> {
-  const { means, signal, permits, device } = options;
+  const { means, signal, ...rest } = options;
   const port = await openAtPort(connection, path, means, signal);
-  const client = new AtClient(port, { permits, device });
+  const client = new AtClient(port, rest);
   const close = () => void client.close();
   signal.addEventListener('abort', close, { once: true });
   try {

@@ -139,7 +139,9 @@ async function tryApn(bench: Bench, port: string, proposal: Proposal): Promise<O
     `context ${context} of the modem was defined`,
   );
   const causesBefore = causesSeen(bench).length;
-  const result = await bench.talk(port, (client) => tryOn(client, context, commands), all);
+  const result = await bench.talk(port, (client) => tryOn(client, context, commands), {
+    texts: all,
+  });
   switch (result.how) {
     case 'works':
       bench.facts.tried.set(rule, 'works');

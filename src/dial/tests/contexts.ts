@@ -68,7 +68,7 @@ async function heldLogins(bench: Bench): Promise<readonly AtLogin[] | null> {
           if (answer?.final.result === 'ok') answers.push(answer);
         }
       },
-      commands,
+      { texts: commands },
     );
   } catch (error) {
     if (!(error instanceof AtFailure)) throw error;

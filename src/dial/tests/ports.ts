@@ -12,7 +12,7 @@ import {
 } from '../../situation/facts/port-roles.ts';
 import { unmistakable } from '../at/at-client.ts';
 import { AtFailure } from '../at/at-failure.ts';
-import type { Bench, LiveTestKind, Outcome, PortAnswer } from '../live-test.ts';
+import type { Bench, LiveTestKind, Outcome, PortAnswer, TalkTerms } from '../live-test.ts';
 import { dialsByAt, isPpp, type Subject } from '../subject.ts';
 import stoppedHolders from './stopped-holders.sh';
 
@@ -53,8 +53,11 @@ export const portsTest: LiveTestKind = {
     const roles = rolesOf(subject);
     for (const port of portsOf(subject)) {
       signal.throwIfAborted();
-      const did = await askPort(bench, port);
-      facts.ports.set(port, { ...did, role: roles.get(port) ?? null, holder: null });
+      const role = roles.get(port) ?? null;
+      // One that is for something else is silent, as a rule, and that takes the longest to show.
+      const isElse = role !== null && !takesCommands(role) && port !== configuredPort(subject);
+      const did = await askPort(bench, port, isElse ? { greetings: 1 } : {});
+      facts.ports.set(port, { ...did, role, holder: null });
     }
     await findHolders(bench);
     return judgePorts(bench);
@@ -94,17 +97,21 @@ function rolesOf({ modem }: Subject): ReadonlyMap<string, PortRole> {
 
 type Deed = Pick<PortAnswer, 'how' | 'words'>;
 
-async function askPort(bench: Bench, port: string): Promise<Deed> {
+async function askPort(bench: Bench, port: string, terms: TalkTerms): Promise<Deed> {
   // What comes unasked is no part of an answer, nor of a failure.
   let said = '';
   try {
-    const answer = await bench.talk(port, async (client) => {
-      try {
-        return await client.ask('AT', { patience });
-      } finally {
-        said = client.transcript.text();
-      }
-    });
+    const answer = await bench.talk(
+      port,
+      async (client) => {
+        try {
+          return await client.ask('AT', { patience });
+        } finally {
+          said = client.transcript.text();
+        }
+      },
+      terms,
+    );
     const isOk = answer.final.result === 'ok';
     return { how: 'answers', words: isOk ? 'answers OK' : 'answers, though not OK' };
   } catch (error) {

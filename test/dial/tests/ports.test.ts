@@ -39,30 +39,36 @@ describe('ports of a modem', () => {
     { dmesg = quectel, proto = 'ncm' }: { readonly dmesg?: string; readonly proto?: string } = {},
   ) {
     const sent: string[] = [];
+    const asked = new Map<string, number>();
     const bench: Bench = {
       subject: subjectIn([dmesg, configured('wan', { proto, device })]),
       survey: surveyOf('has\tsocat\nover'),
       signal: new AbortController().signal,
       facts: nothingFound(),
       run: () => Promise.reject(new Error('Nothing is run on the router.')),
-      async talk(path, work) {
+      async talk(path, work, terms) {
         const port: VirtualPort = virtualPort({
           profile: quectelEc25Qmi,
           role: behind[Number(path.at(-1))] ?? 'diag',
         });
-        const client = new AtClient(port, { permits: readOnly, device: { usbId: null, model: null } });
+        const client = new AtClient(port, {
+          permits: readOnly,
+          device: { usbId: null, model: null },
+          ...terms,
+        });
         try {
           return await work(client);
         } finally {
           await client.close();
           sent.push(...port.sent);
+          asked.set(path, port.sent.length);
         }
       },
       seen: () => null,
       change: () => Promise.reject(new Error('Nothing is changed.')),
     };
     const outcome = await settled(portsTest.run(bench));
-    return { ...outcome, facts: bench.facts, sent: new Set(sent) };
+    return { ...outcome, facts: bench.facts, sent: new Set(sent), asked };
   }
 
   test('are told with what they are for, as far as they do what they should', async () => {
@@ -78,6 +84,17 @@ describe('ports of a modem', () => {
       ['/dev/ttyUSB1', 'nmea'],
     ]);
     expect(sent).toEqual(new Set(['AT']));
+  });
+
+  test('hear AT once where they are for something else, and three times before they count as silent', async () => {
+    const behind = ['diag', 'diag', 'diag', 'modem'] as const;
+    const { asked } = await told(behind, '/dev/ttyUSB0');
+    expect(Object.fromEntries(asked)).toMatchObject({
+      // It is configured.
+      '/dev/ttyUSB0': 3,
+      '/dev/ttyUSB1': 1,
+      '/dev/ttyUSB2': 3,
+    });
   });
 
   test('are that of GPS by what they give, whatever the table says', async () => {

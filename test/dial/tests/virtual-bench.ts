@@ -46,12 +46,13 @@ export function virtualBench({ subject, open, prints = () => '' }: VirtualBenchO
       sections.push(section);
       return Promise.resolve(section);
     },
-    async talk(_, work, named = []) {
+    async talk(_, work, { texts: named = [], ...terms } = {}) {
       if (open === null) throw new Error('There is no port.');
       const port = open();
       const client = new AtClient(port, {
         permits: { ...readOnly, texts: new Set(named) },
         device: { usbId: subject.usbId, model: null },
+        ...terms,
       });
       try {
         return await work(client);
