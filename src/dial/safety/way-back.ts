@@ -89,7 +89,7 @@ if has setsid; then
 else
   (trap '' HUP; exec sh ${folder}/run watch </dev/null >/dev/null 2>&1) &
 fi
-until [ -s ${folder}/watcher ]; do sleep 1; done
+until [ -s ${folder}/watcher ]; do sleep 0.1 2>/dev/null || sleep 1; done
 echo ready`;
     const { text } = await shell.read({
       name: 'way-back',
