@@ -146,8 +146,9 @@ export class BenchRouter {
     },
   ): Promise<void> {
     const { connection, ...plugged } = options;
-    await this.shell.run(`ifdown ${connectionName}`);
+    // The handler does not talk with a modem that has gone.
     await this.unplug();
+    await this.shell.run(`ifdown ${connectionName}`);
     // A port that somebody still has open keeps its number, and the next one gets another.
     await this.shell.until(
       'ls /dev /sys/class/net; ls -l /proc/[0-9]*/fd 2>/dev/null',
@@ -172,6 +173,17 @@ export class BenchRouter {
     await this.plug(plugged);
     await this.#nodesAreThere();
     await this.shell.run(`ifup ${connectionName}`);
+  }
+
+  /**
+   * Waits until the router's log shows something, as syslog keeps it: its `logread` is a stand-in that takes its processor for a
+   * third of a second.
+   *
+   * @param since a line from which on it counts; without it all does
+   */
+  async logShows(pattern: RegExp, since = ''): Promise<void> {
+    const lines = since === '' ? '' : ` | sed '/${since}/,$!d'`;
+    await this.shell.until(`/usr/lib/bench/busybox logread${lines}`, (log) => pattern.test(log));
   }
 
   async #emptyLogs(): Promise<void> {

@@ -63,7 +63,7 @@ async function tryLive(router: BenchRouter, each: LiveCase): Promise<void> {
   const { profile, faults = [], scenario = {}, connection = {}, argv = [] } = each;
   await router.exchange({ profile, faults, scenario, connection });
   if (each.prepare !== undefined) await router.shell.run(each.prepare);
-  await router.shell.until('logread', (log) => each.shows.test(log), caseLimit);
+  await router.logShows(each.shows);
   const before = await standingOf(router);
   const asked = router.modem.journal.length;
   const live = await testLive(router, ...argv);

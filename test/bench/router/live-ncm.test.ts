@@ -53,11 +53,7 @@ describe.skipIf(reason !== undefined)('a Huawei stick with NCM, tested live', ()
     );
     cases += 1;
     await router.shell.run(`logger -t bench "case ${cases}."; ifup modem`);
-    await router.shell.until(
-      `logread | sed '/bench: case ${cases}[.]/,$!d'`,
-      (text) => shows.test(text),
-      caseLimit,
-    );
+    await router.logShows(shows, `bench: case ${cases}[.]`);
   }
 
   test(
@@ -141,8 +137,6 @@ describe.skipIf(reason !== undefined)('a Huawei stick with NCM, tested live', ()
   test(
     'that leaves the bus in the middle of a dial: told, and put back as far as it can be',
     async () => {
-      await plugged(['unplug-in-dial'], /is now down/);
-      await router.shell.run('ifdown modem');
       await router.replug({ faults: ['unplug-in-dial'] });
       await router.shell.until(
         'ls /dev/ttyUSB1 /sys/class/net/wwan0/type',

@@ -2,6 +2,8 @@ import { expect } from 'vitest';
 import { describeLive } from './live-cases.ts';
 
 const profile = 'quectel-ec25-qmi';
+/** Tries for a SIM card that is not ready, a second apart. */
+const soon = { timeout: '3' };
 
 describeLive('cards with QMI', {}, [
   {
@@ -31,6 +33,7 @@ describeLive('cards with QMI', {}, [
   {
     title: 'no SIM card',
     profile,
+    connection: soon,
     faults: ['sim-missing'],
     shows: /SIM not initialized/,
     logs: { rung: 'sim' },

@@ -64,7 +64,7 @@ export const steps = {
     command: 'cat /proc/[0-9]*/comm /tmp/hwdiag-undo.*/steps/* 2>/dev/null',
     shows: (output) => /^gcom$/m.test(output) && output.includes('#'),
   },
-  dialling: { command: "logread | grep 'hwdiag: live-test-'", shows: isAny },
+  dialling: { command: "/usr/lib/bench/busybox logread | grep 'hwdiag: live-test-'", shows: isAny },
   reframed: {
     command: 'cat /sys/class/net/wwan0/cdc_ncm/ndp_to_end',
     shows: (output) => output.trim() === 'N',

@@ -36,7 +36,7 @@ option() {
 }
 
 interfaces() {
-  uci -q show network | sed -n "s/^network\.\([^.=]*\)=interface$/\1/p"
+  awk '$1 == "config" { gsub(/[\047"]/, ""); if ($2 == "interface" && $3 != "") print $3 }' /etc/config/network
 }
 
 uptime_seconds() {
