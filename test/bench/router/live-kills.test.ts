@@ -27,7 +27,7 @@ describe.skipIf(reason !== undefined)('a live test that is cut off', { retry: 0 
     expect(router?.emulatorFaults).toEqual([]);
   });
 
-  /** Has the program killed, then the connection cut, then the modem pulled out at a step. */
+  /** Has the program killed, then the connection cut at a step. */
   function cutOffAt(step: Step, before: () => Standing): void {
     test(
       'because the program is killed: the router puts all back',
@@ -70,17 +70,43 @@ describe.skipIf(reason !== undefined)('a live test that is cut off', { retry: 0 
         faults: ['lcp-silent'],
         connection: { username: 'bench', password: 'bench', pppd_options: 'lcp-max-configure 3' },
       });
-      await router.shell.until('logread', (log) => log.includes('Connect: 3g-modem'), caseLimit);
+      await router.logShows(/Connect: 3g-modem/);
       before = await standingOf(router);
     }, caseLimit);
 
-    describe('while it talks with the modem', () => cutOffAt(steps.talking, () => before));
+    /** Has the modem pulled out at a step, and plugged in again. */
+    function pulledOutAt(step: Step): void {
+      test(
+        'because the modem leaves the bus: told, and the router dials again once it is back',
+        async () => {
+          const { stdout, stderr } = await disturbedLive(router, step, () => router.unplug());
+          expect(stderr).not.toContain('Internal error');
+          const { live, verdict } = JSON.parse(stdout);
+          expect(verdict.state).toBe('broken');
+          expect(new Set(live.changes.map(({ state }: { readonly state: string }) => state))).toEqual(
+            new Set(['put-back']),
+          );
+          await router.plug();
+          await router.logShows(
+            /hwdiag: live-test-.*Connect: 3g-modem|Connect: 3g-modem.*Connect: 3g-modem/s,
+          );
+          expect(await standingOf(router)).toEqual(before);
+        },
+        caseLimit * 2,
+      );
+    }
+
+    describe('while it talks with the modem', () => {
+      cutOffAt(steps.talking, () => before);
+      pulledOutAt(steps.talking);
+    });
     describe('while it dials', () => {
       // comgt, which takes more than a second for each question, has been tried.
       beforeAll(async () => {
         await router.shell.run('ln -s /usr/lib/bench/socat /usr/bin/socat');
       });
       cutOffAt(steps.dialling, () => before);
+      pulledOutAt(steps.dialling);
     });
   });
 
@@ -89,7 +115,7 @@ describe.skipIf(reason !== undefined)('a live test that is cut off', { retry: 0 
 
     beforeEach(async () => {
       await router.exchange({ profile: 'huawei-e3372', faults: ['dhcp-silent'] });
-      await router.shell.until('logread', (log) => /(?:broadcasting discover.*){2}/s.test(log), caseLimit);
+      await router.logShows(/(?:broadcasting discover.*){2}/s);
       before = await standingOf(router);
     }, caseLimit);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ended, said, start } from '../../cli/process.ts';
 import { type BenchRouter, startRouter } from '../bench.ts';
-import { caseLimit, diagnose, noVirtualRouter } from './diagnose.ts';
+import { caseLimit, diagnose, noVirtualRouter, sshConfig } from './diagnose.ts';
 
 const reason = noVirtualRouter('Modems with the drivers of Linux');
 
@@ -30,11 +31,7 @@ describe.skipIf(reason !== undefined)(
     test(
       'the picture of the seed thread: the session stands, and nothing comes back',
       async () => {
-        await router.shell.until(
-          "logread | grep -c 'broadcasting discover'",
-          (count) => Number(count) > 2,
-          caseLimit,
-        );
+        await router.logShows(/(?:broadcasting discover.*){3}/s);
         expect(router.modem.sessions).toMatchObject([{ path: 'ndis', apn: 'internet' }]);
         const counters = await router.shell.output(
           'cat /sys/class/net/wwan0/statistics/rx_packets /sys/class/net/wwan0/statistics/tx_packets',
@@ -66,6 +63,36 @@ describe.skipIf(reason !== undefined)(
           '<ConnectionStatus>901</ConnectionStatus>',
         );
         await reachesTheInternet();
+      },
+      caseLimit,
+    );
+
+    test(
+      'a 3G stick, watched by hwdiag: each dial of the real pppd as it climbs, the one that is refused and the one that is not',
+      async () => {
+        await router.exchange({
+          profile: 'ppp-stick',
+          faults: ['chap-refused'],
+          connection: { username: 'bench', password: 'bench' },
+        });
+        await router.logShows(/CHAP authentication failed/);
+        const child = start(
+          ['watch', 'router', '-F', sshConfig(router), '--no-collect', '--format', 'json'],
+          {
+            env: { HOME: router.folder, SSH_AUTH_SOCK: '' },
+          },
+        );
+        const outcome = ended(child);
+        child.stdin.end();
+        await said(child.stderr, 'modem: stops at dial');
+        router.change({ ppp: { verdict: 'accept' } });
+        await said(child.stderr, 'modem: up');
+        child.kill('SIGINT');
+        const { code, stdout, stderr } = await outcome;
+        expect(stderr).toContain('modem: reached control');
+        expect(stderr).toContain('10.146.249.5');
+        expect(JSON.parse(stdout).verdict).toMatchObject({ state: 'working', reached: 'address' });
+        expect(code).toBe(0);
       },
       caseLimit,
     );
