@@ -129,7 +129,11 @@ function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life, view: 
   if (silent !== undefined && answered === undefined) ladder.break('control', ...exchangeEvidence(silent));
   const refused = telling.find((exchange) => isRefusedDial(exchange));
   if (refused !== undefined && answered !== undefined) ladder.break('dial', ...exchangeEvidence(refused));
+  const failure = run.failures.find((message) => !isMoot(run, life, message));
+  const others = new Set(run.failures.filter((message) => message !== failure));
   for (const message of messagesOf(run)) {
+    // What comes behind it is its consequence.
+    if (others.has(message)) continue;
     const reached = rungOf(message, 'reached');
     if (reached !== null) ladder.reach(reached, at(message));
     const broken = rungOf(message, 'broken');

@@ -185,9 +185,7 @@ export function messagesOf(run: HandlerRun): readonly Message[] {
     exchange.sent,
     ...exchange.answers,
   ]);
-  return [...exchanged, ...run.progress, ...(run.failure === null ? [] : [run.failure])].sort(
-    (one, other) => orderOf(one) - orderOf(other),
-  );
+  return [...exchanged, ...run.progress, ...run.failures].sort((one, other) => orderOf(one) - orderOf(other));
 }
 
 export function orderOf(message: Message): number {
@@ -250,7 +248,7 @@ function mayBeOnModem(session: PppSession): boolean {
 /** A run that only says `enabled`, `has link connectivity` or `Stopping network` tries nothing. */
 function startsAttempt(run: HandlerRun): boolean {
   const goesOn = run.progress.some((message) => message.kind !== 'handler.stopping-network');
-  return run.settingUp !== null || run.exchanges.length > 0 || goesOn || run.failure !== null;
+  return run.settingUp !== null || run.exchanges.length > 0 || goesOn || run.failures.length > 0;
 }
 
 /** One course per try; each reaches down to the next one. */

@@ -63,7 +63,7 @@ const reports: ReadonlySet<Kind> = new Set([
 export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean {
   const isStop = ({ kind }: Message): boolean => kind === 'handler.stopping-network';
   if (up !== null && orderOf(message) < orderOf(up)) return true;
-  if (isOvercome(run, message)) return true;
+  if (isOvercome(run, message) || mayBeEnd(run, message)) return true;
   const before = (known: Message | null): known is Message =>
     known !== null && orderOf(known) < orderOf(message);
   const end = inOrder([up, run.down, ...run.progress.filter(isStop)].filter(before)).at(-1);
@@ -74,6 +74,18 @@ export function isMoot(run: HandlerRun, { up }: Life, message: Message): boolean
     ...dials.map(({ sent }) => sent),
   ];
   return !restarts.some((restart) => isBetween(restart, end, message));
+}
+
+/**
+ * umbim says the same of a session that it has ended. It tells of a refusal where a dial stands before it, or where it is said again:
+ * mbim.sh up to 22.03 asks on and on.
+ */
+function mayBeEnd({ progress, failures }: HandlerRun, message: Message): boolean {
+  if (message.kind !== 'umbim.session-inactive') return false;
+  const isDialled = progress.some(
+    (step) => step.kind === 'handler.connecting' && orderOf(step) < orderOf(message),
+  );
+  return !isDialled && failures.filter(({ kind }) => kind === message.kind).length < 2;
 }
 
 /** The handler got past it in the same run: mbim.sh up to 22.03 asks for the session until it is granted. */

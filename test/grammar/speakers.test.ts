@@ -367,6 +367,16 @@ describe('what a message means', () => {
     expect([rungOf(discover, 'reached'), rungOf(discover, 'broken')]).toEqual([null, null]);
   });
 
+  it('is the same for all declarations of a kind', () => {
+    const meanings = new Map<string, Set<string>>();
+    const declared = speakers.flatMap(({ declarations }): readonly Declaration[] => declarations);
+    for (const { kind, meaning } of declared) {
+      const rungs = meanings.get(kind) ?? new Set();
+      meanings.set(kind, rungs.add(`${meaning.reached ?? ''} ${meaning.broken ?? ''}`));
+    }
+    expect([...meanings].filter(([, rungs]) => rungs.size > 1)).toEqual([]);
+  });
+
   it('lists each kind of failure of a speaker once', () => {
     const kinds = kindsOfFailure(pppd);
     expect(kinds).toEqual(

@@ -44,6 +44,24 @@ describe('a run of', () => {
     ).toMatchObject({ proto: 'mbim', broken: 'register', outcome: 'failed' });
   });
 
+  it.each([
+    [
+      'one that it got past, and one that it did not',
+      ['Registration denied, cell 1A2B', ' denied -> registered - home network, cell 1A2B'],
+    ],
+    ['one behind which it only reports where it is', []],
+  ])('atc breaks at the failure that nothing made good: %s', (_, before) => {
+    const lines = handler(
+      'SIMcard ready',
+      ...before,
+      'Registered to Telia PLMN:24001 on LTE',
+      'Activate session',
+      'Activate session failed, check your APN settings',
+      'Registered to Telia PLMN:24001 on WCDMA',
+    );
+    expect(attemptOf(lines)).toMatchObject({ broken: 'dial' });
+  });
+
   it('xmm is up with the address that its handler sets', () => {
     expect(attemptOf(handler('Setting up wwan0', 'Set IPv4 address: 10.64.0.2/32'))).toMatchObject({
       outcome: 'up',

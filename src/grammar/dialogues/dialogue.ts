@@ -61,8 +61,8 @@ export interface HandlerRun extends DialogueBase {
   readonly exchanges: readonly AtExchange[];
   /** What the handler says of its progress. */
   readonly progress: readonly Message[];
-  /** First message by which a rung broke. */
-  readonly failure: Message | null;
+  /** By which a rung broke, as the handler saw it. It may get past that. */
+  readonly failures: readonly Message[];
   readonly up: MessageOf<'interface.up'> | null;
   readonly down: Message | null;
 }

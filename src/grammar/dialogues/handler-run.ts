@@ -59,12 +59,14 @@ const progress = part('Progress', [
   'handler.registered',
   'handler.roaming',
   'handler.operator',
+  'handler.bearer-operator',
   'handler.attaching',
   'handler.connecting-apn',
   'handler.setting-up-connection',
   'handler.adding-address',
   'handler.address-set',
   'handler.adding-route',
+  'umbim.session-active',
 ]);
 const failure = part(
   'Failure',
@@ -86,7 +88,7 @@ interface Run {
   readonly settingUp: MessageOf<'interface.setting-up'> | null;
   readonly exchanges: readonly AtExchange[];
   readonly progress: readonly Message[];
-  readonly failure: Message | null;
+  readonly failures: readonly Message[];
   readonly up: MessageOf<'interface.up'> | null;
   readonly down: Message | null;
 }
@@ -133,7 +135,7 @@ class HandlerRunParser extends MessageParser {
       settingUp: begins[0] ?? null,
       exchanges,
       progress: steps,
-      failure: failures[0] ?? null,
+      failures,
       up: ups[0] ?? null,
       down: downs[0] ?? null,
     };

@@ -26,7 +26,7 @@ export const protoModemmanager = speaker(
     }),
     say('handler.connecting-apn', "starting connection with apn '<apn:text>'..."),
     say('handler.connect-restart', 'Connection failed -> attempting restart', { broken: 'dial' }),
-    say('handler.operator', 'network operator name: <operator:text>', { reached: 'dial' }),
+    say('handler.bearer-operator', 'network operator name: <operator:text>', { reached: 'dial' }),
     say(
       'handler.setting-up-connection',
       '<family:word> connection setup required in interface <interface:iface>: <method:text>',

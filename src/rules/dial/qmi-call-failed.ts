@@ -175,9 +175,15 @@ function failures(episode: Episode): readonly Failure[] {
     ),
   );
   const shown = messages
-    .of('umbim.session-refused')
+    .of('umbim.session-inactive')
     .filter(({ origin }) => failed.some((attempt) => isBreakOf(attempt, origin.spans[0])));
-  const reasons = sessionCauses(episode);
+  const reasons = [
+    ...sessionCauses(episode),
+    ...messages
+      .of('umbim.network-error')
+      .filter(({ fields }) => Number.parseInt(fields.code, 16) > 0)
+      .map(({ origin }) => ({ span: origin.spans[0] })),
+  ];
   return [
     ...shown
       .map((message) => ({

@@ -14,7 +14,9 @@ const operators = perEpisode((episode): readonly Reading<string>[] =>
     ...[...episode.messages.of('gcom.registered'), ...episode.messages.of('gcom.roaming')].map((message) =>
       readingOf(message, message.fields.operator),
     ),
-    ...episode.messages.of('handler.operator').map((message) => readingOf(message, message.fields.operator)),
+    ...[...episode.messages.of('handler.operator'), ...episode.messages.of('handler.bearer-operator')].map(
+      (message) => readingOf(message, message.fields.operator),
+    ),
     ...episode.messages
       .of('registration.succeeded')
       .flatMap((message) =>

@@ -50,7 +50,7 @@ describe('a run of a protocol handler', () => {
       'handler.starting-network',
       'handler.setting-up-device',
     ]);
-    expect(run).toMatchObject({ settingUp: {}, failure: null, up: {}, down: null });
+    expect(run).toMatchObject({ settingUp: {}, failures: [], up: {}, down: null });
     expect(run.last.kind).toBe('ubus.command-failed');
   });
 
@@ -80,7 +80,7 @@ describe('a run of a protocol handler', () => {
     ],
   ])('that fails: %s', (words, kind) => {
     const run = read(...settingUp, ...handler(words, 'Failed to connect'), ...down);
-    expect(run.failure?.kind).toBe(kind);
+    expect(run.failures[0]?.kind).toBe(kind);
     expect(run).toMatchObject({ up: null, down: { kind: 'interface.down' } });
   });
 
@@ -107,14 +107,14 @@ describe('a log', () => {
     expect(run).toMatchObject({
       settingUp: null,
       exchanges: [],
-      failure: { kind: 'handler.initialize-failed' },
+      failures: [{ kind: 'handler.initialize-failed' }],
     });
   });
 
   it('of try after try is a run each', () => {
     const attempt = [...settingUp, ...handler('sending -> AT', 'Failed to initialize modem'), ...down];
     const runs = collect('handler-run', ...attempt, ...attempt, ...settingUp);
-    expect(runs.map(({ failure, exchanges: asked }) => [failure?.kind ?? null, asked.length])).toEqual([
+    expect(runs.map(({ failures, exchanges: asked }) => [failures[0]?.kind ?? null, asked.length])).toEqual([
       ['handler.initialize-failed', 1],
       ['handler.initialize-failed', 1],
       [null, 0],
