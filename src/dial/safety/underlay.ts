@@ -97,42 +97,59 @@ function wayOver(
   modemCards: ReadonlySet<string>,
   over: readonly string[],
 ): Underlay {
-  const card = survey.cards.get(name);
-  if (card === undefined) return { cut: 'unknown', why: `nothing is known of the network device ${name}` };
   const through = over.length === 0 ? '' : ` inside ${over.join(' inside ')}`;
-  const modem = [card, ...below(card, survey)].find((one) => modemCards.has(one.name) || isModem(one));
+  const stack = stackOf(name, survey);
+  const cards = stack.flatMap((one) => survey.cards.get(one) ?? []);
+  const modem = cards.find((one) => modemCards.has(one.name) || isModem(one));
   if (modem !== undefined) {
     return { cut: 'yes', why: `the session comes in over the modem itself (${modem.name})${through}` };
   }
-  if (!isTunnel(card)) return { cut: 'no', card: name };
-  const ends = card.kind === 'wireguard' ? (survey.endpoints.get(name) ?? []) : [];
-  if (ends.length === 0 || over.includes(name)) {
+  const stranger = stack.find((one) => !survey.cards.has(one));
+  if (stranger !== undefined)
+    return { cut: 'unknown', why: `nothing is known of the network device ${stranger}` };
+  const tunnels = cards.filter(isTunnel);
+  // A port of a bridge may be a tunnel, and the session may come in by any of its ports.
+  return (
+    worst(tunnels.map((tunnel) => wayThrough(tunnel, survey, modemCards, over))) ?? { cut: 'no', card: name }
+  );
+}
+
+/** What carries a tunnel. */
+function wayThrough(
+  { name, kind }: Card,
+  survey: Survey,
+  modemCards: ReadonlySet<string>,
+  over: readonly string[],
+): Underlay {
+  const through = over.length === 0 ? '' : ` inside ${over.join(' inside ')}`;
+  const ends = kind === 'wireguard' ? (survey.endpoints.get(name) ?? []) : [];
+  if (ends.length === 0 || over.includes(name) || over.length >= mostTunnels) {
     return {
       cut: 'unknown',
       why: `the session comes in through the tunnel ${name}${through}, and what carries that is not seen`,
     };
   }
   // Any of its other ends may be ours.
-  const ways = ends.map((end) => wayOf(end, survey, modemCards, [...over, name]));
   return (
-    ways.find(({ cut }) => cut === 'yes') ??
-    ways.find(({ cut }) => cut === 'unknown') ??
-    ways[0] ??
-    never(name)
+    worst(ends.map((end) => wayOf(end, survey, modemCards, [...over, name]))) ?? {
+      cut: 'unknown',
+      why: `nothing is known of the tunnel ${name}`,
+    }
   );
 }
 
-function never(name: string): Underlay {
-  return { cut: 'unknown', why: `nothing is known of the tunnel ${name}` };
+/** Tunnels in one another; a router that shows more shows a maze. */
+const mostTunnels = 2;
+
+function worst(ways: readonly Underlay[]): Underlay | undefined {
+  return ways.find(({ cut }) => cut === 'yes') ?? ways.find(({ cut }) => cut === 'unknown') ?? ways[0];
 }
 
-/** What a bridge or VLAN stands on, down to the hardware. */
-function below(card: Card, survey: Survey, depth = 0): readonly Card[] {
-  if (depth > 8) return [];
-  return card.lower.flatMap((name) => {
-    const lower = survey.cards.get(name);
-    return lower === undefined ? [] : [lower, ...below(lower, survey, depth + 1)];
-  });
+/** A network device and what it stands on, such as the ports of a bridge, down to the hardware; each once. */
+function stackOf(name: string, { cards }: Survey): readonly string[] {
+  const stack = new Set([name]);
+  for (const one of stack) for (const lower of cards.get(one)?.lower ?? []) stack.add(lower);
+  return [...stack];
 }
 
 /** Sources: Linux drivers/net/usb, drivers/net/wwan; device names of 3g.sh (`3g-wan`) and ModemManager. */

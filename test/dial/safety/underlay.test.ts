@@ -45,6 +45,31 @@ describe('what carries the session', () => {
     expect(under('192.168.1.2', '192.168.1.2 dev br-lan', bridged).cut).toBe('yes');
   });
 
+  test.each([
+    ['a tunnel', ['lower\tbr-lan\ttap0', 'card\ttap0\t1\ttun\tnone\t\t\tbr-lan']],
+    [
+      'a VLAN on a tunnel',
+      [
+        'lower\tbr-lan\ttap0.5',
+        'card\ttap0.5\t1\tvlan\tnone\t\t\t',
+        'lower\ttap0.5\ttap0',
+        'card\ttap0\t1\ttun\tnone\t\t\t',
+      ],
+    ],
+    ['something of which nothing is known', ['lower\tbr-lan\tmystery0']],
+  ])('is not known where a port of the bridge is %s', (_, rows) => {
+    expect(under('192.168.1.2', '192.168.1.2 dev br-lan', [...lan, ...rows]).cut).toBe('unknown');
+  });
+
+  test('is looked for once below each device, however they stand on one another', () => {
+    const names = Array.from({ length: 60 }, (_, at) => `br${at}`);
+    const maze = names.flatMap((name) => [
+      `card\t${name}\t1\tbridge\tnone\t\t\t`,
+      ...names.map((other) => `lower\t${name}\t${other}`),
+    ]);
+    expect(under('192.168.1.2', '192.168.1.2 dev br0', maze)).toEqual({ cut: 'no', card: 'br0' });
+  });
+
   test('is a HiLink stick, a network card like any other', () => {
     const stick = ['card\teth1\t1\t-\tusb\tcdc_ether\t1-1\t'];
     expect(under('192.168.8.50', '192.168.8.50 dev eth1', [...lan, ...stick]).cut).toBe('yes');
