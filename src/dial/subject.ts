@@ -160,7 +160,8 @@ function subjectInterface(config: ConfiguredInterface, survey: Survey): SubjectI
   const state = survey.interfaces?.find(({ name }) => name === config.name) ?? null;
   const proto = config.proto ?? 'none';
   const pinPlaces = [
-    ...((option('pincode') ?? '') === '' ? [] : ['option pincode']),
+    // It may have been set since the router was read.
+    ...((option('pincode') ?? '') === '' && !survey.pinned.has(config.name) ? [] : ['option pincode']),
     ...['connect', 'pppd_options']
       .filter((name) => /CPIN *=/i.test(option(name) ?? ''))
       .map((name) => `option ${name}`),

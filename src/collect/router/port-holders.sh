@@ -19,19 +19,25 @@ why_not() {
     echo 'ModemManager runs'
   else
     # A handler of netifd opens and closes the port while it dials: `/bin/sh ./qmi.sh qmi setup wwan {…}`.
-    for process in /proc/[0-9]*/cmdline; do
-      # It may have ended meanwhile: the shell says so where 2 leads by then.
-      words=$(tr '\0' ' ' 2>/dev/null <"$process")
+    # The shell itself looks: a program that did would have what it looks for among its own words.
+    command_lines | while read -r pid words; do
       case $words in
         *'./'*'.sh '*' setup '*)
-          pid=${process#/proc/}
-          named "${pid%%/*}"
+          named "$pid"
           echo "an interface is being set up by $who"
-          return
+          break
           ;;
       esac
     done
   fi
+}
+
+# What runs: `PID WORDS`, a line each, as far as their first line goes; those of the kernel have no words and are left out. A program
+# for each process would take longer than all else. `head` names the files where there are several.
+command_lines() {
+  head -n 1 /dev/null /proc/[0-9]*/cmdline 2>/dev/null 4>&- | tr '\0\t' '  ' | awk '
+    /^==> .*cmdline <==$/ { pid = $2; gsub(/^.*proc.|.cmdline$/, "", pid); next }
+    pid && NF { print pid, $0; pid = "" }'
 }
 
 # Who has a node of a modem open, a line each: `/dev/ttyUSB2: pppd[1234]`.

@@ -166,13 +166,12 @@ links() {
 watching() {
   lines=$(cron_lines | sed "$((most_lines + 1)),\$d")
   if [ -n "$lines" ]; then printf '%s\n' "$lines"; fi
-  for process in /proc/[0-9]*; do
-    words=$(tr '\0\t\n' '   ' 2>/dev/null <"$process/cmdline")
+  command_lines | while read -r pid words; do
     # shellcheck disable=SC2086 # its words
     kind_of $words
     if [ "$kind" = none ]; then continue; fi
-    process_row "$kind" "${process##*/}"
-    if [ "$kind" = crond ] && [ -n "$lines" ]; then jobs_of "${process##*/}"; fi
+    process_row "$kind" "$pid"
+    if [ "$kind" = crond ] && [ -n "$lines" ]; then jobs_of "$pid"; fi
   done
 }
 
@@ -306,6 +305,11 @@ timers() {
 # Scripts that may send a PIN when pppd dials: those of chat and pppd, those that options of interfaces name, and those that these
 # name. The PIN stays where it is. Sources: OpenWrt 3g.sh, ppp.sh (`connect`, `pppd_options`), pppd(8), chat(8).
 pins() {
+  if has uci; then
+    uci -q show network | sed -n "s/^network\.\([^.=]*\)\.pincode='\{0,1\}[^'].*$/\1/p" | while IFS= read -r name; do
+      row pincode "$name"
+    done
+  fi
   {
     for script in /etc/chatscripts/* /etc/ppp/* /etc/ppp/*/*; do printf '%s\n' "$script"; done
     if has uci; then

@@ -86,6 +86,8 @@ export interface Survey {
   readonly timers: readonly Timer[];
   /** Scripts that may send a PIN when pppd dials. What they send is not read. */
   readonly pinScripts: readonly string[];
+  /** Interfaces with a PIN in their options, as they are configured now. */
+  readonly pinned: ReadonlySet<string>;
   readonly managerRuns: boolean;
   /** What ModemManager has, by its numbers: where it is on the bus, `1-1` for a USB device. */
   readonly managed: ReadonlyMap<number, string>;
@@ -191,6 +193,7 @@ export function surveyOf(text: string): Survey {
     timers: of('timer').flatMap(([name = '', script]) =>
       timerPattern.test(name) ? [{ name, script: fitting(script, pathPattern) }] : [],
     ),
+    pinned: new Set(of('pincode').flatMap(([name]) => name ?? [])),
     pinScripts: of('pin').map(([file]) => fitting(file, pathPattern) ?? untoldFile),
     managerRuns: of('manager').length > 0,
     managed: new Map(

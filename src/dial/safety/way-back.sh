@@ -68,6 +68,7 @@ take_turn() {
     if [ "$waited" -ge 3 ] && ! kill -0 "$(cat busy/by 2>/dev/null)" 2>/dev/null; then
       mv busy "gone-$$" 2>/dev/null && rm -r "gone-$$"
     fi
+    if [ "$waited" -ge 3 ] && [ ! -d busy ]; then return; fi
     waited=$((waited + 1))
     sleep 1
   done
@@ -77,7 +78,11 @@ take_turn() {
 undo() {
   take_turn
   left=0
-  for step in $(ls steps | sort -r); do
+  order=
+  for step in steps/*; do
+    if [ -f "$step" ]; then order="${step#steps/} $order"; fi
+  done
+  for step in $order; do
     read -r title <"steps/$step"
     title=${title#\# }
     limited sh "steps/$step" >"said-$step" 2>&1
@@ -94,20 +99,26 @@ undo() {
     esac
     rm "steps/$step"
   done
-  rm -r busy
+  rm -rf busy
+  # Whatever went wrong here: what is still there is not undone.
+  for step in steps/*; do
+    if [ -f "$step" ]; then left=1; fi
+  done
   return "$left"
 }
 
 watch() {
   echo $$ >watcher
-  while sleep 1; do
+  # Who is told to end all that sleeps does not end this.
+  while sleep 1 || [ $? -gt 128 ]; do
     is_due
     case $? in
       0) ;;
       2) exit 0 ;;
       *) continue ;;
     esac
-    mkdir closed 2>/dev/null || exit 0
+    # Where nothing can be made any more it is undone all the same.
+    mkdir closed 2>/dev/null || [ ! -d closed ] || exit 0
     # A sign at the last moment.
     if ! is_due; then
       rmdir closed

@@ -73,6 +73,7 @@ export class WayBack {
    *
    * @returns null where the router cannot keep it: then nothing may be changed
    * @throws {SshError}
+   * @throws {NoWayBack} where another test is made on the router
    */
   static async prepare(shell: RouterShell): Promise<WayBack | null> {
     const folder = `${folders}${randomBytes(6).toString('hex')}`;
@@ -83,6 +84,15 @@ ${wayBack.trimEnd()}
 END-OF-WAY-BACK
 read -r now rest </proc/uptime
 echo $((\${now%.*} + ${graceSeconds})) >${folder}/ends || exit 1
+for other in ${folders}*; do
+  if [ "$other" = ${folder} ] || [ -h "$other" ] || [ ! -O "$other" ] || [ ! -d "$other/steps" ] || [ -d "$other/closed" ]; then continue; fi
+  { read -r ends <"$other/ends"; } 2>/dev/null || ends=0
+  if [ "\${ends:-0}" -gt "\${now%.*}" ]; then
+    rm -r ${folder}
+    echo other
+    exit
+  fi
+done
 [ "$(tail -n 1 ${folder}/run)" = esac ] || exit 1
 if has setsid; then
   setsid sh ${folder}/run watch </dev/null >/dev/null 2>&1 &
@@ -98,6 +108,9 @@ echo ready`;
       patience: 20,
     });
     if (text.trim().endsWith('ready')) return new WayBack(shell, folder);
+    // Both look behind the folder that they have made: of two at once at least one sees the other.
+    if (text.trim() === 'other')
+      throw new NoWayBack('another hwdiag tests on this router just now, so nothing is changed');
     await shell.read({ name: 'way-back', command: `rm -r ${folder}`, patience: 20 });
     return null;
   }

@@ -10,6 +10,7 @@ import { atQueries } from '../queries.ts';
 import { pinSentAnyway, sendsPinAnyway } from '../safety/pin.ts';
 import { hasModem, isPpp, noModem, type Subject, type SubjectInterface } from '../subject.ts';
 import { undoOf } from './pause.ts';
+import { portsOf } from './ports.ts';
 
 /** Seconds in which a dial comes up or fails: chat scripts wait up to 45, a search for a network takes longer. */
 const patience = 75;
@@ -33,7 +34,7 @@ export const dialTest: LiveTestKind = {
     if (config.state === null) return `netifd does not know the interface ${config.name}`;
     if (config.state.up)
       return { class: 'reads', when: 'always', commands: [`ifstatus ${config.name}`], changes: [] };
-    if (sendsPinAnyway(subject)) return pinSentAnyway(config.name);
+    if (sendsPinAnyway(subject)) return pinSentAnyway(config);
     return {
       class: 'dials',
       when: 'always',
@@ -45,7 +46,7 @@ export const dialTest: LiveTestKind = {
         `ifdown ${config.name} (where it fails, or does not come up within ${patience} s)`,
         'logread',
         ...[config.name, childOf(config.name)].map((one) => `ifstatus ${one}`),
-        ...(subject.serialPorts.length > 0 && subject.path !== 'mmcli'
+        ...(portsOf(subject).length > 0 && subject.path !== 'mmcli'
           ? [`${sessionQueries(subject).join(', ')} (where it fails, or no address comes)`]
           : []),
       ],
@@ -66,7 +67,8 @@ export const dialTest: LiveTestKind = {
       bench.facts.dial = 'up';
       await bench.run({ name: 'live-status', command: `ifstatus ${config.name}`, patience: 10 });
       // The test of the contexts has asked for it.
-      bench.facts.session = sessionOf(statesSeen(bench));
+      // Of PPP that tells nothing: it asks for sessions of another kind.
+      bench.facts.session = isPpp(bench.subject) ? null : sessionOf(statesSeen(bench));
       if (bench.facts.session === 'none') {
         return {
           outcome: 'broken',
@@ -202,6 +204,8 @@ has_failed() {
     index($0, mark) { seen = 1; set_up = 0; failed = 0 }
     index($0, "Interface " name " is setting up now") { if (set_up) failed = 1; set_up = 1 }
     set_up && index($0, "Interface " name " is now down") { failed = 1 }
+    # mbim.sh up to 22.03 asks on for ever.
+    set_up && index($0, "netifd: ${name} (") && /activationstate: 0*3 / { failed = 1 }
     END { exit !(seen && failed) }'
 }
 has logger && ${markCommand(mark)}

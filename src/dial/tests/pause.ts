@@ -1,3 +1,5 @@
+import { withoutComments } from '../../collect/router/collection-script.ts';
+import portHolders from '../../collect/router/port-holders.sh';
 import { withoutCredentials } from '../../redact/credentials.ts';
 import type { LiveTestKind, Outcome } from '../live-test.ts';
 import type { Watchdog } from '../router/survey.ts';
@@ -26,7 +28,7 @@ export const pauseTest: LiveTestKind = {
     if (config?.state == null || !survey.programs.has('ifdown')) return 'no interface of netifd uses it';
     if (config.state.up) return `the interface ${config.name} is up and is left alone`;
     // It could not be started again.
-    if (sendsPinAnyway(subject)) return pinSentAnyway(config.name);
+    if (sendsPinAnyway(subject)) return pinSentAnyway(config);
     // What cron has running is another process in a minute: the plan would never be the same.
     const watchdogs = survey.watchdogs.filter(({ isJob }) => !isJob);
     return {
@@ -55,16 +57,18 @@ export const pauseTest: LiveTestKind = {
       name: 'live-pause',
       command: `ifdown ${name}`,
       // Until the processes of its handler are gone.
-      script: `ifdown ${name}
+      script: `${withoutComments(portHolders)}
+busy() {
+  command_lines | while read -r _ words; do
+    case "$words " in *'/proto/'*'.sh '*' setup ${name} '* | *'./'*'.sh '*' setup ${name} '* | *'.sh '*' teardown ${name} '*) echo yes ;; esac
+  done
+}
+ifdown ${name}
 waited=0
 while [ $waited -lt ${patience - 5} ]; do
   sleep 1
   waited=$((waited + 1))
-  busy=
-  for process in /proc/[0-9]*/cmdline; do
-    case $(tr '\\0' ' ' <"$process" 2>/dev/null) in *'/proto/'*'.sh '*' setup ${name} '* | *'./'*'.sh '*' setup ${name} '* | *'.sh '*' teardown ${name} '*) busy=yes ;; esac
-  done
-  if [ -z "$busy" ]; then exit 0; fi
+  [ -n "$(busy)" ] || exit 0
 done
 echo '# Its handler is still at work.'
 exit 1`,

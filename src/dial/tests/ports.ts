@@ -64,8 +64,8 @@ export const portsTest: LiveTestKind = {
   },
 };
 
-/** The configured port first: what the handler uses is what matters. */
-function portsOf(subject: Subject): readonly string[] {
+/** Ports that may be asked, the configured one first: what the handler uses is what matters. */
+export function portsOf(subject: Subject): readonly string[] {
   const configured = configuredPort(subject);
   const own = configured !== null && isNode(configured) ? [configured] : [];
   return [...new Set([...own, ...modemsPorts(subject)])].slice(0, mostPorts);

@@ -101,7 +101,9 @@ export async function disturbedLive(
 
 /** The router hears nothing more of hwdiag and acts on its own: at once, for what it waits is tried elsewhere. */
 export async function actsOnItsOwn(router: BenchRouter): Promise<void> {
-  await router.shell.run('for folder in /tmp/hwdiag-undo.*; do echo 0 >"$folder/ends"; done');
+  await router.shell.run(
+    'for folder in /tmp/hwdiag-undo.*; do echo 0 >"$folder/past" && mv "$folder/past" "$folder/ends"; done',
+  );
   await router.shell.until(
     'ls /tmp/hwdiag-undo.*/steps; ls -d /tmp/hwdiag-undo.*/busy 2>/dev/null',
     (output) => output.trim() === '',

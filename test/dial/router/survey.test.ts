@@ -187,7 +187,7 @@ patience=1`;
       const shell = new RouterShell(localConnection(words));
       const { text } = await shell.read({ name: 'survey', command: 'survey', script: task, patience: 40 });
       expect(text).not.toContain('4711');
-      return surveyOf(text.replaceAll(root, '')).pinScripts;
+      return surveyOf(text.replaceAll(root, ''));
     }
 
     test('those that may send a PIN are known, and not the PIN', async () => {
@@ -198,11 +198,21 @@ patience=1`;
       file('/etc/ppp/peers/lte', 'connect "/usr/sbin/chat -f ROOT/root/peer.chat"\n');
       file('/root/peer.chat', "'' AT\nOK AT^CPIN=4711\n");
       file('/root/unused.chat', "'' AT+CPIN=4711\n");
-      expect([...(await pins())].sort()).toEqual([
+      expect([...(await pins()).pinScripts].sort()).toEqual([
         '/etc/chatscripts/low.chat',
         '/etc/chatscripts/pin.chat',
         '/root/peer.chat',
       ]);
+    });
+
+    test('interfaces that have one in their options now are told, and not the PIN', async () => {
+      const { pinned } = await pins(
+        "network.wan.pincode='4711'",
+        'network.lte.pincode=4711',
+        "network.none.pincode=''",
+        "network.other.apn='pincode'",
+      );
+      expect([...pinned]).toEqual(['wan', 'lte']);
     });
 
     test('those are looked into that an interface names, and what these name', async () => {
@@ -210,20 +220,22 @@ patience=1`;
       file('/root/dial.sh', '#!/bin/sh\nexec /usr/sbin/chat -f ROOT/root/b.chat\n');
       file('/root/b.chat', "'' AT\nOK AT+CPIN=4711\n");
       expect(
-        await pins(
-          `network.wan.connect='/usr/sbin/chat -f ${root}/root/a.chat'`,
-          `network.lte.pppd_options='connect ${root}/root/dial.sh'`,
-        ),
+        (
+          await pins(
+            `network.wan.connect='/usr/sbin/chat -f ${root}/root/a.chat'`,
+            `network.lte.pppd_options='connect ${root}/root/dial.sh'`,
+          )
+        ).pinScripts,
       ).toEqual(['/root/a.chat', '/root/b.chat']);
     });
 
     test('more than are looked into may have one', async () => {
       for (let number = 0; number < 61; number += 1) file(`/etc/chatscripts/${number}.chat`, "'' AT\n");
-      expect(await pins()).toEqual(['a file whose name is not told']);
+      expect((await pins()).pinScripts).toEqual(['a file whose name is not told']);
     });
 
     test('none has one where there are none', async () => {
-      expect(await pins("network.wan.proto='3g'")).toEqual([]);
+      expect((await pins("network.wan.proto='3g'")).pinScripts).toEqual([]);
     });
   });
 

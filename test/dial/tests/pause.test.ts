@@ -41,6 +41,8 @@ describe('an interface of MBIM with a PIN, which its handler sends with each sta
   test.each([
     ['mbim', 'cdc_mbim', '1234', true],
     ['wwan', 'cdc_mbim', '1234', true],
+    // Nobody knows when this one sends it.
+    ['mbimp', 'cdc_mbim', '1234', true],
     ['mbim', 'cdc_mbim', '', false],
     ['wwan', 'qmi_wwan', '1234', false],
     ['qmi', 'qmi_wwan', '1234', false],
@@ -60,7 +62,7 @@ describe('an interface of MBIM with a PIN, which its handler sends with each sta
         surveyed(`has\t${driver === 'cdc_mbim' ? 'umbim' : 'uqmi'}`),
         { interface: 'wan', ownEnd: localConnection(['/bin/sh']).ownEnd },
       );
-      const left = plan?.leftOut.filter(({ why }) => why.includes('sends that with each start')) ?? [];
+      const left = plan?.leftOut.filter(({ why }) => /sends? that with each start/.test(why)) ?? [];
       expect(left.map(({ kind }) => kind.id)).toEqual(isLeft ? ['pause', 'dial'] : []);
       expect(plan?.steps.some(({ test: { id } }) => id === 'dial')).toBe(!isLeft);
     },

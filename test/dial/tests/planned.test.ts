@@ -44,6 +44,22 @@ done`,
     expect(rest).toEqual([]);
   });
 
+  test('of a dial of MBIM up to 22.03, whose handler asks on for ever: one refusal is enough', async () => {
+    router = new PretendedRouter({ driver: 'cdc_mbim', proto: 'mbim', up: false, programs });
+    router.write('netlog', '');
+    router.program('logread', `cat ${router.folder}/netlog`);
+    router.program('logger', `echo "user.notice $2: $3" >>${router.folder}/netlog`);
+    router.program('ifdown', '');
+    router.program(
+      'ifup',
+      `echo "daemon.notice netifd: Interface 'wan' is setting up now" >>${router.folder}/netlog
+echo 'daemon.notice netifd: wan (9):   activationstate: 0003 - deactivated' >>${router.folder}/netlog`,
+    );
+    // Waited for, it would take longer than a test may.
+    const { called } = await unplanned('dial');
+    expect(called.filter((call) => call === 'ifdown wan')).toHaveLength(1);
+  });
+
   test('where DHCP has no answer', async () => {
     pretend(true);
     router.write('address', '7: wwan0: <BROADCAST,UP> mtu 1500');
