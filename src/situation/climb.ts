@@ -33,7 +33,7 @@ export function climb(
 ): void {
   const life = lifeOf(course);
   climbChats(ladder, course, life);
-  if (course.run !== null) climbHandler(ladder, course.run, life, view);
+  if (course.run !== null) climbHandler(ladder, course.run, course.chats, life, view);
   climbModemManager(ladder, course, life, view);
   climbPpp(ladder, course, life);
   // Over IPv6 the session stands, whether DHCP for IPv4 gets an answer or not.
@@ -99,9 +99,7 @@ function onlyModem(modems: readonly Modem[], { device, netdev, first }: Use): Mo
 /** The dial script: an answer, also a refusal, shows that the port is a modem's; silence from the start, that it is not. */
 function climbChats(ladder: LadderBuilder, { chats }: Course, life: Life): void {
   const steps = chats.flatMap((chat) => chat.steps);
-  const answered = steps.find(
-    (step) => step.outcome === 'aborted' || (step.command !== null && step.outcome === 'matched'),
-  );
+  const answered = steps.find(isAnswer);
   if (answered?.outcomeAt != null) ladder.reach('control', at(answered.outcomeAt));
   const failed = steps.filter((step) => step.outcome === 'aborted' || step.outcome === 'timed-out');
   if (life.up === null) {
@@ -112,11 +110,33 @@ function climbChats(ladder: LadderBuilder, { chats }: Course, life: Life): void 
   for (const step of failed) loseUnlessStopped(ladder, 'dial', life, linesOfStep(step));
 }
 
+/** The handler of 3G goes on to dial where setting a mode failed, and then the modem answers the script. */
+function isAnsweredLater(chats: Course['chats'], message: Message): boolean {
+  const broken = rungOf(message, 'broken');
+  return (
+    broken !== null &&
+    rungIndex(broken) <= rungIndex('control') &&
+    chats
+      .flatMap(({ steps }) => steps)
+      .some((step) => isAnswer(step) && step.outcomeAt !== null && isLater(step.outcomeAt, message))
+  );
+}
+
+function isAnswer({ outcome, command }: ChatStep): boolean {
+  return outcome === 'aborted' || (command !== null && outcome === 'matched');
+}
+
 function linesOfStep({ sent, answers, outcomeAt }: ChatStep): readonly Message[] {
   return [sent, ...answers, outcomeAt].filter((message) => message !== null);
 }
 
-function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life, view: LogView): void {
+function climbHandler(
+  ladder: LadderBuilder,
+  run: HandlerRun,
+  chats: Course['chats'],
+  life: Life,
+  view: LogView,
+): void {
   const { exchanges, progress, down } = run;
   const answered = exchanges.find(
     (exchange, place) =>
@@ -129,7 +149,9 @@ function climbHandler(ladder: LadderBuilder, run: HandlerRun, life: Life, view: 
   if (silent !== undefined && answered === undefined) ladder.break('control', ...exchangeEvidence(silent));
   const refused = telling.find((exchange) => isRefusedDial(exchange));
   if (refused !== undefined && answered !== undefined) ladder.break('dial', ...exchangeEvidence(refused));
-  const failure = run.failures.find((message) => !isMoot(run, life, message));
+  const failure = run.failures.find(
+    (message) => !isMoot(run, life, message) && !isAnsweredLater(chats, message),
+  );
   const others = new Set(run.failures.filter((message) => message !== failure));
   for (const message of messagesOf(run)) {
     // What comes behind it is its consequence.

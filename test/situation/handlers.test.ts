@@ -62,6 +62,36 @@ describe('a run of', () => {
     expect(attemptOf(lines)).toMatchObject({ broken: 'dial' });
   });
 
+  it('3g goes on after a mode that was not set: where the modem answers the script it breaks at the dial', () => {
+    const lines = logread(
+      start,
+      settingUp('wwan'),
+      ...says(
+        'wwan',
+        70,
+        "Can't open device /dev/ttyUSB0.",
+        'SIM ready',
+        'Trying to set mode',
+        'Timeout setting WWAN mode!',
+      ),
+      'pppd[770]: pppd 2.4.9 started by root, uid 0',
+      'chat[870]: abort on (BUSY)',
+      'chat[870]: send (AT&F^M)',
+      'chat[870]: expect (OK)',
+      'chat[870]: AT&F^M^M',
+      'chat[870]: OK',
+      'chat[870]:  -- got it',
+      'chat[870]: send (ATD*99***1#^M)',
+      'chat[870]: expect (CONNECT)',
+      'chat[870]: ^M',
+      'chat[870]: ERROR',
+      'chat[870]:  -- failed',
+      'chat[870]: Failed (ERROR)',
+      'pppd[770]: Connect script failed',
+    );
+    expect(attemptOf(lines)).toMatchObject({ broken: 'dial' });
+  });
+
   it('xmm is up with the address that its handler sets', () => {
     expect(attemptOf(handler('Setting up wwan0', 'Set IPv4 address: 10.64.0.2/32'))).toMatchObject({
       outcome: 'up',
