@@ -91,13 +91,13 @@ function mayBeEnd({ progress, failures }: HandlerRun, message: Message): boolean
 /** The handler got past it in the same run: mbim.sh up to 22.03 asks for the session until it is granted. */
 function isOvercome({ progress }: HandlerRun, message: Message): boolean {
   const broken = rungOf(message, 'broken');
-  return (
-    broken !== null &&
-    progress.some((later) => {
-      const reached = rungOf(later, 'reached');
-      return reached !== null && rungIndex(reached) >= rungIndex(broken) && orderOf(later) > orderOf(message);
-    })
-  );
+  if (broken === null) return false;
+  // The last of these is enough, and is found at once.
+  const step = progress.findLast((one) => {
+    const reached = rungOf(one, 'reached');
+    return reached !== null && rungIndex(reached) >= rungIndex(broken);
+  });
+  return step !== undefined && orderOf(step) > orderOf(message);
 }
 
 function isBetween(message: Message, from: Message, to: Message): boolean {

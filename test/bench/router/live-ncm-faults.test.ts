@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { ApnScenario } from '../scenario.ts';
+import { must } from '../../must.ts';
+import { healthy } from '../scenario.ts';
 import { outcomeOf, testLive } from './live.ts';
 import { describeLive } from './live-cases.ts';
 
@@ -8,14 +9,7 @@ const refused = expect.stringMatching(
   /^(?:ncm-dial-rejected|sim-missing|sim-pin-required|registration-denied)$/,
 );
 
-const telekom: ApnScenario = {
-  name: 'internet.telekom',
-  authentication: 'none',
-  user: '',
-  password: '',
-  types: ['IP', 'IPV6', 'IPV4V6'],
-  refusedWith: null,
-};
+const telekom = { ...must(healthy.network.apns[0]), name: 'internet.telekom' };
 
 describeLive('a Huawei stick with NCM and what may be wrong with it', {}, [
   {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chownSync,
   existsSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -215,6 +217,24 @@ describe.each(shells.filter(([, [program]]) => programPath(program) !== undefine
       letTimePass();
       await until(() => done() !== '');
       expect(done()).toBe('alone\n');
+    });
+
+    // The programs of busybox are its own.
+    test.skipIf(program[0] === 'busybox')('does all without ls and sort', async () => {
+      const wayBack = await prepared();
+      await wayBack.remember(line('first'), 30);
+      await wayBack.remember(line('second'), 30);
+      const [left = ''] = foldersOnRouter();
+      const bin = join(folder, 'bin');
+      mkdirSync(bin);
+      for (const name of ['sh', 'rm', 'mkdir', 'sleep', 'cat'])
+        symlinkSync(programPath(name) ?? '', join(bin, name));
+      const { status } = spawnSync(programPath(program[0]) ?? '', [join(left, 'run'), 'undo'], {
+        env: { PATH: bin },
+      });
+      expect(status).toBe(0);
+      expect(done()).toBe('second\nfirst\n');
+      await wayBack.undo();
     });
 
     test('is that of one test at a time: another one changes nothing', async () => {
